@@ -1,0 +1,117 @@
+"""Months, working days and deadlines.
+
+National holidays and *cuti bersama* come from the pinned ``holidays`` package (Indonesia, categories public and
+government: without the second, cuti bersama is left out); ``reference/calendar.csv`` overrides single days.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from data.errors import WrongUse
+from data.reference import records
+
+ZONE = ZoneInfo("Asia/Jakarta")
+_PERIOD = re.compile(r"\A(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A calendar month, written ``YYYY-MM``."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read ``YYYY-MM``; raise ``WrongUse`` for anything else."""
+        found = _PERIOD.match(text.strip())
+        if not found:
+            raise WrongUse(
+                f"Periode '{text}' tidak dapat dibaca. Tulis tahun-bulan, misalnya 2024-10. / "
+                f"Period '{text}' is unreadable: write it as 2024-10."
+            )
+        return cls(int(found[1]), int(found[2]))
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def next(self) -> "Period":
+        return Period(self.year + self.month // 12, self.month % 12 + 1)
+
+    @property
+    def label(self) -> str:
+        """The month in Indonesian, such as ``Oktober 2024``."""
+        return f"{month_names()[self.month]} {self.year}"
+
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range(self.last.day)]
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Dates of a period: ``due`` is the last day on time, ``grace_until`` the last for corrections, ``lock`` the lock."""
+
+    due: date
+    grace_until: date
+    lock: date
+
+
+@cache
+def month_names() -> dict[int, str]:
+    """Return the Indonesian name of each month number."""
+    return {int(row["month"]): row["name"] for row in records("months")}
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Return the month number of each known spelling, in lower case."""
+    return {alias: int(row["month"]) for row in records("months") for alias in row["aliases"].split()}
+
+
+@cache
+def deadlines(period: Period) -> Deadlines:
+    """Return the deadlines of a period: its own line of ``deadlines.csv``, else the line ``*``."""
+    lines = {row["period"]: row for row in records("deadlines")}
+    line = lines.get(str(period), lines["*"])
+    month = period.next
+    return Deadlines(*(date(month.year, month.month, int(line[day])) for day in ("due_day", "grace_day", "lock_day")))
+
+
+@cache
+def days_off(year: int) -> dict[date, str]:
+    """Return the national holidays and cuti bersama of a year with their names, overrides applied."""
+    found = dict(holidays.country_holidays("ID", years=[year], categories=("public", "government"), language="id"))
+    for row in records("calendar"):
+        day = date.fromisoformat(row["date"])
+        if day.year != year:
+            continue
+        if row["day_off"] == "yes":
+            found[day] = row["name"]
+        else:
+            found.pop(day, None)
+    return found
+
+
+def is_day_off(day: date, work_pattern: str) -> bool:
+    """Tell whether nobody works on ``day``: weekend of the pattern (``"5"``: Sat, Sun; ``"6"``: Sun) or holiday."""
+    return day.weekday() >= int(work_pattern) or day in days_off(day.year)
+
+
+def working_days(period: Period, work_pattern: str) -> list[date]:
+    """Return the working days of a month for one work pattern (October 2024: 23 and 27; November 2024: 20 and 25)."""
+    return [day for day in period.days() if not is_day_off(day, work_pattern)]

@@ -1,0 +1,119 @@
+"""The catalogues: rules with their sentences, violations with their routes, stages of the election and of a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from data.reference import records
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of ``rules.csv``: what it says, on which table, how severe, on what basis, and how to mend it."""
+
+    code: str
+    family: str
+    severity: str
+    table: str
+    name: str
+    statement_id: str
+    statement_en: str
+    basis: str
+    why_id: str
+    why_en: str
+    mend_id: str
+    mend_en: str
+    not_applied_id: str
+    not_applied_en: str
+
+    def statement(self, language: str = "id") -> str:
+        return self.statement_en if language == "en" else self.statement_id
+
+    def why(self, language: str = "id") -> str:
+        return self.why_en if language == "en" else self.why_id
+
+    def mend(self, language: str = "id") -> str:
+        return self.mend_en if language == "en" else self.mend_id
+
+    def not_applied(self, language: str = "id") -> str:
+        return self.not_applied_en if language == "en" else self.not_applied_id
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A special wording of a rule for one cause (``causes.csv``), used instead of the rule's own."""
+
+    rule: str
+    cause: str
+    statement_id: str
+    statement_en: str
+    mend_id: str
+    mend_en: str
+
+    def statement(self, language: str = "id") -> str:
+        return self.statement_en if language == "en" else self.statement_id
+
+    def mend(self, language: str = "id") -> str:
+        return self.mend_en if language == "en" else self.mend_id
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One entry of ``violations.csv``; ``subjects`` are categories, ``phase`` is BAKAL_CALON, CALON or SEMUA."""
+
+    code: str
+    description: str
+    phase: str
+    subjects: str
+    channel: str
+    prohibition_basis: str
+    sanction_tier: str
+
+
+@dataclass(frozen=True)
+class CaseStage:
+    """One state of a case: its label, its time limit in days (None: none) and whether the case is still open."""
+
+    stage: str
+    label: str
+    limit_days: int | None
+    open: bool
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return every rule by its code, in the catalogue's order."""
+    return {row["code"]: Rule(**row) for row in records("rules")}
+
+
+@cache
+def causes() -> dict[tuple[str, str], Cause]:
+    """Return the special wordings by rule and cause."""
+    return {(row["rule"], row["cause"]): Cause(**row) for row in records("causes")}
+
+
+@cache
+def violations() -> dict[str, Violation]:
+    """Return the violation catalogue by code."""
+    fields = Violation.__dataclass_fields__
+    return {row["code"]: Violation(**{name: row[name] for name in fields}) for row in records("violations")}
+
+
+@cache
+def case_stages() -> dict[str, CaseStage]:
+    """Return the states of a case by their code."""
+    return {
+        row["stage"]: CaseStage(
+            row["stage"],
+            row["label_id"],
+            int(row["limit_days"]) if row["limit_days"] else None,
+            row["open"] == "yes",
+        )
+        for row in records("case_stages")
+    }
+
+
+@cache
+def determination_date() -> date:
+    """Return the day on which the candidates were determined (before it they are *bakal calon*)."""
+    return date.fromisoformat(next(row["from_date"] for row in records("stages") if row["stage"] == "PENETAPAN"))

@@ -1,0 +1,59 @@
+"""Every exception that this project raises, in one tree.
+
+::
+
+    NetralitasError
+    ├── TheirError          what was given to us is wrong: a finding or exit code 2, never a crash
+    │   ├── UnreadableFile  a village's file cannot be read (S03); carries the cause's code
+    │   └── WrongUse        an option, a code or a period that cannot be; exit code 2
+    └── OurError            a bug or the environment: stops loudly, exit code 1
+        ├── BrokenTable     a table does not have the columns and types of tables.csv
+        ├── BrokenRule      a rule raised instead of judging
+        ├── BrokenBooks     counts that must agree do not (audit.json)
+        └── BrokenPlace     a folder of ours cannot be written, or a server of ours does not answer
+
+Whoever raises a ``TheirError`` says what, where, why it matters and how to mend it, in plain words.
+"""
+
+
+class NetralitasError(Exception):
+    """Root of the tree; never raised itself."""
+
+
+class TheirError(NetralitasError):
+    """What was given to us is wrong."""
+
+
+class UnreadableFile(TheirError):
+    """A file that cannot be read as a workbook.
+
+    ``cause`` is a code of ``data/reference/causes.csv`` (rule S03), whose sentence the village reads.
+    """
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+
+class WrongUse(TheirError):
+    """An option, code or period that cannot be; its text is the whole sentence for the user."""
+
+
+class OurError(NetralitasError):
+    """A bug or the environment: the user's files are safe and nothing half-written stays behind."""
+
+
+class BrokenTable(OurError):
+    """A table does not have the columns and types that ``tables.csv`` promises."""
+
+
+class BrokenRule(OurError):
+    """A rule raised an exception instead of judging its rows."""
+
+
+class BrokenBooks(OurError):
+    """Counts that must agree do not."""
+
+
+class BrokenPlace(OurError):
+    """A folder of ours cannot be written, or a server of ours does not answer."""

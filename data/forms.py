@@ -1,0 +1,141 @@
+"""The forms: their columns, headings, code lists and the aliases that a reader accepts.
+
+Everything stands in ``forms.csv``, ``columns.csv``, ``codes.csv``, ``attendance_codes.csv`` and ``aliases.csv``;
+reader, template, sample and documentation all ask here, so a label stands once.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from data.names import key
+from data.reference import records
+
+AMBIGUOUS = "?"
+"""Target of an alias that has more than one meaning: the value stays unknown (D09)."""
+
+EXPECTED_FORMS = ("attendance", "activities", "reports", "vulnerabilities")
+"""The four forms that every village owes for every period, in the order of ``forms.csv``."""
+
+DAYS = range(1, 32)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a form: where it stands in the form, its label, and what a value must be."""
+
+    form: str
+    arrangement: str
+    field: str
+    label: str
+    required: bool
+    kind: str
+    code_list: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """One entry of a code list with its labels."""
+
+    code: str
+    label_id: str
+    label_en: str
+
+
+@dataclass(frozen=True)
+class CodeReader:
+    """Reads what villages write for one code list.
+
+    ``exact`` is asked first with the text as it stands, then ``alike`` with ``names.key`` of it. A code of
+    ``AMBIGUOUS`` means that nobody can tell; ``""`` means that the text stands for a blank.
+    """
+
+    exact: dict[str, str]
+    alike: dict[str, str]
+
+    def read(self, text: str) -> tuple[str | None, Literal["", "case", "alias"]]:
+        """Return the code (None when unknown) and which repair that took."""
+        code = self.exact.get(text)
+        repair: Literal["", "case", "alias"] = "" if code == text else "alias"
+        if code is None:
+            code = self.alike.get(key(text))
+            repair = "case" if code is not None and key(code) == key(text) else "alias"
+        return code, (repair if code is not None and code != AMBIGUOUS else "")
+
+
+@cache
+def form_label(form: str, language: str = "id") -> str:
+    """Return the form's name in Indonesian (``id``) or English (``en``)."""
+    return {row["form"]: row[f"label_{language}"] for row in records("forms")}[form]
+
+
+@cache
+def form_columns(form: str, arrangement: str) -> tuple[Column, ...]:
+    """Return the columns of a form in their printed order (arrangement: labels, grid, list or table)."""
+    return tuple(
+        Column(form, arrangement, row["field"], row["label"], row["required"] == "yes", row["kind"], row["code_list"])
+        for row in records("columns")
+        if row["form"] == form and row["arrangement"] == arrangement
+    )
+
+
+@cache
+def column_label(form: str, field: str) -> str:
+    """Return the label that the template prints for a field: also for ``day_14`` and ``total_H``."""
+    if field.startswith("day_"):
+        return field.removeprefix("day_")
+    if field.startswith("total_"):
+        return f"Jumlah {field.removeprefix('total_')}"
+    return next(row["label"] for row in records("columns") if row["form"] == form and row["field"] == field)
+
+
+@cache
+def code_list(name: str) -> tuple[Code, ...]:
+    """Return a code list in order; ``attendance``, ``violation`` and ``case_stage`` have a CSV of their own."""
+    if name == "attendance":
+        return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("attendance_codes"))
+    if name == "violation":
+        return tuple(Code(row["code"], row["description"], row["description"]) for row in records("violations"))
+    if name == "case_stage":
+        return tuple(Code(row["stage"], row["label_id"], row["label_id"]) for row in records("case_stages"))
+    return tuple(
+        Code(row["code"], row["label_id"], row["label_en"]) for row in records("codes") if row["list"] == name
+    )
+
+
+@cache
+def code_reader(name: str) -> CodeReader:
+    """Return the reader of a code list: its codes, its Indonesian labels, and its aliases."""
+    codes = code_list(name)
+    aliases = [row for row in records("aliases") if row["scope"] == name]
+    exact = {row["alias"]: row["target"] for row in aliases} | {entry.code: entry.code for entry in codes}
+    alike = {key(row["alias"]): row["target"] for row in aliases if key(row["alias"])}
+    if name != "violation":  # a violation's label is a whole sentence
+        alike |= {key(entry.label_id): entry.code for entry in codes}
+    alike |= {key(entry.code): entry.code for entry in codes}
+    return CodeReader(exact, alike)
+
+
+@cache
+def heading_fields(form: str, arrangement: str) -> dict[str, str]:
+    """Return field by ``names.key`` of every heading accepted: labels first, then aliases.
+
+    ``reporter`` marks a column that holds a reporter's name: recognised in order to be dropped.
+    """
+    scope = "identity" if form == "identity" else "heading"
+    own = {column.field for column in form_columns(form, arrangement)} | {"reporter", "month", "year"}
+    accepted = {
+        key(row["alias"]): row["target"]
+        for row in records("aliases")
+        if row["scope"] == scope and row["target"] in own
+    }
+    return accepted | {key(column.label): column.field for column in form_columns(form, arrangement)}
+
+
+@cache
+def attendance_codes(flag: str) -> frozenset[str]:
+    """Return the attendance codes for which a column of ``attendance_codes.csv`` says yes.
+
+    ``at_work``: counted in THD; ``accounted``: counted in THJ; ``workday``: the day stays in HK.
+    """
+    return frozenset(row["code"] for row in records("attendance_codes") if row[flag] == "yes")

@@ -1,0 +1,21 @@
+"""Settings of an installation: environment variables that begin with ``NETRALITAS_``, or a ``.env`` file."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where an installation keeps its things and how it works.
+
+    ``home`` holds everything that must be backed up (archive, audits, Prefect's database).
+    ``jobs`` is the number of worker processes for reading and writing (0: one a core).
+    ``cluster`` is the address of a Dask scheduler (``tcp://…``); it needs the extra ``cluster``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NETRALITAS_", env_file=".env", extra="ignore")
+
+    home: Path = Field(default=Path("var"))
+    jobs: int = Field(default=0, ge=0, le=256)
+    cluster: str = ""

@@ -1,0 +1,57 @@
+"""The tables that pass between the stages: their columns and types, as ``reference/tables.csv`` lists them.
+
+Three stages have tables: *read* (what the sheets say), *judge* (what the rules look at; each bears the common
+columns first) and *result* (what is published).
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import pandas as pd
+
+from data.errors import BrokenTable
+from data.reference import records
+
+
+@cache
+def columns(table: str, stage: str) -> dict[str, str]:
+    """Return the columns of a table in order, each with its pandas type."""
+    listed = [row for row in records("tables") if row["stage"] == stage]
+    own = {row["column"]: row["dtype"] for row in listed if row["table"] == table}
+    if not own:
+        raise BrokenTable(f"tables.csv lists no table {table!r} for stage {stage!r}")
+    common = {row["column"]: row["dtype"] for row in listed if row["table"] == "common"}
+    return common | own
+
+
+def frame(table: str, stage: str, rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
+    """Build a table from dictionaries; what a dictionary leaves out is missing (``False`` for ``bool``)."""
+    return conform(pd.DataFrame(list(rows)), table, stage)
+
+
+def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
+    """Return ``rows`` with exactly the table's columns, order and types, and a fresh row key.
+
+    Raises ``BrokenTable`` when a column is unknown or a value does not fit its type.
+    """
+    wanted = columns(table, stage)
+    unknown = set(rows.columns) - set(wanted)
+    if unknown:
+        raise BrokenTable(f"{table}: unknown columns {sorted(unknown)}")
+    shaped = rows.reindex(columns=list(wanted)).reset_index(drop=True)
+    for column, dtype in wanted.items():
+        if str(shaped[column].dtype) == dtype:
+            continue
+        try:
+            shaped[column] = _cast(shaped[column], dtype)
+        except (TypeError, ValueError) as error:
+            raise BrokenTable(f"{table}.{column} is not {dtype}: {error}") from error
+    return shaped
+
+
+def _cast(values: "pd.Series[object]", dtype: str) -> "pd.Series[object]":
+    if dtype == "bool":
+        return values.where(values.notna(), False).astype("bool")
+    if dtype.startswith("datetime64"):
+        return pd.to_datetime(values).astype(dtype)
+    return values.astype(dtype)
