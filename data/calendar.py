@@ -64,7 +64,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Dates of a period: ``due`` is the last day on time, ``grace_until`` the last for corrections, ``lock`` the lock."""
+    """Dates of a period: last day on time (``due``), last day for corrections (``grace_until``), and ``lock``."""
 
     due: date
     grace_until: date

@@ -98,9 +98,7 @@ def code_list(name: str) -> tuple[Code, ...]:
         return tuple(Code(row["code"], row["description"], row["description"]) for row in records("violations"))
     if name == "case_stage":
         return tuple(Code(row["stage"], row["label_id"], row["label_id"]) for row in records("case_stages"))
-    return tuple(
-        Code(row["code"], row["label_id"], row["label_en"]) for row in records("codes") if row["list"] == name
-    )
+    return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("codes") if row["list"] == name)
 
 
 @cache
@@ -125,9 +123,7 @@ def heading_fields(form: str, arrangement: str) -> dict[str, str]:
     scope = "identity" if form == "identity" else "heading"
     own = {column.field for column in form_columns(form, arrangement)} | {"reporter", "month", "year"}
     accepted = {
-        key(row["alias"]): row["target"]
-        for row in records("aliases")
-        if row["scope"] == scope and row["target"] in own
+        key(row["alias"]): row["target"] for row in records("aliases") if row["scope"] == scope and row["target"] in own
     }
     return accepted | {key(column.label): column.field for column in form_columns(form, arrangement)}
 

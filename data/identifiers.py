@@ -7,8 +7,11 @@ wherever they leave the product. Identifiers are text from the cell to the end: 
 """
 
 import re
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 NIP = re.compile(r"\A[0-9]{18}\Z")
 NIK = re.compile(r"\A[0-9]{16}\Z")

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from data.reference import records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _PUNCTUATION = re.compile(r"[\s_.\-]+")

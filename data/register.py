@@ -8,11 +8,13 @@ stand in two districts, and ten are also a district's name.
 import re
 from dataclasses import dataclass
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from data.errors import WrongUse
 from data.reference import reference
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LEVELS = {2: "province", 5: "regency", 8: "district", 13: "village"}
 _VILLAGE_DIGITS = re.compile(r"\A([0-9]{2})\.?([0-9]{2})\.?([0-9]{2})\.?([0-9]{4})(?![0-9])")
@@ -28,7 +30,7 @@ class Area:
 
 
 @cache
-def villages() -> pd.DataFrame:
+def villages() -> "pd.DataFrame":
     """Return all villages known: code, name, kind (desa, kelurahan), district_code, district_name, regency_code."""
     known = reference("villages").copy()
     known["regency_code"] = known["code"].str[:5]
@@ -61,7 +63,7 @@ def regency_name(code: str) -> str:
     return str(named.get(code, f"Kabupaten {code}"))
 
 
-def villages_in(code: str) -> pd.DataFrame:
+def villages_in(code: str) -> "pd.DataFrame":
     """Return the villages of an area, sorted by code, with the columns of ``villages``."""
     known = villages()
     return known[known["code"].str.startswith(code)].sort_values("code").reset_index(drop=True)

@@ -6,6 +6,7 @@ columns first) and *result* (what is published).
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -49,9 +50,9 @@ def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
     return shaped
 
 
-def _cast(values: "pd.Series[object]", dtype: str) -> "pd.Series[object]":
+def _cast(values: Any, dtype: str) -> Any:
     if dtype == "bool":
-        return values.where(values.notna(), False).astype("bool")
+        return values.where(values.notna(), other=False).astype("bool")
     if dtype.startswith("datetime64"):
         return pd.to_datetime(values).astype(dtype)
     return values.astype(dtype)
