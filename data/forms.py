@@ -5,7 +5,7 @@ reader, template, sample and documentation all ask here, so a label stands once.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from data.names import key
@@ -126,6 +126,20 @@ def heading_fields(form: str, arrangement: str) -> dict[str, str]:
         key(row["alias"]): row["target"] for row in records("aliases") if row["scope"] == scope and row["target"] in own
     }
     return accepted | {key(column.label): column.field for column in form_columns(form, arrangement)}
+
+
+@lru_cache(maxsize=20_000)
+def key_of_heading(text: str) -> str:
+    """Return what a heading or label is compared by: ``names.key`` without the marks ``*`` and ``:`` at its end."""
+    return key(text.strip().rstrip("*: ").strip())
+
+
+@cache
+def attendance_totals() -> dict[str, str]:
+    """Return the attendance code by the key of its total's heading: ``jumlahtk`` → ``TK``; also ``jumlahsakit``."""
+    return {
+        key(f"Jumlah {text}"): entry.code for entry in code_list("attendance") for text in (entry.code, entry.label_id)
+    }
 
 
 @cache

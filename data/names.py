@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from data.reference import records
@@ -15,11 +15,13 @@ _PUNCTUATION = re.compile(r"[\s_.\-]+")
 _NOT_LETTER = re.compile(r"[^a-z' ]+")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return ``text`` without invisible characters, in composed form, every run of white space one space."""
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """Return what headings and codes are compared by: no case, accents, spaces, ``_``, ``-`` or ``.``."""
     bare = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
@@ -31,7 +33,7 @@ def _titles() -> frozenset[str]:
     return frozenset(key(row["title"]) for row in records("titles"))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return a person's name without titles, degrees, case and punctuation: ``Drs. H. Sutrisno, M.Si`` → ``sutrisno``.
 

@@ -1,0 +1,41 @@
+"""The archive of an installation: the untouched bytes of everything that was ever received, under their hash.
+
+Files are copied here before anything is parsed, and parsed from here: what is judged is what was hashed.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import BrokenPlace
+
+
+def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
+    """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
+
+    A file that changed since it was listed is left out of this run (``ignored``). Raises ``BrokenPlace`` when the
+    archive cannot be written.
+    """
+    folder = home / "archive"
+    kept = files.copy()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for key, file, digest, ignored in files[["file", "sha256", "ignored"]].itertuples():
+            if pd.isna(digest) or not pd.isna(ignored) or (folder / digest).exists():
+                continue
+            content = (inbox / file).read_bytes()
+            if hashlib.sha256(content).hexdigest() != digest:
+                kept.loc[key, "ignored"] = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
+                continue
+            _store(folder / digest, content)
+    except OSError as error:
+        raise BrokenPlace(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
+    return kept
+
+
+def _store(target: Path, content: bytes) -> None:
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    unfinished.write_bytes(content)
+    unfinished.replace(target)

@@ -1,0 +1,146 @@
+"""Daftar Hadir, as a grid (one row a person, one column a day) and as a list (one row a person and day).
+
+A blank cell is unknown: never present, never absent.
+"""
+
+from data.forms import AMBIGUOUS, CodeReader, code_reader
+from data.names import key
+from tasks.workbooks import values
+from tasks.workbooks.cells import Value, text_of
+from tasks.workbooks.headings import Table
+from tasks.workbooks.people import read_person
+from tasks.workbooks.readings import Recorder
+
+_IDENTIFIER_DIGITS = 8
+
+
+class StatusReader:
+    """Reads attendance codes; what the sheet's own legend says goes before the table of aliases."""
+
+    def __init__(self, legend: dict[str, str]) -> None:
+        general = code_reader("attendance")
+        alike = general.alike | {key(symbol): code for symbol, code in legend.items() if key(symbol)}
+        self._reader = CodeReader(general.exact | legend, alike)
+        self._legend = legend
+        self._seen: dict[str, tuple[str | None, str]] = {}
+
+    def read(self, written: str) -> tuple[str | None, str]:
+        """Return ``(code, repair)``: None is unknown or ambiguous, ``""`` a sign that stands for a blank."""
+        if written not in self._seen:
+            code, repair = self._reader.read(written)
+            reason = "legend" if written in self._legend and code != written else str(repair)
+            self._seen[written] = (None, "") if code == AMBIGUOUS else (code, reason)
+        return self._seen[written]
+
+
+def read_grid(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader) -> list[int]:
+    """Read the persons of a grid; return the rows that were data."""
+    days = [(int(name[4:]), name, column) for name, column in table.columns.items() if name.startswith("day_")]
+    days.sort()
+    return [row for row in rows if _read_grid_row(recorder, table, row, days, statuses)]
+
+
+def _read_grid_row(
+    recorder: Recorder, table: Table, row: int, days: list[tuple[int, str, int]], statuses: StatusReader
+) -> bool:
+    sheet = recorder.sheet
+    cells = [(day, name, column, text_of(sheet.value(row, column))) for day, name, column in days]
+    if not _is_person(recorder, table, row, [written for *_, written in cells], statuses):
+        return False
+    recorder.readings.add("mentions", read_person(recorder, table, row))
+    for name in ("name", "identifier"):
+        if name in table.columns:
+            _needed(recorder, table, row, name)
+    remark = values.text(_value(recorder, table, row, "remark"))[0]
+    attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
+    for day, name, column, written in cells:
+        error = sheet.errors.get((row, column)) if sheet.errors else None
+        code, repair = statuses.read(written) if written else (None, "")
+        if repair:
+            recorder.repair(row, column, sheet.value(row, column), code or "", repair)
+        shown = error or (None if code == "" else written or None)
+        attendance.append((recorder.layout, row + 1, row + 1, name, day, None, shown, code or None, remark))
+        needed.append((recorder.layout, row + 1, name, "attendance", True, shown, bool(code), error))
+    _read_totals(recorder, table, row)
+    return True
+
+
+def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], statuses: StatusReader) -> bool:
+    """Tell a person's row from the notes and names of a signature block around the table."""
+    name = text_of(_value(recorder, table, row, "name"))
+    identifier = text_of(_value(recorder, table, row, "identifier"))
+    filled = sum(1 for text in written if text)
+    if name:
+        position = text_of(_value(recorder, table, row, "position"))
+        number = text_of(_value(recorder, table, row, "number"))
+        return bool(identifier or filled or position or number)
+    digits = sum(1 for character in identifier if character.isdigit())
+    return digits >= _IDENTIFIER_DIGITS or sum(1 for text in written if text and statuses.read(text)[0]) > 1
+
+
+def _read_totals(recorder: Recorder, table: Table, row: int) -> None:
+    for name, column in table.columns.items():
+        if not name.startswith("total_"):
+            continue
+        value = recorder.sheet.value(row, column)
+        if value != "":
+            written, repair = values.number(value)
+            recorder.repair(row, column, value, written, repair)
+            entry = (recorder.layout, row + 1, name.removeprefix("total_"), name, text_of(value), written)
+            recorder.readings.rows["totals"].append(entry)
+
+
+def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader, year: int) -> list[int]:
+    """Read the entries of a list; return the rows that were data."""
+    persons: dict[tuple[object, object], int] = {}
+    kept = []
+    for row in rows:
+        name = text_of(_value(recorder, table, row, "name"))
+        status = text_of(_value(recorder, table, row, "status"))
+        date_value = _value(recorder, table, row, "date")
+        if sum(1 for filled in (name, status, date_value != "") if filled) < 2 and not _has_error(recorder, table, row):
+            continue
+        kept.append(row)
+        person_key = (name, text_of(_value(recorder, table, row, "identifier")))
+        if person_key not in persons:
+            persons[person_key] = row
+            recorder.readings.add("mentions", read_person(recorder, table, row))
+        _read_entry(recorder, table, row, persons[person_key], statuses, year)
+    return kept
+
+
+def _read_entry(recorder: Recorder, table: Table, row: int, person_row: int, statuses: StatusReader, year: int) -> None:
+    columns = table.columns
+    for name in ("name", "date", "status"):
+        if name in columns and name != "date":
+            _needed(recorder, table, row, name)
+    day, repair = None, ""
+    if "date" in columns:
+        value = _value(recorder, table, row, "date")
+        day, repair = values.day(value, year)
+        recorder.repair(row, columns["date"], value, day, repair)
+        recorder.cell(row, columns["date"], "date", "date", required=True, known=day is not None)
+    error = recorder.sheet.errors.get((row, columns["status"])) if "status" in columns else None
+    written = text_of(_value(recorder, table, row, "status"))
+    code, repair = statuses.read(written) if written else (None, "")
+    if repair:
+        recorder.repair(row, columns["status"], written, code or "", repair)
+    shown = error or (None if code == "" else written or None)
+    remark = values.text(_value(recorder, table, row, "remark"))[0]
+    entry = (recorder.layout, row + 1, person_row + 1, "status", day and day.day, day, shown, code or None, remark)
+    recorder.readings.rows["attendance"].append(entry)
+
+
+def _needed(recorder: Recorder, table: Table, row: int, name: str) -> None:
+    kind = {"identifier": "identifier", "status": "attendance"}.get(name, "text")
+    filled = text_of(_value(recorder, table, row, name)) != ""
+    recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
+
+
+def _has_error(recorder: Recorder, table: Table, row: int) -> bool:
+    return any((row, column) in recorder.sheet.errors for column in table.columns.values())
+
+
+def _value(recorder: Recorder, table: Table, row: int, name: str) -> Value:
+    column = table.columns.get(name)
+    return "" if column is None else recorder.sheet.value(row, column)

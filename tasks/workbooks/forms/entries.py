@@ -1,0 +1,96 @@
+"""The forms with one row an entry: Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan, Pejabat and Agenda.
+
+Each column is read by its kind of ``columns.csv``; what cannot be read stays missing and its cell is marked unknown.
+A column that holds a reporter's name is recognised in order to be left out.
+"""
+
+from datetime import date
+
+from data.forms import Column, form_columns
+from data.register import leading_village_code
+from tasks.workbooks import values
+from tasks.workbooks.cells import Value, shown, text_of
+from tasks.workbooks.headings import Table
+from tasks.workbooks.people import read_person
+from tasks.workbooks.readings import Recorder, read_columns
+
+_FEWEST_FILLED = 2
+_KINDS_ON_RECORD = ("date", "code")
+_AREA_LENGTHS = (2, 4, 6)
+
+
+def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int) -> list[int]:
+    """Read the entries of a table; return the rows that were data (two filled cells beside the number)."""
+    return [row for row in rows if _read_entry(recorder, table, row, year)]
+
+
+def _read_entry(recorder: Recorder, table: Table, row: int, year: int) -> bool:
+    sheet = recorder.sheet
+    columns = [c for c in form_columns(table.form, table.arrangement) if c.field in table.columns]
+    places = {c.field: table.columns[c.field] for c in columns if c.kind != "number" or c.field != "number"}
+    filled = [
+        name for name, column in places.items() if text_of(sheet.value(row, column)) or (row, column) in sheet.errors
+    ]
+    if len(filled) < _FEWEST_FILLED:
+        return False
+    entry: dict[str, object] = {"layout": recorder.layout, "row": row + 1}
+    person = read_person(recorder, table, row) if {"name", "identifier"} <= {c.field for c in _all(table)} else {}
+    for column in columns:
+        if column.field in person and column.field != "identifier_damaged":
+            entry[column.field] = person[column.field]
+        else:
+            entry[column.field] = _read_cell(recorder, column, row, places.get(column.field), year)
+        if column.field in places and (column.required or column.kind in _KINDS_ON_RECORD):
+            known = entry[column.field] is not None
+            place = places[column.field]
+            recorder.cell(row, place, column.field, column.kind, required=column.required, known=known)
+    if "violation_code" in places:
+        entry["violation_code_shown"] = text_of(sheet.value(row, places["violation_code"])) or None
+    if isinstance(entry.get("level"), str):
+        entry["level"] = int(str(entry["level"]))
+    if person and table.form != "register":
+        recorder.readings.add("mentions", person)
+    wanted = read_columns(table.form)
+    recorder.readings.add(table.form, {name: value for name, value in entry.items() if name in wanted})
+    return True
+
+
+def _all(table: Table) -> tuple[Column, ...]:
+    return form_columns(table.form, table.arrangement)
+
+
+def _read_cell(recorder: Recorder, column: Column, row: int, place: int | None, year: int) -> object:
+    if place is None:
+        return None
+    value = recorder.sheet.value(row, place)
+    read, repair = _by_kind(column, value, year)
+    recorder.repair(row, place, value, read, repair)
+    return read
+
+
+def _by_kind(column: Column, value: Value, year: int) -> tuple[str | int | date | None, str]:
+    if column.kind == "date":
+        return values.day(value, year)
+    if column.kind == "time":
+        return values.clock(value)
+    if column.kind == "number":
+        return values.number(value)
+    if column.kind == "code":
+        return values.code(value, column.code_list)
+    if column.kind == "village_code":
+        return leading_village_code(shown(value)), ""
+    if column.kind == "area_code":
+        return _area_code(value), ""
+    return values.text(value)
+
+
+def _area_code(value: Value) -> str | None:
+    """Read a regency, district or village code, with or without dots."""
+    written = text_of(value)
+    village = leading_village_code(written)
+    if village:
+        return village
+    digits = written.replace(".", "")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _AREA_LENGTHS:
+        return None
+    return ".".join(digits[start : start + 2] for start in range(0, len(digits), 2))

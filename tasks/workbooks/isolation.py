@@ -1,0 +1,106 @@
+"""Reading files on worker processes: a file that aborts, hangs or eats memory costs only itself.
+
+A malformed cell address aborts the whole process inside the parser, and no Python code can catch that. So every
+file is read in a worker with limits on time and memory; when a worker dies, the files it held are read again one by
+one, each in a process of its own, and the one that kills its process is unreadable (S03) with the cause.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from data.reference import limit
+from tasks.workbooks.reading import Source, read_file
+from tasks.workbooks.readings import Readings
+
+_CHUNK = 8
+_CAUSES = {signal.SIGALRM: "timed_out", signal.SIGKILL: "too_much_memory"}
+
+Item = tuple[Source, Path]
+
+
+def read_isolated(items: Sequence[Item], jobs: int) -> list[Readings]:
+    """Read files on ``jobs`` worker processes (0: one a core).
+
+    In: what each file is and where its bytes lie. Out: readings in the order of the items, several files in each.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    workers = max(1, min(jobs or os.cpu_count() or 1, len(chunks)))
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory) as pool:
+        futures = [pool.submit(read_chunk, chunk) for chunk in chunks]
+        done: list[Readings | None] = []
+        for future in futures:
+            try:
+                done.append(future.result())
+            except BrokenProcessPool:
+                done.append(None)
+    results: list[Readings] = []
+    for chunk, readings in zip(chunks, done, strict=True):
+        results.extend([readings] if readings is not None else _one_by_one(chunk))
+    return results
+
+
+def read_chunk(items: Sequence[Item]) -> Readings:
+    """Read some files in this process, each under the time limit when it runs on the main thread."""
+    readings = Readings()
+    for source, path in items:
+        _read_within_limits(source, path, readings)
+    return readings
+
+
+def limit_memory() -> None:
+    """Let this process grow by the limit of one file and no further; a timer that runs out ends it."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    ceiling = pages * resource.getpagesize() + int(limit("worker_memory_bytes"))
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read_within_limits(source: Source, path: Path, readings: Readings) -> None:
+    signal.setitimer(signal.ITIMER_REAL, limit("worker_seconds"))
+    try:
+        read_file(source, path.read_bytes(), readings)
+    except MemoryError:
+        unreadable(source, "too_much_memory", readings)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def unreadable(source: Source, cause: str, readings: Readings) -> None:
+    """Put a file on record that could not be read, with its cause."""
+    readings.add("opened", {"file": source.file, "unreadable": cause})
+
+
+def _one_by_one(items: Sequence[Item]) -> Iterator[Readings]:
+    context = multiprocessing.get_context("forkserver")
+    for source, path in items:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_read_alone, args=(sender, source, path))
+        process.start()
+        sender.close()
+        try:
+            yield receiver.recv()
+        except EOFError:  # the process died before it could answer
+            process.join()
+            readings = Readings()
+            ended_by = signal.Signals(-process.exitcode) if (process.exitcode or 0) < 0 else None
+            unreadable(source, _CAUSES.get(ended_by, "stopped_reader") if ended_by else "stopped_reader", readings)
+            yield readings
+        finally:
+            receiver.close()
+            process.join()
+
+
+def _read_alone(sender: "Connection[Readings, None]", source: Source, path: Path) -> None:
+    limit_memory()
+    sender.send(read_chunk([(source, path)]))
+    sender.close()

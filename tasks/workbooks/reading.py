@@ -1,0 +1,153 @@
+"""Reading one file: find its forms, read their rows, and record where everything stood.
+
+No pandas here: worker processes import this module and should start in a blink.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from data.errors import UnreadableFile
+from tasks.workbooks import identity, values
+from tasks.workbooks.cells import Sheet, address, letters, text_of
+from tasks.workbooks.forms.attendance import StatusReader, read_grid, read_list
+from tasks.workbooks.forms.entries import read_entries
+from tasks.workbooks.headings import FORMS, REGENCY_FORMS, Table, find_tables
+from tasks.workbooks.legend import legend
+from tasks.workbooks.opening import Workbook, open_workbook
+from tasks.workbooks.readings import Readings, Recorder
+from tasks.workbooks.rows import data_rows
+
+_IDENTITY_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: its path in the inbox, its place there (village, regency …), and the audit's year."""
+
+    file: str
+    place: str
+    year: int
+
+
+def read_file(source: Source, content: bytes, readings: Readings) -> None:
+    """Read a file's bytes into ``readings``: always one row of *opened*, and what its sheets hold.
+
+    A file that cannot be read only gets its cause (S03); it never stops another's reading.
+    """
+    try:
+        workbook = open_workbook(content)
+    except UnreadableFile as unreadable:
+        readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
+        return
+    forms = sum(_read_sheet(source, sheet, readings) for sheet in workbook.sheets)
+    hidden_sheet, hidden_cell = _hidden(workbook)
+    readings.add(
+        "opened",
+        {
+            "file": source.file,
+            "kind": workbook.kind,
+            "has_macros": workbook.has_macros,
+            "has_links": workbook.has_links,
+            "hidden_sheet": hidden_sheet,
+            "hidden_cell": hidden_cell,
+            "form_count": forms,
+            "first_sheet": workbook.sheets[0].name if workbook.sheets else None,
+        },
+    )
+
+
+def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
+    """Read one sheet; return how many form tables it holds."""
+    tables = find_tables(sheet, REGENCY_FORMS if source.place == "regency" else FORMS)
+    inside = {row for table in tables for row in range(table.heading_row, table.last_row + 1)}
+    outside = [row for row in sheet.row_numbers if row not in inside][:_IDENTITY_ROWS]
+    labels = identity.labels(sheet, outside)
+    if source.place != "regency":
+        identity.read_identity(readings, source.file, sheet, labels, source.year)
+    for table in tables:
+        _read_table(source, sheet, table, labels, readings)
+    return len(tables)
+
+
+def _read_table(
+    source: Source, sheet: Sheet, table: Table, labels: dict[str, identity.Labelled], readings: Readings
+) -> None:
+    recorder = Recorder(readings, source.file, sheet, readings.new_layout())
+    rows = data_rows(sheet, table)
+    symbols: dict[str, str] = {}
+    if table.form == "attendance":
+        symbols = legend(sheet, set(sheet.row_numbers) - set(rows) - {table.heading_row})
+        statuses = StatusReader(symbols)
+        if table.arrangement == "grid":
+            rows = read_grid(recorder, table, rows, statuses)
+        else:
+            rows = read_list(recorder, table, rows, statuses, source.year)
+    else:
+        rows = read_entries(recorder, table, rows, source.year)
+    for name, column in table.columns.items():
+        readings.rows["placements"].append((recorder.layout, name, letters(column)))
+    periods, period_shown, period_cell = _stated_periods(sheet, table, labels)
+    readings.add(
+        "sheets",
+        {
+            "layout": recorder.layout,
+            "file": source.file,
+            "sheet": sheet.name,
+            "form": table.form,
+            "arrangement": table.arrangement,
+            "heading_cell": table.heading_cell,
+            "stated_period": periods[0] if len(periods) == 1 else None,
+            "stated_period_shown": period_shown,
+            "stated_period_cell": period_cell,
+            "stated_period_count": len(periods),
+            "missing_columns": "; ".join(table.missing) or None,
+            "suggestions": "; ".join(table.suggestions) or None,
+            "row_count": len(rows),
+            "content_hash": _content_hash(sheet, table, rows),
+            "has_legend": bool(symbols),
+        },
+    )
+
+
+def _stated_periods(
+    sheet: Sheet, table: Table, labels: dict[str, identity.Labelled]
+) -> tuple[list[str], str | None, str | None]:
+    """Return the different periods that a sheet states for a table by labels and titles above it, and where."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in ("period", "month"):
+        label = labels.get(name)
+        period = identity.stated_period(labels) if label and label.row < table.heading_row else None
+        if label and period:
+            found.setdefault(str(period), (text_of(label.value), address(label.row, label.value_column)))
+    label_cells = {(label.row, label.label_column) for label in labels.values()}
+    label_cells |= {(label.row, label.value_column) for label in labels.values()}
+    for row in range(sheet.top, table.heading_row):
+        for column in sheet.column_numbers:
+            value = sheet.value(row, column)
+            if isinstance(value, str) and value and (row, column) not in label_cells:
+                for period in values.periods_in(value):
+                    found.setdefault(str(period), (text_of(value), address(row, column)))
+    first = next(iter(found.values()), (None, None))
+    return sorted(found), first[0], first[1]
+
+
+def _content_hash(sheet: Sheet, table: Table, rows: list[int]) -> str | None:
+    """Hash the data rows' clean texts, column by field, so that a copy in another place is still seen as one."""
+    if not rows:
+        return None
+    fields = sorted(name for name in table.columns if name != "number")
+    lines = ["\x1f".join(text_of(sheet.value(row, table.columns[name])) for name in fields) for row in rows]
+    return hashlib.sha256("\x1e".join(["\x1f".join(fields), *lines]).encode()).hexdigest()
+
+
+def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:
+    """Return sheet and cell of the first filled cell that a person does not see."""
+    for sheet in workbook.sheets:
+        if not (sheet.hidden or sheet.hidden_rows or sheet.hidden_columns):
+            continue
+        for row in sheet.row_numbers:
+            for column in sheet.column_numbers:
+                hidden = sheet.hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
+                if hidden and text_of(sheet.value(row, column)):
+                    return sheet.name, address(row, column)
+    return None, None

@@ -1,0 +1,74 @@
+"""Which rows of a table are data: totals, numbering rows, legends and signature blocks are never read as people."""
+
+import re
+from functools import cache
+
+from data.names import key, plain
+from data.reference import records
+from tasks.workbooks.cells import Sheet
+from tasks.workbooks.headings import Table
+
+_PLACE_AND_DATE = re.compile(r"\A[A-Za-z .'-]+, *[0-9.…_ ]{0,6} *[A-Za-z]{3,9} +20[0-9]{2}\Z")
+_LONGEST_MARK = 60
+
+
+def data_rows(sheet: Sheet, table: Table) -> list[int]:
+    """Return the 0-based rows below the headings that may hold data; nothing after a signature block."""
+    rows = []
+    for row in range(table.first_row, table.last_row + 1):
+        mark = _row_mark(sheet, row)
+        if mark == "signature":
+            break
+        if mark or _is_blank(sheet, row) or _is_numbering(sheet, row, table):
+            continue
+        rows.append(row)
+    return rows
+
+
+def _row_mark(sheet: Sheet, row: int) -> str:
+    first = True
+    for value in sheet.rows[row - sheet.top]:
+        if not isinstance(value, str) or not value or len(value) > _LONGEST_MARK:
+            first = first and value == ""
+            continue
+        kind = _mark(value)
+        if kind == "signature" or (kind and first):
+            return kind
+        first = False
+    return ""
+
+
+@cache
+def _marks() -> tuple[tuple[str, str], ...]:
+    return tuple((key(row["mark"]), row["kind"]) for row in records("row_marks"))
+
+
+def _mark(value: str) -> str:
+    """Return the kind of row that a text announces: total, legend, signature, or ``""``."""
+    begin = key(value.split(":", maxsplit=1)[0].split("=", maxsplit=1)[0])
+    for mark, kind in _marks():
+        if begin == mark or (kind != "total" and ":" in value and begin.startswith(mark)):
+            return kind
+        if kind == "total" and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:
+            return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
+    return "signature" if _PLACE_AND_DATE.match(plain(value)) else ""
+
+
+def _is_blank(sheet: Sheet, row: int) -> bool:
+    return all(
+        value == "" or (isinstance(value, str) and not plain(value)) for value in sheet.rows[row - sheet.top]
+    ) and not any(r == row for r, _ in sheet.errors)
+
+
+def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:
+    """Tell whether the row only numbers the columns: 1 2 3 … (also as text, also in brackets)."""
+    numbers = []
+    for column in sorted(table.columns.values()):
+        value = sheet.value(row, column)
+        written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip("() ")
+        if not written:
+            continue
+        if not (written.isascii() and written.isdigit() and len(written) < 4):
+            return False
+        numbers.append(int(written))
+    return len(numbers) > 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
