@@ -50,6 +50,11 @@ def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
     return shaped
 
 
+def project(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
+    """Return ``rows`` as the table, columns that it does not have left out."""
+    return conform(rows[rows.columns.intersection(list(columns(table, stage)))], table, stage)
+
+
 def _cast(values: Any, dtype: str) -> Any:
     if dtype == "bool":
         return values.where(values.notna(), other=False).astype("bool")

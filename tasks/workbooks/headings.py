@@ -4,6 +4,7 @@ A heading may stand in one row or, merged, in two: a column's heading is the low
 upper one. A heading that is near but not equal is suggested (S07), never applied.
 """
 
+import itertools
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -59,7 +60,7 @@ def find_tables(sheet: Sheet, forms: tuple[tuple[str, str], ...]) -> list[Table]
         if table:
             tables.append(table)
             skip_until = table.first_row
-    for table, following in zip(tables, tables[1:], strict=False):
+    for table, following in itertools.pairwise(tables):
         table.last_row = following.heading_row - 1
     return tables
 

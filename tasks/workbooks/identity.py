@@ -44,7 +44,7 @@ def labels(sheet: Sheet, rows: list[int]) -> dict[str, Labelled]:
 
 
 def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, Labelled], year: int) -> None:
-    """Add one row of *identities* when the labels say whose file it is, for when, or that there is nothing to report."""
+    """Add one row of *identities* when the labels say whose file it is, for when, or that nothing is to report."""
     if not _TELLING & found.keys():
         return
     period = stated_period(found)

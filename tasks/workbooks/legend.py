@@ -1,5 +1,6 @@
 """A legend on the sheet ("Keterangan: H = Hadir, A = Alpa") overrides the table of aliases for that sheet."""
 
+import itertools
 import re
 
 from data.forms import AMBIGUOUS, code_reader
@@ -21,7 +22,7 @@ def legend(sheet: Sheet, rows: set[int]) -> dict[str, str]:
         written = [text for text in texts if text]
         entries = [entry for text in written for entry in _entries(text)]
         entries += [(a, c) for a, b, c in zip(written, written[1:], written[2:], strict=False) if b in {"=", ":"}]
-        entries += [(a, b[1:]) for a, b in zip(written, written[1:], strict=False) if b[:1] in {"=", ":"} and b[1:]]
+        entries += [(a, b[1:]) for a, b in itertools.pairwise(written) if b[:1] in {"=", ":"} and b[1:]]
         for symbol, meaning in entries:
             code, _ = code_reader("attendance").read(plain(meaning))
             if code and code != AMBIGUOUS and len(symbol) <= 5:

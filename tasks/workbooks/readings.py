@@ -49,7 +49,7 @@ class Recorder:
             entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
             self.readings.rows["repairs"].append(entry)
 
-    def cell(self, row: int, column: int, field_name: str, kind: str, required: bool, known: bool) -> None:
+    def cell(self, row: int, column: int, field_name: str, kind: str, *, required: bool, known: bool) -> None:
         """Put a cell that the form needs on record, with the error that stands in it."""
         error = self.sheet.errors.get((row, column))
         written = text_of(self.sheet.value(row, column)) or error

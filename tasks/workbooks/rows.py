@@ -1,5 +1,6 @@
 """Which rows of a table are data: totals, numbering rows, legends and signature blocks are never read as people."""
 
+import itertools
 import re
 from functools import cache
 
@@ -71,4 +72,4 @@ def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:
         if not (written.isascii() and written.isdigit() and len(written) < 4):
             return False
         numbers.append(int(written))
-    return len(numbers) > 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))

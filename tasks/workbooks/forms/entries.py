@@ -69,19 +69,22 @@ def _read_cell(recorder: Recorder, column: Column, row: int, place: int | None, 
 
 
 def _by_kind(column: Column, value: Value, year: int) -> tuple[str | int | date | None, str]:
-    if column.kind == "date":
-        return values.day(value, year)
-    if column.kind == "time":
-        return values.clock(value)
-    if column.kind == "number":
-        return values.number(value)
-    if column.kind == "code":
-        return values.code(value, column.code_list)
-    if column.kind == "village_code":
-        return leading_village_code(shown(value)), ""
-    if column.kind == "area_code":
-        return _area_code(value), ""
-    return values.text(value)
+    match column.kind:
+        case "date":
+            read: tuple[str | int | date | None, str] = values.day(value, year)
+        case "code":
+            read = values.code(value, column.code_list)
+        case "time":
+            read = values.clock(value)
+        case "number":
+            read = values.number(value)
+        case "village_code":
+            read = leading_village_code(shown(value)), ""
+        case "area_code":
+            read = _area_code(value), ""
+        case _:
+            read = values.text(value)
+    return read
 
 
 def _area_code(value: Value) -> str | None:

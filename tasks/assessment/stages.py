@@ -1,0 +1,88 @@
+"""The stages of an audit in order, each from plain tables to plain tables; flows only string them together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.scope import Scope
+from tasks.assessment import cases as published
+from tasks.assessment import receiving, results
+from tasks.assessment.attendance import attendance_to_judge, person_days, totals_to_judge
+from tasks.assessment.contents import cells_to_judge, nil_statements_to_judge, reports_to_judge
+from tasks.assessment.indicators import Evidence
+from tasks.assessment.roster import Roster, mentions_to_judge, roster
+from tasks.assessment.selection import Selection, select, submissions_to_judge
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the counted sheets hold: who is who, and the judge tables of the second round."""
+
+    selection: Selection
+    roster: Roster
+    judged: dict[str, pd.DataFrame]
+
+
+def receipts_to_judge(read: Tables, scope: Scope) -> dict[str, pd.DataFrame]:
+    """Return the judge tables of the first round: files, identities, sheets."""
+    return {
+        "files": receiving.files_to_judge(read),
+        "identities": receiving.identities_to_judge(read),
+        "sheets": receiving.sheets_to_judge(read, scope),
+    }
+
+
+def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequence[int]], scope: Scope) -> Contents:
+    """Return the judge tables of the second round, made from the sheets that count.
+
+    ``failing`` gives the failing row keys of each rule of the first round.
+    """
+    selection = select(read, receipts, failing, scope)
+    found = roster(read, selection, scope)
+    judged = {
+        "submissions": submissions_to_judge(selection, scope),
+        "mentions": mentions_to_judge(found),
+        "officials": found.officials,
+        "attendance": attendance_to_judge(read, selection, found, scope),
+        "totals": totals_to_judge(read, selection, found),
+        "cells": cells_to_judge(read, selection, found),
+        "reports": reports_to_judge(read, selection, found),
+        "nil_statements": nil_statements_to_judge(selection),
+    }
+    return Contents(selection, found, judged)
+
+
+def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scope) -> dict[str, pd.DataFrame]:
+    """Return the result tables, but for *results* (counts by rule), which the verdicts give."""
+    selection, found, judged = contents.selection, contents.roster, contents.judged
+    attendance = judged["attendance"]
+    activities = published.activities(read, selection, found)
+    evidence = Evidence(
+        scope=scope,
+        submissions=judged["submissions"],
+        officials=found.officials,
+        person_days=person_days(attendance, found.officials, selection, scope),
+        activities=activities,
+        cases=published.cases(read, selection, found, scope),
+        vulnerabilities=published.vulnerabilities(read, selection),
+        nil_statements=judged["nil_statements"],
+        agenda=read["agenda"],
+    )
+    indicators, villages = results.indicators_and_villages(evidence, findings)
+    submitted = results.submissions(selection, judged["submissions"])
+    return {
+        "indicators": indicators,
+        "villages": villages,
+        "findings": findings,
+        "submissions": submitted,
+        "files": results.files(selection, read, submitted),
+        "officials": results.officials(evidence),
+        "cases": evidence.cases,
+        "vulnerabilities": evidence.vulnerabilities,
+        "repairs": results.repairs(read, selection),
+        "person_days": results.person_days(attendance, found.officials, read["placements"]),
+        "activities": activities.drop(columns="official_key"),
+    }
