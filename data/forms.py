@@ -47,16 +47,18 @@ class CodeReader:
     """Reads what villages write for one code list.
 
     ``exact`` is asked first with the text as it stands, then ``alike`` with ``names.key`` of it. A code of
-    ``AMBIGUOUS`` means that nobody can tell; ``""`` means that the text stands for a blank.
+    ``AMBIGUOUS`` means that nobody can tell; ``""`` means that the text stands for a blank. ``official`` are the
+    codes and labels that a form prints: reading those is no repair.
     """
 
     exact: dict[str, str]
     alike: dict[str, str]
+    official: frozenset[str]
 
     def read(self, text: str) -> tuple[str | None, Literal["", "case", "alias"]]:
         """Return the code (None when unknown) and which repair that took."""
         code = self.exact.get(text)
-        repair: Literal["", "case", "alias"] = "" if code == text else "alias"
+        repair: Literal["", "case", "alias"] = "" if text in self.official else "alias"
         if code is None:
             code = self.alike.get(key(text))
             repair = "case" if code is not None and key(code) == key(text) else "alias"
@@ -106,12 +108,12 @@ def code_reader(name: str) -> CodeReader:
     """Return the reader of a code list: its codes, its Indonesian labels, and its aliases."""
     codes = code_list(name)
     aliases = [row for row in records("aliases") if row["scope"] == name]
-    exact = {row["alias"]: row["target"] for row in aliases} | {entry.code: entry.code for entry in codes}
+    # a violation's label is a whole sentence, which nobody writes as a code
+    labelled = {} if name == "violation" else {entry.label_id: entry.code for entry in codes}
+    exact = {row["alias"]: row["target"] for row in aliases} | labelled | {entry.code: entry.code for entry in codes}
     alike = {key(row["alias"]): row["target"] for row in aliases if key(row["alias"])}
-    if name != "violation":  # a violation's label is a whole sentence
-        alike |= {key(entry.label_id): entry.code for entry in codes}
-    alike |= {key(entry.code): entry.code for entry in codes}
-    return CodeReader(exact, alike)
+    alike |= {key(label): code for label, code in labelled.items()} | {key(entry.code): entry.code for entry in codes}
+    return CodeReader(exact, alike, frozenset(labelled) | {entry.code for entry in codes})
 
 
 @cache

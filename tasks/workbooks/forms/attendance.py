@@ -20,7 +20,7 @@ class StatusReader:
     def __init__(self, legend: dict[str, str]) -> None:
         general = code_reader("attendance")
         alike = general.alike | {key(symbol): code for symbol, code in legend.items() if key(symbol)}
-        self._reader = CodeReader(general.exact | legend, alike)
+        self._reader = CodeReader(general.exact | legend, alike, general.official)
         self._legend = legend
         self._seen: dict[str, tuple[str | None, str]] = {}
 

@@ -1,0 +1,81 @@
+"""The score against figures worked out by hand from 3-scoring.md."""
+
+from fractions import Fraction
+
+import pytest
+
+from tasks.assessment.score import compliance, rounded, score
+
+FULL = {
+    "ktw": (28.0, 28.0), "klk": (230.0, 230.0), "thd": (230.0, 230.0), "thd_upper": (230.0, 230.0),
+    "thj": (230.0, 230.0), "tk_rate": (0.0, 230.0), "cpi": (10.0, 10.0), "krk": (2.0, 2.0), "lbs": (0.0, 0.0),
+    "nih": (2.0, 2.0), "skr": (0.0, 0.0),
+}  # fmt: skip
+
+
+def scored(*, has_attendance: bool = True, has_sanction: bool = False, **changes: tuple[float, float]):  # type: ignore[no-untyped-def]
+    return score(FULL | changes, has_attendance=has_attendance, has_sanction=has_sanction)
+
+
+def test_a_village_without_fault_has_100() -> None:
+    found = scored()
+    assert (found.skn, found.grade) == (100, "SANGAT PATUH")
+    assert found.priority == Fraction(4, 10) * 50 / 100
+
+
+def test_every_weight() -> None:
+    """Each part alone at 0 takes its weight; KTW 20, KLK 15, THJ 15, CPI 15, KRK 10, 1−LBS 15, NIH 10."""
+    zeros = {
+        "ktw": (0, 28),
+        "klk": (0, 230),
+        "thj": (0, 230),
+        "cpi": (0, 10),
+        "krk": (0, 2),
+        "lbs": (1, 1),
+        "nih": (0, 2),
+    }
+    lost = {name: 100 - compliance(FULL | {name: share}) for name, share in zeros.items()}
+    assert lost == {"ktw": 20, "klk": 15, "thj": 15, "cpi": 15, "krk": 10, "lbs": 15, "nih": 10}
+
+
+def test_a_part_that_is_not_applied_is_left_out_and_the_rest_scaled() -> None:
+    found = scored(krk=(0.0, 0.0), lbs=(1.0, 2.0))
+    assert found.skn == Fraction(100 * (90 - Fraction(15, 2))) / 90
+    assert rounded(found.skn, 2) == 91.67
+
+
+@pytest.mark.parametrize(
+    ("klk", "has_attendance", "assessable"),
+    [
+        ((60.0, 100.0), True, True),
+        ((59.0, 100.0), True, False),
+        ((100.0, 100.0), False, False),
+        ((0.0, 0.0), True, False),
+    ],
+)
+def test_gate_of_completeness(klk: tuple[float, float], has_attendance: bool, assessable: bool) -> None:
+    found = scored(klk=klk, has_attendance=has_attendance)
+    assert (found.skn is not None) == assessable
+    assert (found.grade == "TIDAK DAPAT DINILAI") != assessable
+
+
+def test_not_assessable_counts_as_0_for_the_priority() -> None:
+    assert scored(has_attendance=False, skr=(9.0, 18.0)).priority == Fraction(8, 10)
+
+
+def test_gates_cap_the_grade_but_not_the_number() -> None:
+    assert scored(has_sanction=True).grade == "KURANG PATUH"
+    assert scored(tk_rate=(24.0, 230.0)).grade == "CUKUP"
+    assert scored(tk_rate=(23.0, 230.0)).grade == "SANGAT PATUH"
+    assert scored(tk_rate=(24.0, 230.0)).skn == 100
+
+
+@pytest.mark.parametrize(("ktw", "grade"), [(14.0, "SANGAT PATUH"), (13.9, "PATUH"), (0.0, "PATUH")])
+def test_bands_go_by_the_exact_figure(ktw: float, grade: str) -> None:
+    assert scored(ktw=(ktw, 28.0)).grade == grade
+
+
+def test_rounding_is_half_up() -> None:
+    assert rounded(Fraction(1, 8), 2) == 0.13
+    assert rounded(Fraction(-1, 3), 2) == -0.33
+    assert rounded(0.5, 0) == 1.0

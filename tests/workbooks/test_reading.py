@@ -1,0 +1,137 @@
+"""Reading forms wherever they stand, and nothing that is not a form's row."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from tests.builders import full_month, full_return, grid_rows, identity_rows, labels, put, read, workbook
+
+PERSON = [1, "Sutrisno", "3503010101700001", "Kepala Desa", "KADES", *full_month()]
+
+
+def test_all_five_forms_of_one_file_are_read() -> None:
+    found = read(workbook(full_return()))
+    assert [sheet["form"] for sheet in found["sheets"]] == ["attendance", "activities", "reports", "vulnerabilities"]
+    assert found["identities"][0]["stated_code"] == "35.03.01.2001"
+    assert found["identities"][0]["reports_nil"] == "YA"
+    assert len([row for row in found["mentions"] if row["layout"] == 0]) == 2
+    assert found["activities"][0]["pledge_signed"] == "YA"
+
+
+def test_a_grid_is_found_wherever_it_stands_and_only_people_are_read() -> None:
+    def surround(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Lembar1")
+        put(sheet, [["PEMERINTAH DESA BESUKI"], ["DAFTAR HADIR BULAN OKTOBER 2024"]], top=2, left=3)
+        put(sheet, grid_rows([]), top=6, left=3)
+        put(sheet, [list(range(1, 38)), PERSON, ["Jumlah", None, None, None, None, 1, 1]], top=7, left=3)
+        put(sheet, [["Keterangan: H = Hadir, TK = Tanpa Keterangan"]], top=11, left=3)
+        put(sheet, [["Mengetahui,"], ["Kepala Desa Besuki"], [None], ["SUTRISNO", "3503010101700001", "H", "H"]], 13, 5)
+
+    found = read(workbook({}, surround))
+    assert [(row["row"], row["name"]) for row in found["mentions"]] == [(8, "Sutrisno")]
+    assert found["sheets"][0]["stated_period"] == "2024-10"
+    columns = {row["field"]: row["column"] for row in found["placements"]}
+    assert (columns["name"], columns["day_1"], columns["day_31"]) == ("D", "H", "AL")
+
+
+def test_headings_in_two_merged_rows() -> None:
+    def head(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("Absen")
+        put(sheet, [["No", "Nama", "NIP/NIK", "Jabatan", "Status Kepegawaian", "Tanggal"]])
+        put(sheet, [[*range(1, 32), "H", "TK"]], top=2, left=6)
+        sheet.cell(1, 37, "Jumlah")
+        sheet.merge_cells("F1:AJ1")
+        put(sheet, [[*PERSON, 23, 0]], top=3)
+
+    found = read(workbook({}, head))
+    assert found["sheets"][0]["arrangement"] == "grid"
+    assert found["sheets"][0]["missing_columns"] is None
+    assert {(row["code"], row["written"]) for row in found["totals"]} == {("H", 23), ("TK", 0)}
+
+
+def test_a_list_keeps_the_rows_of_one_person_together() -> None:
+    rows = [
+        labels("attendance", "list"),
+        [1, "Siti", "3503014202850002", "Kaur", date(2024, 10, 1), "07:30", "15:30", "8 jam", "Hadir", None],
+        [2, "Siti", "3503014202850002", "Kaur", "2 Oktober 2024", None, None, None, "Sakit", "surat dokter"],
+    ]
+    found = read(workbook({"Kehadiran": rows}))
+    assert found["sheets"][0]["arrangement"] == "list"
+    assert len(found["mentions"]) == 1
+    assert [(row["row"], row["code"], row["date"]) for row in found["attendance"]] == [
+        (2, "H", date(2024, 10, 1)),
+        (3, "S", date(2024, 10, 2)),
+    ]
+    assert {row["reason"] for row in found["repairs"]} == {"date_text"}
+
+
+def test_a_blank_cell_is_unknown_and_an_ambiguous_code_too() -> None:
+    days = full_month()
+    days[0], days[1], days[2], days[3] = None, "A", "l", "C?"
+    found = read(workbook({"Hadir": grid_rows([[*PERSON[:5], *days]])}))
+    codes = {row["day"]: (row["shown"], row["code"]) for row in found["attendance"]}
+    assert [codes[day] for day in (1, 2, 3, 4)] == [(None, None), ("A", None), ("l", None), ("C?", None)]
+
+
+def test_a_legend_on_the_sheet_goes_before_the_aliases() -> None:
+    days = full_month()
+    days[1] = "A"
+    rows = [*grid_rows([[*PERSON[:5], *days]]), [], [None, "Keterangan : H = Hadir ; A = Alpa"]]
+    found = read(workbook({"Hadir": rows}))
+    assert {row["day"]: row["code"] for row in found["attendance"]}[2] == "TK"
+    assert found["sheets"][0]["has_legend"] is True
+
+
+def test_an_error_cell_and_a_formula_without_value_are_told_from_a_blank() -> None:
+    def spoil(book: openpyxl.Workbook) -> None:
+        sheet = book["Hadir"]
+        sheet["F2"] = "#REF!"
+        sheet["F2"].data_type = "e"
+        sheet["G2"] = '=IF(1=1,"H","")'
+
+    found = read(workbook({"Hadir": grid_rows([PERSON])}, spoil))
+    errors = {row["field"]: row["error"] for row in found["cells"] if row["error"]}
+    assert errors == {"day_1": "#REF!", "day_2": "rumus"}
+
+
+def test_a_missing_column_is_named_and_a_near_heading_only_suggested() -> None:
+    rows = [["No", "Nama", "NIP/NIKK", "Jabatan", "Status Kepegawaian", *range(1, 32)], PERSON]
+    found = read(workbook({"Hadir": rows}))
+    assert found["sheets"][0]["missing_columns"] == "NIP/NIK"
+    assert found["sheets"][0]["suggestions"] == "NIP/NIKK → NIP/NIK"
+    assert found["mentions"][0]["identifier"] is None
+
+
+def test_a_reporters_name_is_dropped() -> None:
+    rows = [
+        [*labels("reports"), "Nama Pelapor"],
+        [1, date(2024, 10, 2), None, None, None, "Budi", *[None] * 15, "RAHASIA"],
+    ]
+    found = read(workbook({"Laporan": rows}))
+    assert "RAHASIA" not in repr(found)
+
+
+def test_two_tables_on_one_sheet_are_two_forms() -> None:
+    reports = [labels("reports"), [1, date(2024, 10, 2), None, None, None, "Budi", None, None, "PNS", "K-01"]]
+    rows = [*reports, [], [], labels("vulnerabilities"), [1, "NETRALITAS", "TPS 1", None, 2, "TNI"]]
+    found = read(workbook({"Gabungan": rows}))
+    assert [(sheet["form"], sheet["row_count"]) for sheet in found["sheets"]] == [
+        ("reports", 1),
+        ("vulnerabilities", 1),
+    ]
+
+
+@pytest.mark.parametrize("spelling", ["Bulan", "BULAN "])
+def test_month_and_year_together_state_the_period(spelling: str) -> None:
+    rows = identity_rows(**{"Periode": None, spelling: "Oktober", "Tahun": 2024})
+    found = read(workbook({"Identitas": [row for row in rows if row[1] is not None]}))
+    assert found["identities"][0]["stated_period"] == "2024-10"
+
+
+def test_a_sheet_that_is_no_form_stays_unknown() -> None:
+    found = read(
+        workbook({"Data": [["Name", "Date", "Status"], ["x", 1, 2]], "Nama": [["Nama", "Alamat"], ["a", "b"]]})
+    )
+    assert "sheets" not in found
+    assert found["opened"][0]["form_count"] == 0
