@@ -6,6 +6,7 @@ villages and never averages percentages.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -85,7 +86,7 @@ def _row(area_code: str, name: str, numerator: float, denominator: float) -> dic
     return row | {"numerator": numerator, "denominator": denominator, "value": value}
 
 
-def _shares(numerator: "pd.Series[float]", denominator: "pd.Series[float]") -> Shares:
+def _shares(numerator: "pd.Series[Any]", denominator: "pd.Series[Any]") -> Shares:
     return pd.DataFrame({"numerator": numerator, "denominator": denominator}).astype("float64")
 
 

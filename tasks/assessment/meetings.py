@@ -26,7 +26,9 @@ def summoned(agenda: pd.DataFrame, officials: pd.DataFrame, activities: pd.DataF
         rows["term_until"].isna() | (rows["date"] <= rows["term_until"])
     )
     rows = rows[pd.Series(inside, index=rows.index, dtype="bool") & in_office & _is_called(rows)]
-    came = activities[["official_key", "date", "activity", "attended"]].dropna(subset=["official_key", "date", "activity"])
+    came = activities[["official_key", "date", "activity", "attended"]].dropna(
+        subset=["official_key", "date", "activity"]
+    )
     came = came.set_axis(["official", "date", "kind", "attended"], axis="columns")
     came = came.drop_duplicates(["official", "date", "kind"])
     rows = rows.merge(came, on=["official", "date", "kind"], how="left")

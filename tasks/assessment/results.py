@@ -123,8 +123,8 @@ def _villages(
         row["skn"] = None if found.skn is None else rounded(found.skn, 2)
         row |= {"grade": found.grade, "priority": rounded(found.priority, 4)}
         days = sums.loc[code]
-        row["hk"] = int(days["denominator", "klk"]) if pd.notna(days["denominator", "klk"]) else 0
-        row["blank_days"] = row["hk"] - int(days["numerator", "klk"]) if row["hk"] else 0
+        hk = int(days["denominator", "klk"]) if pd.notna(days["denominator", "klk"]) else 0
+        row |= {"hk": hk, "blank_days": hk - int(days["numerator", "klk"]) if hk else 0}
         for severity in _SEVERITIES:
             row[f"findings_{severity}"] = int(counts[severity].get(code, 0))
         rows.append(row)
@@ -151,8 +151,8 @@ def _current_villages(submitted: pd.DataFrame, form: str) -> frozenset[str]:
 
 def _skn_row(area_code: str, found: Score) -> dict[str, object]:
     """Return the row of the score; a larger area is scored from its sums like a village, but bears no grade."""
-    value = {"reason": found.reason} if found.skn is None else {"value": float(found.skn)}
-    return {"area_code": area_code, "indicator": "skn"} | value
+    value = None if found.skn is None else float(found.skn)
+    return {"area_code": area_code, "indicator": "skn", "value": value, "reason": found.reason or None}
 
 
 def _sums(shares: pd.DataFrame) -> tuple[float, float]:

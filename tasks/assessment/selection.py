@@ -146,10 +146,11 @@ def _file_states(
     by_file = sheets.groupby("file")
     states = by_file["state"].agg(set)
     reasons = by_file["reason"].first()
-    told = {**("untuk periode lain: " + other_periods).to_dict(), **duplicates}
+    told: dict[str, str] = {str(file): f"untuk periode lain: {period}" for file, period in other_periods.items()}
+    told |= duplicates
 
-    def state(file: str, place: str, ignored: object) -> tuple[str, object]:
-        if not pd.isna(ignored):
+    def state(file: str, place: str, ignored: str | float) -> tuple[str, str | None]:
+        if isinstance(ignored, str):
             return "ignored", ignored
         if place == "outside":
             return "ignored", _reason("S08")
@@ -160,13 +161,11 @@ def _file_states(
         found = states.get(file, set())
         if not found or "current" in found:
             return "current", None
-        return ("superseded" if "superseded" in found else "rejected"), reasons[file]
+        return ("superseded" if "superseded" in found else "rejected"), str(reasons[file])
 
     decided = [state(*row) for row in files[["file", "place", "ignored"]].itertuples(index=False)]
-    return files.assign(
-        state=[entry[0] for entry in decided],
-        reason=pd.Series([entry[1] for entry in decided], index=files.index, dtype="str"),
-    )
+    told_reasons = pd.Series([reason for _, reason in decided], index=files.index, dtype="str")
+    return files.assign(state=[name for name, _ in decided], reason=told_reasons)
 
 
 def _natural_order(file: str) -> tuple[tuple[int, int | str], ...]:

@@ -20,7 +20,7 @@ from tasks.workbooks.reading import Source, read_file
 from tasks.workbooks.readings import Readings
 
 _CHUNK = 8
-_CAUSES = {signal.SIGALRM: "timed_out", signal.SIGKILL: "too_much_memory"}
+_CAUSES = {int(signal.SIGALRM): "timed_out", int(signal.SIGKILL): "too_much_memory"}
 
 Item = tuple[Source, Path]
 
@@ -92,8 +92,7 @@ def _one_by_one(items: Sequence[Item]) -> Iterator[Readings]:
         except EOFError:  # the process died before it could answer
             process.join()
             readings = Readings()
-            ended_by = signal.Signals(-process.exitcode) if (process.exitcode or 0) < 0 else None
-            unreadable(source, _CAUSES.get(ended_by, "stopped_reader") if ended_by else "stopped_reader", readings)
+            unreadable(source, _CAUSES.get(-(process.exitcode or 0), "stopped_reader"), readings)
             yield readings
         finally:
             receiver.close()

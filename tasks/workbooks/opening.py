@@ -45,19 +45,16 @@ def open_workbook(content: bytes) -> Workbook:
     if content.startswith(_OLE):
         return _with_values(Workbook(_ole_kind(content)), content)
     if not content.startswith(_ZIP):
-        raise UnreadableFile("not_a_workbook")
+        raise UnreadableFile("web_page" if content.lstrip()[:1] == b"<" else "not_a_workbook")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _open_package(package, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as damage:
         raise UnreadableFile("damaged") from damage
-    except RuntimeError as locked:  # zipfile says so of an encrypted member
-        raise UnreadableFile("password") from locked
 
 
 def _open_package(package: zipfile.ZipFile, content: bytes) -> Workbook:
-    if sum(member.file_size for member in package.infolist()) > limit("unpacked_bytes"):
-        raise UnreadableFile("unpacked_too_large")
+    packages.check_directory(package)
     names = set(package.namelist())
     kind = next((kind for part, kind in _MAIN_PARTS.items() if part in names), None)
     if kind is None and "mimetype" in names and package.read("mimetype").startswith(_ODS):

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
+from data.errors import UnreadableFile
+from data.reference import limit
 from tasks.workbooks.cells import NO_VALUE, column_number
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _VALUE = re.compile(rb"<v[^>/]*>([^<]+)</v>|<is>")
@@ -21,6 +21,11 @@ _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="([0-9]
 _HIDDEN_COLUMN = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _SPAN = re.compile(rb'\b(min|max)="([0-9]{1,5})"')
 _WIDEST = 16384
+_ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="([0-9]+)"')
+_MALFORMED = re.compile(rb'<c\b[^>]*?\br="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
+_WIDE_COLUMN = re.compile(rb'\br="[A-Z]{3}[0-9]')
+_FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_ORDINARY_ROWS = 5000
 
 
 @dataclass
@@ -33,8 +38,24 @@ class SheetFacts:
 
 
 def sheet_facts(package: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """Return the facts of every sheet by its name."""
+    """Return the facts of every sheet by its name.
+
+    Raises ``UnreadableFile`` for a sheet that the parser would choke on: a document type declaration, a cell address
+    that cannot be, or cells so far apart that the area between them would fill the memory.
+    """
     return {name: _facts(package.read(part)) for name, part in _sheet_parts(package).items()}
+
+
+def check_directory(package: zipfile.ZipFile) -> None:
+    """Check a package's directory before anything in it is unpacked; raise ``UnreadableFile`` with the cause."""
+    members = package.infolist()
+    if len(members) > limit("package_members") or sum(m.file_size for m in members) > limit("unpacked_bytes"):
+        raise UnreadableFile("unpacked_too_large")
+    names = [member.filename for member in members]
+    if len(set(names)) < len(names) or any(name.startswith("/") or ".." in name.split("/") for name in names):
+        raise UnreadableFile("damaged")
+    if any(member.flag_bits & 1 for member in members):
+        raise UnreadableFile("password")
 
 
 def has_macros(package: zipfile.ZipFile) -> bool:
@@ -51,19 +72,58 @@ def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     names = set(package.namelist())
     if "xl/workbook.xml" not in names or "xl/_rels/workbook.xml.rels" not in names:
         return {}
-    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - DOCTYPE is refused
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))  # noqa: S314 - DOCTYPE is refused
+    targets = {
+        relation.get("Id"): relation.get("Target", "") for relation in _tree(package, "xl/_rels/workbook.xml.rels")
+    }
     parts = {}
-    for sheet in workbook.iter(f"{_MAIN}sheet"):
-        target = targets.get(sheet.get(_RELATION_ID), "")
+    for sheet in _tree(package, "xl/workbook.xml").iter():
+        if _local_name(sheet.tag) != "sheet":
+            continue
+        relation = next((value for name, value in sheet.items() if _local_name(name) == "id"), "")
+        target = targets.get(relation, "")
         part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
         if part in names:
             parts[sheet.get("name", "")] = part
     return parts
 
 
+def _tree(package: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    xml = package.read(part)
+    _refuse_document_type(xml)
+    try:
+        return ElementTree.fromstring(xml)  # noqa: S314 - no document type, so no entities
+    except ElementTree.ParseError as error:
+        raise UnreadableFile("damaged") from error
+
+
+def _local_name(name: str) -> str:
+    """Return a name without its namespace: strict and transitional workbooks differ in nothing else."""
+    return name.rpartition("}")[2]
+
+
+def _refuse_document_type(xml: bytes) -> None:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise UnreadableFile("damaged")
+
+
+def _refuse_far_cells(xml: bytes) -> None:
+    """Refuse addresses that abort the parser, and areas that it would lay out in full between far cells."""
+    if _MALFORMED.search(xml):
+        raise UnreadableFile("damaged")
+    last_row = max((int(row) for row in _ROW_NUMBER.findall(xml)), default=0)
+    if last_row < _ORDINARY_ROWS and not _WIDE_COLUMN.search(xml):
+        return
+    cells = [(int(row), column_number(letters.decode())) for letters, row in _FILLED_CELL.findall(xml)]
+    if not cells:
+        return
+    rows, columns = [row for row, _ in cells], [column for _, column in cells]
+    if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > limit("sheet_area"):
+        raise UnreadableFile("too_many_cells")
+
+
 def _facts(xml: bytes) -> SheetFacts:
+    _refuse_document_type(xml)
+    _refuse_far_cells(xml)
     facts = SheetFacts()
     if b"hidden=" in xml:
         facts.hidden_rows = {int(row) - 1 for row in _HIDDEN_ROW.findall(xml)}
