@@ -21,11 +21,12 @@ _HIDDEN = "•"
 def mask(identifier: str) -> str:
     """Return an identifier that shows no birth date.
 
-    A NIP shows its digits 9–14 (appointment) and 15 (sex); everything else that has digits shows the last 4 at most.
+    A NIP shows its digits 9–14 (appointment) and 15 (sex), a NIK its last 4. Anything else is hidden wholly: in a
+    number that lost digits nobody knows where the birth date stands.
     """
     if NIP.match(identifier):
         return _HIDDEN * 8 + identifier[8:15] + _HIDDEN * 3
-    shown = identifier[-4:] if len(identifier) > 8 else ""
+    shown = identifier[-4:] if NIK.match(identifier) else ""
     return _HIDDEN * (len(identifier) - len(shown)) + shown
 
 

@@ -1,0 +1,67 @@
+"""What a good return is: every rule, in the catalogue's order.
+
+The contract of a rule stands in ``expectations.rule``; one module holds the rules of one table. ``CHECKS`` is the
+ordered list: a rule counts only when it stands here, exactly once.
+"""
+
+from expectations import (
+    attendance,
+    cells,
+    files,
+    identities,
+    mentions,
+    nil_statements,
+    officials,
+    reports,
+    sheets,
+    submissions,
+    totals,
+)
+from expectations.rule import Check
+
+CHECKS: tuple[Check, ...] = (
+    submissions.form_not_received,  # S01
+    submissions.form_received_late,
+    files.file_unreadable,
+    identities.identity_contradicts_folder,
+    sheets.period_unclear,
+    files.no_known_form,
+    sheets.required_column_missing,
+    files.file_outside_village_folder,
+    sheets.content_copied,
+    files.active_or_hidden_content,
+    submissions.superseded,
+    submissions.changed_after_lock,
+    mentions.identifier_malformed,  # D01
+    mentions.identifier_damaged_by_spreadsheet,
+    mentions.nip_impossible,
+    mentions.nik_unlikely,
+    mentions.name_missing,
+    officials.not_in_register,
+    officials.registered_but_absent_from_sheet,
+    attendance.conflicting_entries,
+    attendance.status_unknown,
+    attendance.workday_blank,
+    attendance.present_on_day_off,
+    attendance.day_not_in_month,
+    attendance.date_in_future,
+    totals.total_differs,
+    cells.date_unreadable,
+    reports.violation_code_unknown,
+    reports.violation_not_for_subject,
+    reports.violation_not_in_phase,
+    reports.dates_out_of_order,
+    nil_statements.nil_statement_contradicts,
+    cells.required_field_blank,
+    cells.vulnerability_value_unknown,
+    cells.cell_error_or_no_value,
+    officials.same_identifier_in_two_villages,
+    officials.name_differs_from_register,
+    cells.activity_value_unknown,
+)
+"""Every rule that is built; the neutrality and vulnerability rules (N, K) have catalogue rows only."""
+
+
+def checks_of(table: str) -> tuple[Check, ...]:
+    """Return the rules of one judge table, in order."""
+    return tuple(check for check in CHECKS if check.rule.table == table)

@@ -1,0 +1,76 @@
+"""Rules on single cells of the forms: blank, unknown, unreadable, or no value at all."""
+
+import pandas as pd
+
+from expectations.rule import field_in, rule, verdicts
+
+_CELL = field_in("field")
+
+
+@rule("D15", at=_CELL, shows="shown", kind="date")
+def date_unreadable(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """A filled date cell must hold one readable date: day, month, year.
+
+    Not applied to blank cells, to other than date cells, nor to error cells (D23).
+    """
+    return verdicts(
+        passes=cells["known"],
+        applies=(cells["kind"] == "date") & cells["shown"].notna() & cells["error"].isna(),
+    )
+
+
+def _blank_or_unknown(cells: pd.DataFrame) -> "pd.Series[str]":
+    return cells["shown"].isna().map({True: "blank", False: "unknown_value"})
+
+
+@rule("D21", at=_CELL, shows="shown", cause=_blank_or_unknown)
+def required_field_blank(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """The required fields of a report must be filled, and its category must be known.
+
+    Not applied to optional fields, error cells (D23) and the name (D05); an unreadable date is D15, an unknown
+    violation code D16.
+    """
+    required = (cells["form"] == "reports") & cells["required"] & (cells["field"] != "name")
+    return verdicts(
+        passes=cells["shown"].notna() & (cells["known"] | (cells["field"] != "category")),
+        applies=required & cells["error"].isna(),
+    )
+
+
+@rule("D22", at=_CELL, shows="shown", cause=_blank_or_unknown)
+def vulnerability_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """Variable, level and source of a vulnerability must be filled with a known value.
+
+    Not applied to other fields, nor to error cells (D23).
+    """
+    return verdicts(passes=_filled_and_known(cells), applies=_must_be_known(cells, "vulnerabilities"))
+
+
+def _error_or_formula(cells: pd.DataFrame) -> "pd.Series[str]":
+    return cells["error"].str.startswith("#").map({True: "", False: "formula"})
+
+
+@rule("D23", at=_CELL, shows="error", cause=_error_or_formula)
+def cell_error_or_no_value(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """No cell that the form needs may hold an error or a formula without a stored value. Not applied to blank cells."""
+    return verdicts(passes=cells["error"].isna(), applies=cells["shown"].notna() | cells["error"].notna())
+
+
+@rule("D26", at=_CELL, shows="shown", cause=_blank_or_unknown)
+def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """Activity, attendance and pledge must be known values, and the date must be filled.
+
+    Not applied to other fields, a blank pledge, error cells (D23) and the name (D05); an unreadable date is D15.
+    """
+    return verdicts(passes=_filled_and_known(cells), applies=_must_be_known(cells, "activities"))
+
+
+def _must_be_known(cells: pd.DataFrame, form: str) -> "pd.Series[bool]":
+    """Coded cells that are filled or required, and required dates, of one form."""
+    coded = (cells["kind"] == "code") & (cells["required"] | cells["shown"].notna())
+    dated = (cells["kind"] == "date") & cells["required"]
+    return (cells["form"] == form) & (coded | dated) & cells["error"].isna()
+
+
+def _filled_and_known(cells: pd.DataFrame) -> "pd.Series[bool]":
+    return cells["shown"].notna() & (cells["known"] | (cells["kind"] == "date"))

@@ -1,0 +1,75 @@
+"""Rules on neutrality reports: the violation code, its subject and phase, and the order of dates."""
+
+import pandas as pd
+
+from data.catalogue import determination_date, violations
+from data.reference import reference
+from expectations.cell_texts import is_error_text
+from expectations.rule import field, field_in, rule, verdicts
+
+_CODE = field("violation_code")
+_ORDER = ["incident_date", "known_date", "reported_date", "forwarded_date"]
+
+
+@rule("D16", at=_CODE, shows="violation_code_shown", date="incident_date")
+def violation_code_unknown(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """A violation code must stand in violations.csv. Not applied to a blank code (D21), nor to an error cell (D23)."""
+    shown = reports["violation_code_shown"]
+    return verdicts(passes=reports["violation_code"].notna(), applies=shown.notna() & ~is_error_text(shown))
+
+
+@rule("D17", at=_CODE, shows="violation_code", date="incident_date")
+def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """A violation code must be one for persons of this category on the incident's date (violation_subjects.csv).
+
+    Not applied where the code or the category is missing or unknown (D16, D21).
+    """
+    subjects = reference("violation_subjects").dropna(subset=["category"])
+    pairs = reports.reset_index(names="key").merge(
+        subjects, left_on=["violation_code", "category"], right_on=["code", "category"]
+    )
+    from_date = pd.to_datetime(pairs["from_date"])
+    valid = from_date.isna() | pairs["incident_date"].isna() | (pairs["incident_date"] >= from_date)
+    return verdicts(
+        passes=pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index),
+        applies=reports["violation_code"].notna() & reports["category"].notna(),
+    )
+
+
+@rule("D18", at=_CODE, shows="violation_code", date="incident_date")
+def violation_not_in_phase(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """Codes about *bakal calon* are for incidents before the determination of candidates, codes about *calon* after.
+
+    Not applied to codes of every phase, nor where the code or the incident's date is missing.
+    """
+    phase = reports["violation_code"].map({code: violation.phase for code, violation in violations().items()})
+    before = reports["incident_date"] < pd.Timestamp(determination_date())
+    return verdicts(
+        passes=(phase == "BAKAL_CALON") == before,
+        applies=phase.notna() & (phase != "SEMUA") & reports["incident_date"].notna(),
+    )
+
+
+def _backward(reports: pd.DataFrame) -> pd.DataFrame:
+    """Tell for each of the four dates whether it lies before the nearest filled one in front of it."""
+    dates = reports[_ORDER]
+    return dates < dates.ffill(axis="columns").shift(axis="columns")
+
+
+def _first_backward(reports: pd.DataFrame) -> "pd.Series[str]":
+    return _backward(reports).idxmax(axis="columns").astype("str")
+
+
+def _first_backward_date(reports: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    return reports[_ORDER].where(_backward(reports)).bfill(axis="columns")[_ORDER[0]]
+
+
+@rule("D19", at=field_in(_first_backward), shows=_first_backward_date, kind="date", date="incident_date")
+def dates_out_of_order(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """Incident, known, reported, forwarded: no date may lie before the one in front of it.
+
+    Not applied to a report with fewer than two of these dates.
+    """
+    return verdicts(
+        passes=~_backward(reports).any(axis="columns"), applies=reports[_ORDER].notna().sum(axis="columns") > 1
+    )

@@ -1,0 +1,119 @@
+"""What a rule is: a row of the catalogue, a vectorised condition, and how a failing row is shown.
+
+A rule's module imports nothing but this and pandas, so that it stays light; ``expectations.suites`` turns every rule
+into a Great Expectations expectation when something is to be validated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from data.catalogue import Rule, rules
+from data.errors import BrokenRule
+
+Judge = Callable[[pd.DataFrame], "pd.Series[bool]"]
+Source = str | Callable[[pd.DataFrame], "pd.Series[Any]"]
+"""A column of the rule's table, or a function that derives such a column from the whole table."""
+
+Kind = Literal["text", "identifier", "date", "code"]
+"""What a shown value is meant to be: it decides how the value is masked (``tasks.findings.masking``)."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the cell of a failing row is.
+
+    Either ``field`` gives the field (columns.csv) whose column ``placements`` knows, or ``cell`` gives the address;
+    ``sheet`` overrules the row's own sheet. With none of them the finding has no cell.
+    """
+
+    field: Source | None = None
+    cell: Source | None = None
+    sheet: Source | None = None
+
+
+def always(value: str) -> Source:
+    """The same value for every row."""
+    return lambda rows: pd.Series(value, index=rows.index, dtype="str")
+
+
+def field(name: str) -> Place:
+    """The cell of one field in the row."""
+    return Place(field=always(name))
+
+
+def field_in(source: Source) -> Place:
+    """The cell of the field that ``source`` names for each row."""
+    return Place(field=source)
+
+
+def cell_in(source: Source, sheet: Source | None = None) -> Place:
+    """The cell whose address ``source`` gives for each row."""
+    return Place(cell=source, sheet=sheet)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule ready to judge: calling it with its table gives True (passes), False (fails), NA (not applied).
+
+    ``shows`` is the shown value and ``kind`` what it is meant to be, ``cause`` a code of ``causes.csv`` (several
+    joined by ``;``), ``date`` the date that a failing row is about.
+    """
+
+    rule: Rule
+    judge: Judge
+    at: Place
+    shows: Source | None
+    kind: Kind
+    cause: Source | None
+    date: Source | None
+
+    def __call__(self, rows: pd.DataFrame) -> "pd.Series[bool]":
+        return self.judge(rows)
+
+
+def rule(
+    code: str,
+    at: Place = NOWHERE,
+    shows: Source | None = None,
+    kind: Kind = "text",
+    cause: Source | None = None,
+    date: Source | None = None,
+) -> Callable[[Judge], Check]:
+    """Make a function the rule ``code``; raise ``BrokenRule`` unless it bears the catalogue's name for that code."""
+
+    def made(judge: Judge) -> Check:
+        known = rules().get(code)
+        name = getattr(judge, "__name__", "")
+        if known is None or known.name != name:
+            raise BrokenRule(f"rules.csv has no rule {code} of the name {name}")
+        return Check(known, judge, at, shows, kind, cause, date)
+
+    return made
+
+
+def verdicts(passes: "pd.Series[bool]", applies: "pd.Series[bool]") -> "pd.Series[bool]":
+    """Join two masks into a rule's answer: NA where it does not apply, else whether it passes.
+
+    Raises ``ValueError`` for a row that applies and has no answer: not applied must never hide a failure.
+    """
+    answers = passes.astype("boolean")
+    where = applies.fillna(False).astype("bool")
+    if bool(answers[where].isna().any()):
+        raise ValueError("the condition has no answer for a row to which it applies")
+    return answers.where(where)
+
+
+def everywhere(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return the mask of a rule that applies to every row of its table."""
+    return pd.Series(True, index=rows.index, dtype="bool")
+
+
+def column(source: Source, rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Return what ``source`` says for each row of the table."""
+    return rows[source] if isinstance(source, str) else source(rows)

@@ -1,0 +1,78 @@
+"""Rules on one form table on one sheet: its period, its columns, its content as a whole."""
+
+import pandas as pd
+
+from data.forms import EXPECTED_FORMS
+from data.reference import limit
+from expectations.rule import always, cell_in, everywhere, rule, verdicts
+
+
+def _contradicted(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    outside, dates = sheets["dates_outside"].fillna(0), sheets["date_count"].fillna(0)
+    return outside > limit("dates_outside_share") * dates
+
+
+def _several(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    return sheets["period_count"].fillna(0) > 1
+
+
+def _why_unclear(sheets: pd.DataFrame) -> "pd.Series[str]":
+    causes = pd.Series("contradicted", index=sheets.index, dtype="str")
+    return causes.mask(sheets["period"].isna(), "missing").mask(_several(sheets), "several")
+
+
+@rule("S05", at=cell_in("period_cell", sheet="period_sheet"), shows="period_shown", kind="date", cause=_why_unclear)
+def period_unclear(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    """A form must state one month, and most of its row dates must lie in it (limits.csv, dates_outside_share).
+
+    Not applied to the inspectorate's own register and agenda, which are not for one month.
+    """
+    return verdicts(
+        passes=~(sheets["period"].isna() | _several(sheets) | _contradicted(sheets)),
+        applies=_monthly(sheets),
+    )
+
+
+def _missing_or_renamed(sheets: pd.DataFrame) -> "pd.Series[str]":
+    return sheets["suggestions"].isna().map({True: "missing", False: "renamed"})
+
+
+@rule("S07", at=cell_in("heading_cell"), shows="missing_columns", cause=_missing_or_renamed)
+def required_column_missing(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    """Every required column of a recognised form must be there; a heading that is only near is suggested.
+
+    Not applied where no form was recognised: then there is no row here (S06).
+    """
+    return verdicts(passes=sheets["missing_columns"].isna(), applies=everywhere(sheets))
+
+
+def _other_villages(sheets: pd.DataFrame) -> "pd.Series[str]":
+    """Return the codes of the other villages with the same content, joined by ``; ``."""
+    pairs = sheets[sheets["content_hash"].notna() & sheets["village_code"].notna()]
+    codes = pairs.groupby(["form", "content_hash"])["village_code"].agg(lambda found: sorted(set(found)))
+    others = [
+        "; ".join(code for code in codes.get((form, content), []) if code != village)
+        for form, content, village in sheets[["form", "content_hash", "village_code"]].itertuples(index=False)
+    ]
+    return pd.Series(others, index=sheets.index, dtype="str")
+
+
+@rule("S09", at=cell_in("heading_cell"), shows=_other_villages, kind="code", cause=always("village"))
+def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    """No two villages may send the same rows in the same form; both are asked, for nobody can tell who copied.
+
+    Not applied to a form without rows. The comparison with earlier periods needs the ledger of receipts.
+    """
+    applies = (
+        _monthly(sheets)
+        & sheets["content_hash"].notna()
+        & sheets["village_code"].notna()
+        & (sheets["row_count"].fillna(0) > 0)
+    )
+    counted = sheets[applies]
+    holders = counted.groupby(["form", "content_hash"])["village_code"].transform("nunique")
+    return verdicts(passes=holders.reindex(sheets.index, fill_value=1) == 1, applies=applies)
+
+
+def _monthly(sheets: pd.DataFrame) -> "pd.Series[bool]":
+    return sheets["form"].isin(EXPECTED_FORMS)

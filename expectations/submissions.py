@@ -1,0 +1,44 @@
+"""Rules on submissions: one row for each village and form that is owed or was received."""
+
+import pandas as pd
+
+from expectations.rule import cell_in, everywhere, rule, verdicts
+
+
+@rule("S01")
+def form_not_received(submissions: pd.DataFrame) -> "pd.Series[bool]":
+    """Every village must send each of the four forms for the period.
+
+    Not applied to a version that a newer one replaced (S11).
+    """
+    return verdicts(passes=submissions["state"] != "missing", applies=submissions["state"] != "superseded")
+
+
+@rule("S02", at=cell_in("heading_cell"), shows="received_date", kind="date", date="received_date")
+def form_received_late(submissions: pd.DataFrame) -> "pd.Series[bool]":
+    """The form that counts must have been received by the due date (deadlines.csv).
+
+    Not applied to a form that is missing (S01), replaced (S11) or rejected: none of them counts.
+    """
+    return verdicts(
+        passes=submissions["received_date"] <= submissions["due_date"],
+        applies=(submissions["state"] == "current") & submissions["received_date"].notna(),
+    )
+
+
+@rule("S11", at=cell_in("heading_cell"), shows="received_date", kind="date", date="received_date")
+def superseded(submissions: pd.DataFrame) -> "pd.Series[bool]":
+    """Of several versions in one inbox only the newest counts; the others are named.
+
+    Not applied to a form that was not received. Versions of earlier audits need the ledger of receipts.
+    """
+    return verdicts(passes=submissions["state"] != "superseded", applies=submissions["state"] != "missing")
+
+
+@rule("S12")
+def changed_after_lock(submissions: pd.DataFrame) -> "pd.Series[bool]":
+    """A submission must not change once its period is locked.
+
+    Not applied to any: only the ledger of receipts knows what was locked, and it is not kept yet.
+    """
+    return verdicts(passes=everywhere(submissions), applies=~everywhere(submissions))

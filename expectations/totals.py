@@ -1,0 +1,13 @@
+"""Rules on totals: the sums that a village writes behind a person's days."""
+
+import pandas as pd
+
+from expectations.rule import field_in, rule, verdicts
+
+
+@rule("D14", at=field_in("field"), shows="shown")
+def total_differs(totals: pd.DataFrame) -> "pd.Series[bool]":
+    """A written total must equal the count of that code in the same row. Not applied where no number is written."""
+    return verdicts(
+        passes=(totals["written"] == totals["counted"].fillna(0)).fillna(False), applies=totals["written"].notna()
+    )

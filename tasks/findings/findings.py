@@ -1,0 +1,135 @@
+"""From verdicts to findings: one row for every failing row, with its place, its shown value and its sentence.
+
+Plain pandas; no second judgement is made here: what fails is what an expectation called unexpected.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.scope import Scope
+from data.tables import columns, conform
+from expectations import CHECKS
+from expectations.rule import Check, Source, column
+from expectations.validation import Verdict
+from tasks.findings.keys import finding_ids, group_ids
+from tasks.findings.masking import shown_values, subjects
+from tasks.findings.sentences import placeholders, wording
+
+_DISTRICT_DIGITS = 8
+_ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]
+_LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
+
+
+def findings_of(
+    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
+    """Return table *findings* (result): every failing row of every verdict, masked, in the scope's language.
+
+    In: the judge tables that were validated, their verdicts, table *placements* (read). Out: sorted by village, rule,
+    file, sheet and cell; a finding without a cell has none there.
+    """
+    described = _described(tables, verdicts, placements, scope)
+    return conform(described[list(columns("findings", "result"))], "findings", "result")
+
+
+def mends_of(
+    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
+) -> dict[str, str]:
+    """Return how to mend each finding of ``findings_of``, by finding_id."""
+    described = _described(tables, verdicts, placements, scope)
+    return dict(zip(described["finding_id"], described["mend"], strict=True))
+
+
+def _described(
+    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
+    """Return the findings with their ``mend`` and the columns that sort them."""
+    checks = {check.rule.code: check for check in CHECKS}
+    parts = [
+        _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, placements, scope)
+        for verdict in verdicts
+        if verdict.rows
+    ]
+    if not parts:
+        return pd.DataFrame(columns=[*columns("findings", "result"), "mend"])
+    found = pd.concat(parts, ignore_index=True)
+    found["finding_id"] = finding_ids(found)
+    found["group_id"] = group_ids(found)
+    found["column_width"] = found["column"].str.len()
+    return found.sort_values(_ORDER, ignore_index=True)
+
+
+def _failures(
+    check: Check, rows: pd.DataFrame, keys: Sequence[int], placements: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
+    """Return the findings of one rule, with mend, identity, occasion, row and column for ids and order."""
+    failing = list(keys)
+    chosen = rows.loc[failing]
+    cells = _cells(check, rows, failing, placements)
+    values = shown_values(_told(check.shows, rows, failing), check.kind)
+    words = _wordings(check, chosen, _told(check.cause, rows, failing), values, scope.language)
+    return pd.DataFrame(
+        {
+            "rule": check.rule.code,
+            "severity": check.rule.severity,
+            "village_code": chosen["village_code"],
+            "district_code": chosen["village_code"].str.slice(0, _DISTRICT_DIGITS),
+            "form": chosen["form"],
+            "subject": subjects(chosen["subject"], chosen["subject_identifier"]),
+            "date": _told(check.date, rows, failing),
+            "file": chosen["file"],
+            "sheet": _told(check.at.sheet, rows, failing).astype("str").fillna(chosen["sheet"]),
+            "cell": cells,
+            "value": values,
+            "statement": words["statement"],
+            "basis": check.rule.basis,
+            "state": "new",
+            "first_period": str(scope.period),
+            "mend": words["mend"],
+            "identity": chosen["identity"],
+            "occasion": _occasion(chosen),
+            "row": pd.to_numeric(cells.str.extract(_ROW, expand=False)),
+            "column": cells.str.extract(_LETTERS, expand=False),
+        }
+    ).astype({"date": "datetime64[s]"})
+
+
+def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.Series[Any]":
+    """Return what a rule's source says of the failing rows; all missing where the rule names no source."""
+    if source is None:
+        return pd.Series(None, index=failing, dtype="object")
+    return column(source, rows).loc[failing]
+
+
+def _cells(check: Check, rows: pd.DataFrame, failing: list[int], placements: pd.DataFrame) -> "pd.Series[str]":
+    """Return the address of each failing row's cell; missing where the rule, the sheet or the row has none."""
+    if check.at.cell is not None:
+        return _told(check.at.cell, rows, failing).astype("str")
+    wanted = rows.loc[failing, ["layout", "row"]].assign(field=_told(check.at.field, rows, failing).astype("str"))
+    known = placements.drop_duplicates(["layout", "field"])
+    found = wanted.merge(known, on=["layout", "field"], how="left").set_index(wanted.index)
+    return found["column"] + found["row"].astype("str")
+
+
+def _wordings(
+    check: Check, chosen: pd.DataFrame, causes: "pd.Series[Any]", values: "pd.Series[str]", language: str
+) -> pd.DataFrame:
+    """Return ``statement`` and ``mend`` of each failing row."""
+    named = {
+        name: values if name == "shown" else shown_values(chosen[name], "text")
+        for name in placeholders(check.rule.code)
+    }
+    filled = pd.DataFrame(named, index=chosen.index).fillna("")
+    words = [
+        wording(check.rule, cause, dict(zip(named, filling, strict=True)), language)
+        for cause, filling in zip(causes.fillna("").astype("str"), filled.itertuples(index=False), strict=True)
+    ]
+    return pd.DataFrame(words, index=chosen.index)
+
+
+def _occasion(chosen: pd.DataFrame) -> "pd.Series[str]":
+    """Return the day that a row is about, else its field: what tells a person's rows of one rule apart."""
+    field = chosen["field"] if "field" in chosen else pd.Series("", index=chosen.index, dtype="str")
+    return chosen["date"].dt.strftime("%Y-%m-%d").fillna(field) if "date" in chosen else field

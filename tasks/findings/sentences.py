@@ -1,0 +1,57 @@
+"""The sentence of a finding and how to mend it: the rule's own, or that of its cause (causes.csv), filled in."""
+
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+from typing import NamedTuple
+
+from data.catalogue import Rule, causes
+from data.reference import records
+
+_MEGABYTE = 1_000_000
+
+
+class Wording(NamedTuple):
+    """What a person reads about one finding."""
+
+    statement: str
+    mend: str
+
+
+def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) -> Wording:
+    """Return the wording of a finding.
+
+    ``cause`` holds codes of causes.csv joined by ``;``; one that has no line there leaves the rule's own sentences.
+    ``values`` fill the placeholders of cause sentences, such as ``{missing_columns}``; limits.csv fills the others.
+    """
+    known = [causes()[rule.code, code] for code in cause.split(";") if (rule.code, code) in causes()]
+    if not known:
+        return Wording(rule.statement(language), rule.mend(language))
+    told = {**_limits(), **values}
+    return Wording(
+        " ".join(entry.statement(language).format_map(told) for entry in known),
+        " ".join(entry.mend(language).format_map(told) for entry in known),
+    )
+
+
+@cache
+def placeholders(rule: str) -> frozenset[str]:
+    """Return the names that the cause sentences of a rule want filled from the failing row."""
+    sentences = [
+        text
+        for (code, _), cause in causes().items()
+        if code == rule
+        for text in (cause.statement_id, cause.statement_en, cause.mend_id, cause.mend_en)
+    ]
+    return frozenset(name for text in sentences for _, name, _, _ in Formatter().parse(text) if name) - _limits().keys()
+
+
+@cache
+def _limits() -> dict[str, str]:
+    """Return the limits as people write them: bytes in MB, thousands with a dot."""
+    return {
+        row["limit"]: f"{float(row['value']) / _MEGABYTE:.0f} MB"
+        if row["unit"] == "bytes"
+        else f"{float(row['value']):,.0f}".replace(",", ".")
+        for row in records("limits")
+    }
