@@ -25,17 +25,19 @@ _CAUSES = {int(signal.SIGALRM): "timed_out", int(signal.SIGKILL): "too_much_memo
 Item = tuple[Source, Path]
 
 
-def read_isolated(items: Sequence[Item], jobs: int) -> list[Readings]:
+def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None) -> list[Readings]:
     """Read files on ``jobs`` worker processes (0: one a core).
 
-    In: what each file is and where its bytes lie. Out: readings in the order of the items, several files in each.
+    In: what each file is and where its bytes lie; ``seconds`` that one file may take (else the limit of
+    ``limits.csv``). Out: readings in the order of the items, several files in each.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    seconds = seconds or limit("worker_seconds")
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     workers = max(1, min(jobs or os.cpu_count() or 1, len(chunks)))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory) as pool:
-        futures = [pool.submit(read_chunk, chunk) for chunk in chunks]
+        futures = [pool.submit(read_chunk, chunk, seconds) for chunk in chunks]
         done: list[Readings | None] = []
         for future in futures:
             try:
@@ -44,15 +46,15 @@ def read_isolated(items: Sequence[Item], jobs: int) -> list[Readings]:
                 done.append(None)
     results: list[Readings] = []
     for chunk, readings in zip(chunks, done, strict=True):
-        results.extend([readings] if readings is not None else _one_by_one(chunk))
+        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds))
     return results
 
 
-def read_chunk(items: Sequence[Item]) -> Readings:
+def read_chunk(items: Sequence[Item], seconds: float) -> Readings:
     """Read some files in this process, each under the time limit when it runs on the main thread."""
     readings = Readings()
     for source, path in items:
-        _read_within_limits(source, path, readings)
+        _read_within_limits(source, path, seconds, readings)
     return readings
 
 
@@ -65,8 +67,8 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read_within_limits(source: Source, path: Path, readings: Readings) -> None:
-    signal.setitimer(signal.ITIMER_REAL, limit("worker_seconds"))
+def _read_within_limits(source: Source, path: Path, seconds: float, readings: Readings) -> None:
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         read_file(source, path.read_bytes(), readings)
     except MemoryError:
@@ -80,11 +82,11 @@ def unreadable(source: Source, cause: str, readings: Readings) -> None:
     readings.add("opened", {"file": source.file, "unreadable": cause})
 
 
-def _one_by_one(items: Sequence[Item]) -> Iterator[Readings]:
+def _one_by_one(items: Sequence[Item], seconds: float) -> Iterator[Readings]:
     context = multiprocessing.get_context("forkserver")
     for source, path in items:
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_read_alone, args=(sender, source, path))
+        process = context.Process(target=_read_alone, args=(sender, source, path, seconds))
         process.start()
         sender.close()
         try:
@@ -99,7 +101,7 @@ def _one_by_one(items: Sequence[Item]) -> Iterator[Readings]:
             process.join()
 
 
-def _read_alone(sender: "Connection[Readings, None]", source: Source, path: Path) -> None:
+def _read_alone(sender: "Connection[Readings, None]", source: Source, path: Path, seconds: float) -> None:
     limit_memory()
-    sender.send(read_chunk([(source, path)]))
+    sender.send(read_chunk([(source, path)], seconds))
     sender.close()

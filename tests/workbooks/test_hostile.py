@@ -1,0 +1,84 @@
+"""No file may crash, hang or eat the memory of the product; each costs only itself."""
+
+import multiprocessing
+import os
+import resource
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from data.reference import limit
+from tasks.workbooks.isolation import limit_memory, read_chunk, read_isolated
+from tasks.workbooks.reading import Source
+from tasks.workbooks.readings import Readings, read_columns
+from tests.builders import full_return, workbook
+from tests.workbooks.hostile import HOSTILE, Hostile, far_cell_without_address
+
+MIB = 1 << 20
+
+
+def cause(readings: Readings) -> object:
+    (row,) = readings.rows["opened"]
+    return row[read_columns("opened").index("unreadable")]
+
+
+def _measure(answer: "Connection[tuple[float, int], None]", path: Path) -> None:
+    limit_memory()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.monotonic()
+    read_chunk([(Source("x.xlsx", "village", 2024), path)], limit("worker_seconds"))
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    answer.send((time.monotonic() - start, grown))
+
+
+def measure(path: Path) -> tuple[float, int] | None:
+    """Read a file alone in a worker; return seconds and bytes of growth, None when the worker died."""
+    context = multiprocessing.get_context("forkserver")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_measure, args=(sender, path))
+    process.start()
+    sender.close()
+    try:
+        return receiver.recv()
+    except EOFError:
+        return None
+    finally:
+        receiver.close()
+        process.join()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=[case.name for case in HOSTILE])
+def test_a_hostile_file_ends_with_its_cause_within_time_and_memory(hostile: Hostile, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(hostile.make())
+    (readings,) = read_isolated([(Source("x.xlsx", "village", 2024), path)], jobs=1)
+    assert cause(readings) in hostile.causes
+    used = measure(path)
+    if used:
+        assert used[0] < limit("worker_seconds")
+        assert used[1] < limit("worker_memory_bytes")
+
+
+def test_a_worker_that_dies_takes_no_other_file_with_it(tmp_path: Path) -> None:
+    good = tmp_path / "baik.xlsx"
+    good.write_bytes(workbook(full_return()))
+    bad = tmp_path / "mati.xlsx"
+    bad.write_bytes(far_cell_without_address())
+    items = [(Source(path.name, "village", 2024), path) for path in [good, bad, good, good]]
+    results = read_isolated(items, jobs=2)
+    causes = [row[1] for readings in results for row in readings.rows["opened"]]
+    assert causes[0] is None
+    assert causes[2:] == [None, None]
+    assert causes[1] in {"stopped_reader", "too_much_memory", "timed_out"}
+
+
+def test_a_worker_that_runs_away_is_stopped(tmp_path: Path) -> None:
+    """A pipe that nobody writes to would be read for ever."""
+    pipe = tmp_path / "pipa.xlsx"
+    os.mkfifo(pipe)
+    start = time.monotonic()
+    (readings,) = read_isolated([(Source("pipa.xlsx", "village", 2024), pipe)], jobs=1, seconds=1)
+    assert cause(readings) == "timed_out"
+    assert time.monotonic() - start < 20
