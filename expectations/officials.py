@@ -37,9 +37,10 @@ def same_identifier_in_two_villages(officials: pd.DataFrame) -> "pd.Series[bool]
     """
     sound = officials["identifier"].str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)
     several = officials[sound].groupby("identifier")["village_code"].transform("nunique") > 1
-    doubles = officials.loc[several.index[several], ["identifier", "village_code"]].assign(
+    terms = officials[["identifier", "village_code"]].assign(
         start=officials["term_from"].fillna(_EVER_BEFORE), end=officials["term_until"].fillna(_EVER_AFTER)
     )
+    doubles = terms.loc[several.index[several]]  # chosen last: assigning to an empty frame would fill it with every row
     pairs = doubles.reset_index(names="key").merge(doubles, on="identifier", suffixes=("", "_other"))
     clashes = pairs[
         (pairs["village_code"] != pairs["village_code_other"])

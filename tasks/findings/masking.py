@@ -55,7 +55,7 @@ def _hide(text: str, kind: Kind) -> str:
         return _hide_identifier(text)
     if (kind == "date" and _RECENT_DATE.fullmatch(text)) or (kind == "code" and _VILLAGE_CODES.fullmatch(text)):
         return text
-    for pattern in (_LONG_NUMBER, _SHORT_DATE, _YEAR_FIRST):
+    for pattern in (_LONG_NUMBER, _YEAR_FIRST, _SHORT_DATE):
         text = pattern.sub(lambda found: _hide_identifier(found[0]), text)
     return text
 

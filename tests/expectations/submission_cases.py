@@ -1,0 +1,128 @@
+"""Cases for the rules on what was sent (S)."""
+
+from datetime import date
+
+from tests.expectations.cases import NEIGHBOUR, VILLAGE, Case
+
+_DUE = date(2024, 11, 5)
+_OWN = {"place": "village", "form_count": 1}
+
+CASES = [
+    Case(
+        "S01",
+        passes=[{"state": "current"}, {"state": "rejected"}],
+        fails=[{"state": "missing"}],
+        not_applied=[{"state": "superseded"}],
+    ),
+    Case(
+        "S02",
+        passes=[{"state": "current", "received_date": _DUE, "due_date": _DUE}],
+        fails=[{"state": "current", "received_date": date(2024, 11, 6), "due_date": _DUE}],
+        not_applied=[
+            {"state": "missing", "due_date": _DUE},
+            {"state": "superseded", "received_date": date(2024, 11, 6), "due_date": _DUE},
+            {"state": "rejected", "received_date": date(2024, 11, 6), "due_date": _DUE},
+        ],
+    ),
+    Case(
+        "S03",
+        passes=[_OWN, {"place": "regency"}, {"place": "auditor"}],
+        fails=[_OWN | {"unreadable": "damaged"}, {"place": "regency", "unreadable": "empty"}],
+        not_applied=[
+            _OWN | {"unreadable": "damaged", "ignored": "berkas sementara"},
+            {"place": "reply", "unreadable": "damaged"},
+            {"place": "outside", "unreadable": "damaged"},
+        ],
+    ),
+    Case(
+        "S04",
+        passes=[
+            {"stated_code": VILLAGE, "stated_name": "Other", "folder_name": "Besuki"},
+            {"stated_name": "Desa  BESUKI", "folder_name": "Besuki"},
+            {"stated_name": "Kelurahan Surodakan", "folder_name": "Surodakan"},
+        ],
+        fails=[
+            {"stated_code": NEIGHBOUR, "stated_name": "Besuki", "folder_name": "Besuki"},
+            {"stated_name": "Desa Panggul", "folder_name": "Besuki"},
+        ],
+        not_applied=[
+            {"folder_name": "Besuki"},
+            {"village_code": None, "stated_code": NEIGHBOUR},
+            {"stated_code_shown": "???", "folder_name": "Besuki"},
+        ],
+    ),
+    Case(
+        "S05",
+        passes=[
+            {"form": "reports", "period": "2024-10", "period_count": 1},
+            {"form": "attendance", "period": "2024-10", "period_count": 1, "date_count": 4, "dates_outside": 2},
+        ],
+        fails=[
+            {"form": "reports", "period_count": 0},
+            {"form": "attendance", "period": "2024-10", "period_count": 2},
+            {"form": "attendance", "period": "2024-10", "period_count": 1, "date_count": 4, "dates_outside": 3},
+        ],
+        not_applied=[{"form": "register"}, {"form": "agenda"}],
+    ),
+    Case(
+        "S06",
+        passes=[_OWN, {"place": "regency", "form_count": 2}],
+        fails=[_OWN | {"form_count": 0}, {"place": "regency", "form_count": 0}],
+        not_applied=[
+            {"place": "auditor", "form_count": 0},
+            _OWN | {"form_count": None, "unreadable": "damaged"},
+            _OWN | {"form_count": 0, "ignored": "berkas sementara"},
+        ],
+    ),
+    Case(
+        "S07",
+        passes=[{"form": "reports"}],
+        fails=[{"form": "reports", "missing_columns": "Uraian"}, {"form": "register", "missing_columns": "Nama"}],
+        not_applied=[],
+    ),
+    Case(
+        "S08",
+        passes=[_OWN, {"place": "regency"}, {"place": "auditor"}],
+        fails=[{"village_code": None, "place": "outside"}],
+        not_applied=[{"place": "reply"}, {"village_code": None, "place": "outside", "ignored": "berkas sistem"}],
+    ),
+    Case(
+        "S09",
+        passes=[
+            {"form": "reports", "content_hash": "a", "row_count": 2},
+            {"form": "reports", "content_hash": "a", "row_count": 2},
+            {"form": "attendance", "content_hash": "a", "row_count": 2, "village_code": NEIGHBOUR},
+        ],
+        fails=[
+            {"form": "reports", "content_hash": "a", "row_count": 2},
+            {"form": "reports", "content_hash": "b", "row_count": 2},
+            {"form": "reports", "content_hash": "a", "row_count": 2, "village_code": NEIGHBOUR},
+        ],
+        failing=[0, 2],
+        not_applied=[
+            {"form": "reports", "row_count": 0},
+            {"form": "reports", "row_count": 0, "village_code": NEIGHBOUR},
+            {"form": "register", "content_hash": "a", "row_count": 2, "village_code": None},
+        ],
+    ),
+    Case(
+        "S10",
+        passes=[_OWN],
+        fails=[
+            _OWN | {"has_macros": True},
+            _OWN | {"has_links": True},
+            _OWN | {"hidden_sheet": "Lembar2", "hidden_cell": "A3"},
+        ],
+        not_applied=[
+            {"place": "village", "unreadable": "damaged"},
+            {"place": "outside", "has_macros": True},
+            _OWN | {"has_macros": True, "ignored": "berkas sementara"},
+        ],
+    ),
+    Case(
+        "S11",
+        passes=[{"state": "current"}, {"state": "rejected"}],
+        fails=[{"state": "superseded"}],
+        not_applied=[{"state": "missing"}],
+    ),
+]

@@ -1,0 +1,45 @@
+"""Each rule on its own small table: it passes, it fails at exactly these rows, it does not apply."""
+
+import pytest
+
+from data.catalogue import rules
+from expectations import CHECKS
+from tests.expectations import attendance_cases, entry_cases, person_cases, submission_cases
+from tests.expectations.cases import Case, verdict
+
+CASES = [*submission_cases.CASES, *person_cases.CASES, *attendance_cases.CASES, *entry_cases.CASES]
+each = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{rules()[case.rule].name}")
+
+
+@each
+def test_passes(case: Case) -> None:
+    found = verdict(case.rule, case.passes)
+    assert (found.applied, found.passed, found.rows) == (len(case.passes), len(case.passes), ())
+    assert found.reason == ""
+
+
+@each
+def test_fails(case: Case) -> None:
+    found = verdict(case.rule, case.fails)
+    assert found.rows == tuple(case.failing or range(len(case.fails)))
+    assert found.failed == len(found.rows)
+    assert found.applied == found.passed + found.failed == len(case.fails)
+
+
+@each
+def test_is_not_applied(case: Case) -> None:
+    """Either to these rows, or (no rows in the case) only to an empty table; never passed, and with a reason."""
+    found = verdict(case.rule, case.not_applied)
+    assert (found.applied, found.passed, found.failed, found.not_applied) == (0, 0, 0, len(case.not_applied))
+    assert found.reason == rules()[case.rule].not_applied_id
+
+
+@pytest.mark.parametrize("state", ["current", "superseded", "rejected", "missing"])
+def test_the_lock_rule_waits_for_the_ledger(state: str) -> None:
+    found = verdict("S12", [{"state": state}])
+    assert (found.applied, found.not_applied) == (0, 1)
+    assert "ledger" in found.reason
+
+
+def test_every_rule_has_its_cases() -> None:
+    assert {case.rule for case in CASES} == {check.rule.code for check in CHECKS} - {"S12"}

@@ -1,0 +1,51 @@
+"""The catalogue's sentences: there in both languages, and every placeholder can be filled."""
+
+from string import Formatter
+
+import pytest
+
+from data.catalogue import causes, rules, violations
+from data.reference import records
+from data.tables import columns
+from expectations import CHECKS
+
+BUILT = [check.rule for check in CHECKS]
+TEXTS = ("statement", "why", "mend", "not_applied")
+
+
+@pytest.mark.parametrize("known", BUILT, ids=lambda known: known.code)
+def test_a_rule_speaks_both_languages(known: object) -> None:
+    for text in TEXTS:
+        indonesian, english = getattr(known, f"{text}_id"), getattr(known, f"{text}_en")
+        assert indonesian.endswith(".")
+        assert english.endswith(".")
+        assert indonesian != english
+
+
+@pytest.mark.parametrize("cause", causes().values(), ids=lambda cause: f"{cause.rule}-{cause.cause}")
+def test_a_cause_speaks_both_languages_and_can_be_filled(cause: object) -> None:
+    fillable = {"shown", *columns(rules()[cause.rule].table, "judge"), *(row["limit"] for row in records("limits"))}
+    for text in ("statement_id", "statement_en", "mend_id", "mend_en"):
+        sentence = getattr(cause, text)
+        assert sentence.endswith(".")
+        assert {name for _, name, _, _ in Formatter().parse(sentence) if name} <= fillable
+
+
+def test_an_allegation_is_never_called_proven() -> None:
+    """The rules of this catalogue speak of cells and files; none says that a person violated anything."""
+    sentences = [getattr(known, f"{text}_id") for known in BUILT for text in TEXTS]
+    assert not [sentence for sentence in sentences if "melanggar" in sentence or "terbukti" in sentence]
+
+
+def test_the_subjects_of_violations_are_those_of_the_violation_catalogue() -> None:
+    wanted = set()
+    for violation in violations().values():
+        always, _, later = violation.subjects.partition("; sejak ")
+        from_date, _, added = later.partition(" juga ")
+        wanted |= {(violation.code, subject, "") for subject in always.split(";")}
+        wanted |= {(violation.code, subject, from_date) for subject in added.split(";") if subject}
+    lines = records("violation_subjects")
+    assert {(line["code"], line["subject"], line["from_date"]) for line in lines} == wanted
+    civil_servants = {line["category"] for line in lines if line["subject"] in ("ASN", "PEJABAT_ASN")}
+    assert civil_servants == {"PNS", "PPPK"}
+    assert all(line["source"] for line in lines)

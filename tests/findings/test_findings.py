@@ -1,0 +1,220 @@
+"""From failing rows to findings: place, value, sentence, order, and an identity that survives a resubmission."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.calendar import Period
+from data.catalogue import rules
+from data.register import area
+from data.scope import Scope
+from data.tables import columns, frame
+from expectations.validation import Verdict
+from tasks.findings.findings import findings_of, mends_of
+from tasks.findings.results import results_of
+
+VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
+NIP = "198508172010011001"
+FILE = "35.03.01.2001 Besuki/laporan.xlsx"
+
+Row = Mapping[str, object]
+
+
+def _scope(language: str = "id") -> Scope:
+    return Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6), language)
+
+
+def _all_fail(failing: Mapping[str, Sequence[Row]]) -> tuple[dict[str, pd.DataFrame], list[Verdict]]:
+    """Return one table for each rule, all of whose rows fail, and the verdicts that say so."""
+    tables, verdicts = {}, []
+    for code, rows in failing.items():
+        table = rules()[code].table
+        full = [{"village_code": VILLAGE, "file": FILE, "sheet": "Lembar1", "layout": 1} | dict(row) for row in rows]
+        tables[table] = frame(table, "judge", full)
+        verdicts.append(Verdict(code, len(rows), 0, len(rows), 0, "", tuple(range(len(rows)))))
+    return tables, verdicts
+
+
+def _placements(**letters: str) -> pd.DataFrame:
+    return frame("placements", "read", [{"layout": 1, "field": name, "column": at} for name, at in letters.items()])
+
+
+def _findings(
+    failing: Mapping[str, Sequence[Row]], placements: pd.DataFrame | None = None, language: str = "id"
+) -> pd.DataFrame:
+    tables, verdicts = _all_fail(failing)
+    return findings_of(tables, verdicts, _placements() if placements is None else placements, _scope(language))
+
+
+def _only(failing: Mapping[str, Sequence[Row]], **letters: str) -> pd.Series:
+    found = _findings(failing, _placements(**letters))
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def test_a_finding_tells_what_where_and_whose() -> None:
+    found = _only(
+        {
+            "D01": [
+                {
+                    "form": "attendance",
+                    "row": 7,
+                    "subject": "Sutrisno",
+                    "subject_identifier": NIP,
+                    "identifier_shown": "19850817 201001 1 01",
+                }
+            ]
+        },
+        identifier="C",
+    )
+    assert found[["rule", "severity", "village_code", "district_code", "form"]].tolist() == [
+        "D01",
+        "explain",
+        VILLAGE,
+        "35.03.01",
+        "attendance",
+    ]
+    assert found[["file", "sheet", "cell"]].tolist() == [FILE, "Lembar1", "C7"]
+    assert found["subject"] == "Sutrisno (••••••••2010011•••)"
+    assert found["value"] == "•" * 17
+    assert found[["statement", "basis"]].tolist() == [rules()["D01"].statement_id, rules()["D01"].basis]
+    assert found[["state", "first_period"]].tolist() == ["new", "2024-10"]
+
+
+def test_cells_come_from_fields_addresses_or_nowhere() -> None:
+    day = {"row": 9, "field": "day_31", "day": 31, "shown": "H"}
+    assert _only({"D12": [day]}, day_31="AJ")["cell"] == "AJ9"
+    assert pd.isna(_only({"D12": [day]}, day_30="AI")["cell"])
+    assert pd.isna(_only({"D12": [day | {"row": None}]}, day_31="AJ")["cell"])
+    assert pd.isna(_only({"D07": [{"layout": None, "registered_name": "Siti"}]}, name="B")["cell"])
+    period = _only({"S05": [{"period_cell": "B5", "period_sheet": "Identitas", "period_shown": "Oktober", "row": 3}]})
+    assert period[["sheet", "cell", "value"]].tolist() == ["Identitas", "B5", "Oktober"]
+    hidden = _only({"S10": [{"hidden_sheet": "Lembar2", "hidden_cell": "A3", "sheet": None}]})
+    assert hidden[["sheet", "cell"]].tolist() == ["Lembar2", "A3"]
+    macros = _only({"S10": [{"has_macros": True, "sheet": None}]})
+    assert macros[["sheet", "cell"]].isna().all()
+
+
+def test_the_first_backward_date_is_the_one_shown() -> None:
+    dates = {"incident_date": date(2024, 10, 2), "known_date": date(2024, 10, 1), "reported_date": date(2024, 10, 4)}
+    found = _only({"D19": [dates | {"row": 4}]}, known_date="D", reported_date="E")
+    assert (found["cell"], found["value"], found["date"]) == ("D4", "2024-10-01", pd.Timestamp(2024, 10, 2))
+
+
+@pytest.mark.parametrize(
+    ("rule", "row", "statement", "mend"),
+    [
+        ("S03", {"unreadable": "too_large"}, "batas 20 MB", "Hapus foto"),
+        ("S03", {"unreadable": "too_many_cells"}, "200.000 sel", "Hapus lembar"),
+        ("S03", {"unreadable": "unheard_of"}, rules()["S03"].statement_id, rules()["S03"].mend_id),
+        ("S07", {"missing_columns": "Uraian"}, "tidak ditemukan: Uraian.", "kolom Uraian dengan judul"),
+        (
+            "S07",
+            {"missing_columns": "Uraian", "suggestions": "Urain → Uraian"},
+            "mirip: Urain → Uraian.",
+            "(Urain → Uraian)",
+        ),
+        ("S05", {"period": "2024-09", "period_count": 1}, "periode 2024-09", "untuk 2024-09"),
+        ("S05", {"period": "2024-09", "period_count": 2}, "lebih dari satu periode", "satu bulan saja"),
+        ("S05", {"period_count": 0}, "Periode tidak tertulis", "misalnya 2024-10"),
+        ("S10", {"has_macros": True, "has_links": True}, "makro tidak dijalankan. Berkas memuat tautan", "tanpa makro"),
+        ("S10", {"hidden_sheet": "X", "hidden_cell": "B2"}, "lembar X, mulai sel B2", "Tampilkan"),
+        ("D03", {"identifier": "198513172010011001"}, "digit 1–8", "delapan digit pertama"),
+        ("D03", {"identifier": "198508172010131001"}, "digit 9–14", "21 sampai 29"),
+        ("D03", {"identifier": "198508172010013001"}, "digit 15", "2 untuk perempuan"),
+        ("D03", {"identifier": "198508172010011000"}, "digit 16–18", "tiga digit terakhir"),
+        ("D04", {"identifier": "3503013208850002"}, "digit 7–12", "KTP"),
+        ("D04", {"identifier": "3503011708850000"}, "digit 13–16", "empat digit terakhir"),
+        ("D09", {"shown": "A"}, '"A" bermakna ganda', "kode resmi"),
+        ("D09", {"shown": "xx"}, rules()["D09"].statement_id, rules()["D09"].mend_id),
+        ("D20", {"stated": "YA", "shown": "YA", "row_count": 1}, "(YA), padahal", "menjadi TIDAK"),
+        ("D20", {"stated": "TIDAK", "shown": "TIDAK", "row_count": 0}, "tidak berisi baris", "menjadi YA"),
+        ("D20", {"row_count": 0}, "belum diisi", "dengan YA"),
+        ("D21", {"label": "Uraian"}, "wajib Uraian kosong", "kolom Uraian"),
+        ("D21", {"label": "Status Kepegawaian", "shown": "DUKUN"}, "tidak dikenal", "HONORER"),
+        ("D23", {"error": "rumus"}, "nilainya tidak tersimpan", "simpan ulang"),
+        ("D23", {"error": "#REF!"}, rules()["D23"].statement_id, rules()["D23"].mend_id),
+    ],
+)
+def test_a_cause_has_its_own_sentence_and_mend(rule: str, row: Row, statement: str, mend: str) -> None:
+    tables, verdicts = _all_fail({rule: [row]})
+    found = findings_of(tables, verdicts, _placements(), _scope()).iloc[0]
+    assert statement in found["statement"]
+    assert mend in mends_of(tables, verdicts, _placements(), _scope())[found["finding_id"]]
+
+
+def test_a_copied_sheet_names_the_other_village() -> None:
+    copied = {"form": "reports", "content_hash": "a", "row_count": 1}
+    found = _findings({"S09": [copied, copied | {"village_code": NEIGHBOUR}]})
+    assert found["value"].tolist() == [NEIGHBOUR, VILLAGE]
+    assert NEIGHBOUR in found["statement"].iloc[0]
+
+
+def test_english_is_spoken_when_asked_for() -> None:
+    found = _findings({"S03": [{"unreadable": "too_large"}], "D05": [{}]}, language="en")
+    assert found["statement"].tolist() == [rules()["D05"].statement_en, "The file is larger than the limit of 20 MB."]
+
+
+def test_an_id_survives_another_file_and_another_row_but_not_another_day() -> None:
+    def ids(**changes: object) -> list[str]:
+        blank = {"form": "attendance", "identity": "sutrisno", "row": 7, "field": "day_7", "date": date(2024, 10, 7)}
+        return _findings({"D10": [blank | changes]})["finding_id"].tolist()
+
+    assert ids() == ids(file="lain.xlsx", sheet="Lembar9", row=30, layout=8) == ids(field="name")
+    assert len({*ids(), *ids(date=date(2024, 10, 8)), *ids(identity="siti"), *ids(village_code=NEIGHBOUR)}) == 4
+    assert all(len(found) == 16 and set(found) <= set("0123456789abcdef") for found in ids())
+
+
+def test_fields_tell_the_cells_of_one_row_apart_and_true_doubles_are_numbered() -> None:
+    cell = {"form": "reports", "identity": "sutrisno", "row": 4, "field": "description"}
+    once = _findings({"D21": [cell]})
+    found = _findings({"D21": [cell, cell | {"field": "category"}, cell | {"row": 9}]})
+    assert found["finding_id"].is_unique
+    assert once["finding_id"].iloc[0] in set(found["finding_id"])
+    again = _findings({"D21": [cell | {"row": 9}, cell | {"field": "category"}, cell]})
+    assert found.equals(again)
+
+
+def test_a_group_is_village_and_rule() -> None:
+    found = _findings({"D05": [{"identity": "a"}, {"identity": "b"}, {"village_code": NEIGHBOUR}], "S08": [{}]})
+    assert found.groupby(["village_code", "rule"])["group_id"].nunique().eq(1).all()
+    assert found["group_id"].nunique() == 3
+
+
+def test_findings_are_sorted_as_a_reader_walks_the_sheet() -> None:
+    day = {"shown": "xx", "layout": 1}
+    rows = [
+        day | {"row": 10, "field": "day_1"},
+        day | {"row": 9, "field": "day_22"},
+        day | {"row": 9, "field": "day_1"},
+        day | {"row": 9, "field": "day_1", "sheet": "Lembar0"},
+        day | {"row": 9, "field": "day_1", "village_code": NEIGHBOUR},
+    ]
+    placed = _placements(day_1="F", day_22="AA", identifier="C")
+    found = _findings({"D09": rows, "D01": [{"row": 99, "identifier_shown": "1"}]}, placed)
+    assert list(zip(found["rule"], found["sheet"], found["cell"], strict=True)) == [
+        ("D01", "Lembar1", "C99"),
+        ("D09", "Lembar0", "F9"),
+        ("D09", "Lembar1", "F9"),
+        ("D09", "Lembar1", "AA9"),
+        ("D09", "Lembar1", "F10"),
+        ("D09", "Lembar1", "F9"),
+    ]
+
+
+def test_no_failing_row_is_no_finding() -> None:
+    passed = Verdict("D05", 1, 1, 0, 0, "", ())
+    tables = {"mentions": frame("mentions", "judge", [{"name": "Siti"}])}
+    found = findings_of(tables, [passed], _placements(), _scope())
+    assert found.empty
+    assert found.dtypes.astype("str").to_dict() == columns("findings", "result")
+    assert mends_of(tables, [passed], _placements(), _scope()) == {}
+
+
+def test_results_give_each_rules_account_in_the_catalogues_order() -> None:
+    found = results_of([Verdict("D14", 0, 0, 0, 4, "tidak ada angka", ()), Verdict("S01", 3, 2, 1, 1, "", (5,))])
+    assert found["rule"].tolist() == ["S01", "D14"]
+    assert found[["applied", "passed", "failed", "not_applied"]].to_numpy().tolist() == [[3, 2, 1, 1], [0, 0, 0, 4]]
+    assert found["reason"].isna().tolist() == [True, False]
