@@ -1,5 +1,6 @@
 """One sheet as cells with addresses: what every reader of a form works on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -37,6 +38,11 @@ class Sheet:
         if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]):
             return self.rows[r][c]
         return ""
+
+    def line(self, row: int, columns: Sequence[int]) -> list[Value]:
+        """Return the values of one row at the given columns, all of them inside the filled area."""
+        values = self.rows[row - self.top]
+        return [values[column - self.left] for column in columns]
 
     @property
     def row_numbers(self) -> range:

@@ -76,6 +76,8 @@ def _may_be_heading(sheet: Sheet, row: int) -> bool:
 def _best(sheet: Sheet, row: int, forms: tuple[tuple[str, str], ...]) -> Table | None:
     found: list[tuple[float, int, int, Table]] = []
     for deep in (1, 2):
+        if any(share == 1 for share, *_ in found):
+            break  # one row names every required column, so there is no second
         for form, arrangement in forms:
             columns, lowest = _columns(sheet, row, deep, form, arrangement)
             required = [column.field for column in form_columns(form, arrangement) if column.required]

@@ -14,22 +14,20 @@ from data.errors import UnreadableFile
 from data.reference import limit
 from tasks.workbooks.cells import NO_VALUE, column_number
 
-_TAG = rb"<(?:[A-Za-z0-9_]{1,20}:)?"  # some writers prefix every element: <x:c r="A1">
-_END = rb"</(?:[A-Za-z0-9_]{1,20}:)?"
-_CELL = re.compile(_TAG + rb"c\b([^>]*?)(?:/>|>(.*?)" + _END + rb"c>)", re.DOTALL)
+_PREFIX = re.compile(rb"<([A-Za-z0-9_]{1,20}):worksheet\b")
+_CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
-_FORMULA = re.compile(_TAG + rb"f\b")
-_VALUE = re.compile(_TAG + rb"v\b[^>/]*>([^<]+)<|" + _TAG + rb"is>")
+_VALUE = re.compile(rb"<v\b[^>/]*>([^<]+)<|<is>")
 _HIDDEN = rb"""\bhidden=["'](?:1|true)["']"""
-_HIDDEN_ROW = re.compile(_TAG + rb"row\b(?=[^>]*" + _HIDDEN + rb""")[^>]*?\br=["']([0-9]{1,7})["']""")
-_HIDDEN_COLUMN = re.compile(_TAG + rb"col\b(?=[^>]*" + _HIDDEN + rb")[^>]*>")
+_HIDDEN_ROW = re.compile(rb"<row\b(?=[^>]*" + _HIDDEN + rb""")[^>]*?\br=["']([0-9]{1,7})["']""")
+_HIDDEN_COLUMN = re.compile(rb"<col\b(?=[^>]*" + _HIDDEN + rb")[^>]*>")
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _WIDEST = 16384
-_ROW_NUMBER = re.compile(_TAG + rb"""row\b[^>]*?\br=["']([0-9]+)["']""")
-_MALFORMED = re.compile(_TAG + rb"""c\b[^>]*?\br=["'](?![A-Z]{1,3}[1-9][0-9]{0,6}["'])""")
-_WIDE_COLUMN = re.compile(rb"""\br=["'][A-Z]{3}[0-9]""")
-_FILLED_CELL = re.compile(_TAG + rb"""c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
+_ROW_NUMBER = re.compile(rb"""<row\b[^>]*?\br=["']([0-9]+)["']""")
+_MALFORMED = re.compile(rb"""<c\b[^>]*?\br=["'](?![A-Z]{1,3}[1-9][0-9]{0,6}["'])""")
+_WIDE_COLUMN = re.compile(rb"""r=["'][A-Z]{3}[0-9]""")
+_FILLED_CELL = re.compile(rb"""<c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
 _ORDINARY_ROWS = 5000
 
 
@@ -126,7 +124,16 @@ def _refuse_far_cells(xml: bytes) -> None:
         raise UnreadableFile("too_many_cells")
 
 
+def _without_prefix(xml: bytes) -> bytes:
+    """Return a sheet's XML without the namespace prefix that some writers give to every element."""
+    found = _PREFIX.search(xml[:2000])
+    if not found:
+        return xml
+    return xml.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
+
+
 def _facts(xml: bytes) -> SheetFacts:
+    xml = _without_prefix(xml)
     _refuse_document_type(xml)
     _refuse_far_cells(xml)
     facts = SheetFacts()
@@ -136,11 +143,11 @@ def _facts(xml: bytes) -> SheetFacts:
             span = {name: int(number) for name, number in _SPAN.findall(column)}
             last = min(span.get(b"max", 0), _WIDEST)
             facts.hidden_columns.update(range(span.get(b"min", 1) - 1, last))
-    if _IS_ERROR.search(xml) or _FORMULA.search(xml):
+    if b'"e"' in xml or b"'e'" in xml or b"<f" in xml:
         for attributes, content in _CELL.findall(xml):
             value = _VALUE.search(content)
             is_error = _IS_ERROR.search(attributes) is not None
-            if not is_error and (value or not _FORMULA.search(content)):
+            if not is_error and (value or b"<f" not in content):
                 continue
             found = _REFERENCE.search(attributes)
             if found:

@@ -132,12 +132,13 @@ def _stated_periods(
 
 
 def _content_hash(sheet: Sheet, table: Table, rows: list[int]) -> str | None:
-    """Hash the data rows' clean texts, column by field, so that a copy in another place is still seen as one."""
+    """Hash the data rows, column by field, so that a copy in another place on a sheet is still seen as one."""
     if not rows:
         return None
     fields = sorted(name for name in table.columns if name != "number")
-    lines = ["\x1f".join(text_of(sheet.value(row, table.columns[name])) for name in fields) for row in rows]
-    return hashlib.sha256("\x1e".join(["\x1f".join(fields), *lines]).encode()).hexdigest()
+    columns = [table.columns[name] for name in fields]
+    lines = [repr(sheet.line(row, columns)) for row in rows]
+    return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
 
 
 def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from data.names import key, plain
 from data.reference import records
@@ -11,6 +11,7 @@ from tasks.workbooks.headings import Table
 
 _PLACE_AND_DATE = re.compile(r"\A[A-Za-z .'-]+, *[0-9.…_ ]{0,6} *[A-Za-z]{3,9} +20[0-9]{2}\Z")
 _LONGEST_MARK = 60
+_NUMBERING_ROWS = 2  # a numbering row stands right under the headings
 
 
 def data_rows(sheet: Sheet, table: Table) -> list[int]:
@@ -20,7 +21,8 @@ def data_rows(sheet: Sheet, table: Table) -> list[int]:
         mark = _row_mark(sheet, row)
         if mark == "signature":
             break
-        if mark or _is_blank(sheet, row) or _is_numbering(sheet, row, table):
+        first = row < table.first_row + _NUMBERING_ROWS
+        if mark or _is_blank(sheet, row) or (first and _is_numbering(sheet, row, table)):
             continue
         rows.append(row)
     return rows
@@ -44,6 +46,7 @@ def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((key(row["mark"]), row["kind"]) for row in records("row_marks"))
 
 
+@lru_cache(maxsize=20_000)
 def _mark(value: str) -> str:
     """Return the kind of row that a text announces: total, legend, signature, or ``""``."""
     begin = key(value.split(":", maxsplit=1)[0].split("=", maxsplit=1)[0])

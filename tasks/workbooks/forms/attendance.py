@@ -12,6 +12,8 @@ from tasks.workbooks.people import read_person
 from tasks.workbooks.readings import Recorder
 
 _IDENTIFIER_DIGITS = 8
+_FEWEST_FILLED = 2
+_LIST_FIELDS = ("name", "identifier", "date", "status", "remark")
 
 
 class StatusReader:
@@ -44,13 +46,15 @@ def _read_grid_row(
     recorder: Recorder, table: Table, row: int, days: list[tuple[int, str, int]], statuses: StatusReader
 ) -> bool:
     sheet = recorder.sheet
-    cells = [(day, name, column, text_of(sheet.value(row, column))) for day, name, column in days]
+    values_of_days = sheet.line(row, [column for *_, column in days])
+    cells = [(*day, text_of(value)) for day, value in zip(days, values_of_days, strict=True)]
     if not _is_person(recorder, table, row, [written for *_, written in cells], statuses):
         return False
     recorder.readings.add("mentions", read_person(recorder, table, row))
-    for name in ("name", "identifier"):
+    for name, kind in (("name", "text"), ("identifier", "identifier")):
         if name in table.columns:
-            _needed(recorder, table, row, name)
+            filled = text_of(_value(recorder, table, row, name)) != ""
+            recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
     remark = values.text(_value(recorder, table, row, "remark"))[0]
     attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
     for day, name, column, written in cells:
@@ -91,50 +95,56 @@ def _read_totals(recorder: Recorder, table: Table, row: int) -> None:
 
 
 def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader, year: int) -> list[int]:
-    """Read the entries of a list; return the rows that were data."""
-    persons: dict[tuple[object, object], int] = {}
+    """Read the entries of a list; return the rows that were data (two of name, date and status filled)."""
+    wanted = [name for name in _LIST_FIELDS if name in table.columns]
+    columns = [table.columns[name] for name in wanted]
+    blank: dict[str, Value] = dict.fromkeys(_LIST_FIELDS, "")
+    persons: dict[tuple[Value, Value], int] = {}
     kept = []
     for row in rows:
-        name = text_of(_value(recorder, table, row, "name"))
-        status = text_of(_value(recorder, table, row, "status"))
-        date_value = _value(recorder, table, row, "date")
-        if sum(1 for filled in (name, status, date_value != "") if filled) < 2 and not _has_error(recorder, table, row):
+        entry = blank | dict(zip(wanted, recorder.sheet.line(row, columns), strict=True))
+        filled = sum(1 for name in ("name", "date", "status") if entry[name] != "")
+        if filled < _FEWEST_FILLED and not _has_error(recorder, table, row):
             continue
         kept.append(row)
-        person_key = (name, text_of(_value(recorder, table, row, "identifier")))
-        if person_key not in persons:
-            persons[person_key] = row
+        person = (entry["name"], entry["identifier"])
+        if person not in persons:
+            persons[person] = row
             recorder.readings.add("mentions", read_person(recorder, table, row))
-        _read_entry(recorder, table, row, persons[person_key], statuses, year)
+        _read_entry(recorder, table, row, persons[person], entry, statuses, year)
     return kept
 
 
-def _read_entry(recorder: Recorder, table: Table, row: int, person_row: int, statuses: StatusReader, year: int) -> None:
+def _read_entry(
+    recorder: Recorder,
+    table: Table,
+    row: int,
+    person_row: int,
+    entry: dict[str, Value],
+    statuses: StatusReader,
+    year: int,
+) -> None:
     columns = table.columns
-    for name in ("name", "date", "status"):
-        if name in columns and name != "date":
-            _needed(recorder, table, row, name)
-    day, repair = None, ""
-    if "date" in columns:
-        value = _value(recorder, table, row, "date")
-        day, repair = values.day(value, year)
-        recorder.repair(row, columns["date"], value, day, repair)
-        recorder.cell(row, columns["date"], "date", "date", required=True, known=day is not None)
-    error = recorder.sheet.errors.get((row, columns["status"])) if "status" in columns else None
-    written = text_of(_value(recorder, table, row, "status"))
-    code, repair = statuses.read(written) if written else (None, "")
+    day, repair = values.day(entry["date"], year)
+    written = text_of(entry["status"])
+    code, status_repair = statuses.read(written) if written else (None, "")
+    for name, kind, known in (
+        ("name", "text", entry["name"] != ""),
+        ("date", "date", day is not None),
+        ("status", "attendance", bool(code)),
+    ):
+        if name in columns:
+            recorder.cell(row, columns[name], name, kind, required=True, known=known)
     if repair:
-        recorder.repair(row, columns["status"], written, code or "", repair)
+        recorder.repair(row, columns["date"], entry["date"], day, repair)
+    if status_repair:
+        recorder.repair(row, columns["status"], written, code or "", status_repair)
+    errors = recorder.sheet.errors
+    error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
-    remark = values.text(_value(recorder, table, row, "remark"))[0]
-    entry = (recorder.layout, row + 1, person_row + 1, "status", day and day.day, day, shown, code or None, remark)
-    recorder.readings.rows["attendance"].append(entry)
-
-
-def _needed(recorder: Recorder, table: Table, row: int, name: str) -> None:
-    kind = {"identifier": "identifier", "status": "attendance"}.get(name, "text")
-    filled = text_of(_value(recorder, table, row, name)) != ""
-    recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
+    remark = values.text(entry["remark"])[0]
+    read = (recorder.layout, row + 1, person_row + 1, "status", day and day.day, day, shown, code or None, remark)
+    recorder.readings.rows["attendance"].append(read)
 
 
 def _has_error(recorder: Recorder, table: Table, row: int) -> bool:

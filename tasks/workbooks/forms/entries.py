@@ -28,10 +28,9 @@ def _read_entry(recorder: Recorder, table: Table, row: int, year: int) -> bool:
     sheet = recorder.sheet
     columns = [c for c in form_columns(table.form, table.arrangement) if c.field in table.columns]
     places = {c.field: table.columns[c.field] for c in columns if c.kind != "number" or c.field != "number"}
-    filled = [
-        name for name, column in places.items() if text_of(sheet.value(row, column)) or (row, column) in sheet.errors
-    ]
-    if len(filled) < _FEWEST_FILLED:
+    filled = sum(1 for value in sheet.line(row, list(places.values())) if value != "")
+    filled += sum(1 for column in places.values() if (row, column) in sheet.errors) if sheet.errors else 0
+    if filled < _FEWEST_FILLED:
         return False
     entry: dict[str, object] = {"layout": recorder.layout, "row": row + 1}
     person = read_person(recorder, table, row) if {"name", "identifier"} <= {c.field for c in _all(table)} else {}
