@@ -1,10 +1,12 @@
 """Rules on the identity form: does the file say the same as the folder in which it lies?"""
 
 import re
+from difflib import SequenceMatcher
 
 import pandas as pd
 
 from data.names import key, plain
+from data.reference import limit
 from data.register import villages
 from expectations.rule import cell_in, rule, verdicts
 
@@ -15,32 +17,41 @@ def _bare(name: str) -> str:
     return key(re.sub(rf"\b(?:{kinds})\b", " ", plain(name), flags=re.IGNORECASE))
 
 
-def _bare_names(names: "pd.Series[str]") -> "pd.Series[str]":
-    return names.map(_bare, na_action="ignore")
-
-
 def _code_differs(identities: pd.DataFrame) -> "pd.Series[bool]":
     return identities["stated_code"].notna() & (identities["stated_code"] != identities["village_code"])
 
 
+def _name_differs(identities: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell where the stated name is another village's; a mere difference in spelling is not."""
+    told = identities["stated_name"].notna() & identities["folder_name"].notna()
+    pairs = zip(identities["stated_name"], identities["folder_name"], told, strict=True)
+    return pd.Series(
+        [both and not _alike(_bare(stated), _bare(name)) for stated, name, both in pairs],
+        index=identities.index,
+        dtype="bool",
+    )
+
+
+def _alike(stated: str, name: str) -> bool:
+    return SequenceMatcher(None, stated, name).ratio() >= limit("village_name_likeness")
+
+
 def _wrong_cell(identities: pd.DataFrame) -> "pd.Series[str]":
-    return identities["code_cell"].where(identities["stated_code"].notna(), identities["name_cell"])
+    return identities["code_cell"].where(_code_differs(identities), identities["name_cell"])
 
 
 def _wrong_value(identities: pd.DataFrame) -> "pd.Series[str]":
-    return identities["stated_code_shown"].where(identities["stated_code"].notna(), identities["stated_name"])
+    return identities["stated_code_shown"].where(_code_differs(identities), identities["stated_name"])
 
 
 @rule("S04", at=cell_in(_wrong_cell), shows=_wrong_value, kind="code")
 def identity_contradicts_folder(identities: pd.DataFrame) -> "pd.Series[bool]":
-    """The village code inside the file must be that of the folder; the name is asked only where no code is read.
+    """Neither the village code nor the village name inside the file may be another village's than the folder's.
 
-    Ten names stand for two villages each, so an equal code settles it. Not applied without a folder's village,
-    nor where the form states neither a readable code nor a name.
+    Not applied without a folder's village, nor where the form states neither a readable code nor a name.
     """
-    by_name = identities["stated_code"].isna() & identities["stated_name"].notna() & identities["folder_name"].notna()
-    differs = by_name & (_bare_names(identities["stated_name"]) != _bare_names(identities["folder_name"]))
+    states = identities["stated_code"].notna() | (identities["stated_name"].notna() & identities["folder_name"].notna())
     return verdicts(
-        passes=~(_code_differs(identities) | differs),
-        applies=identities["village_code"].notna() & (identities["stated_code"].notna() | by_name),
+        passes=~(_code_differs(identities) | _name_differs(identities)),
+        applies=identities["village_code"].notna() & states,
     )

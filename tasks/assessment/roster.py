@@ -17,7 +17,7 @@ from data.scope import Scope
 from data.tables import project
 from tasks.assessment.selection import Selection
 
-_PLACES = ["village_code", "file", "sheet", "form"]
+_PLACES = ["village_code", "file", "sheet", "form", "received_date"]
 
 
 @dataclass(frozen=True)

@@ -37,13 +37,14 @@ CASES = [
     Case(
         "S04",
         passes=[
-            {"stated_code": VILLAGE, "stated_name": "Other", "folder_name": "Besuki"},
+            {"stated_code": VILLAGE, "stated_name": "Besukki", "folder_name": "Besuki"},
             {"stated_name": "Desa  BESUKI", "folder_name": "Besuki"},
             {"stated_name": "Kelurahan Surodakan", "folder_name": "Surodakan"},
         ],
         fails=[
             {"stated_code": NEIGHBOUR, "stated_name": "Besuki", "folder_name": "Besuki"},
             {"stated_name": "Desa Panggul", "folder_name": "Besuki"},
+            {"stated_code": VILLAGE, "stated_name": "Panggul", "folder_name": "Besuki"},
         ],
         not_applied=[
             {"folder_name": "Besuki"},
