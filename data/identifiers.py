@@ -33,8 +33,3 @@ def mask(identifier: str) -> str:
 def masked(identifiers: "pd.Series[str]") -> "pd.Series[str]":
     """Return ``mask`` of each identifier; missing stays missing."""
     return identifiers.map(mask, na_action="ignore").astype("str")
-
-
-def masked_digits(text: str) -> str:
-    """Mask every run of 8 digits or more inside free text, separators between the digits included."""
-    return re.sub(r"[0-9](?:[ .\-]?[0-9]){7,}", lambda found: mask(re.sub(r"[^0-9]", "", found[0])), text)

@@ -12,6 +12,7 @@ from tasks.assessment.contents import row_identities
 from tasks.assessment.places import addresses
 from tasks.assessment.roster import Roster
 from tasks.assessment.selection import Selection
+from tasks.findings.masking import subjects
 from tasks.fingerprints import fingerprints
 
 _PLACES = ["layout", "village_code", "file", "sheet"]
@@ -27,7 +28,7 @@ def cases(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster,
     since = rows["reported_date"].fillna(rows["incident_date"])
     rows = rows.assign(
         case_id=fingerprints(rows["village_code"] + "|" + rows["identity"]),
-        subject=named(rows["subject"], rows["subject_identifier"]),
+        subject=subjects(rows["subject"], rows["subject_identifier"]),
         violation=rows["violation_code"].map({code: entry.description for code, entry in catalogue.items()}),
         channel=rows["violation_code"].map({code: entry.channel for code, entry in catalogue.items()}),
         open=~rows["stage"].isin([stage for stage, entry in stages.items() if not entry.open]),
@@ -59,10 +60,3 @@ def activities(read: Mapping[str, pd.DataFrame], selection: Selection, found: Ro
     wanted = project(rows, "activities", "result")
     wanted["official_key"] = key.astype("Int64")
     return wanted.sort_values(["village_code", "date", "activity", "name", "file", "cell"], ignore_index=True)
-
-
-def named(names: "pd.Series[str]", identifiers: "pd.Series[str]") -> "pd.Series[str]":
-    """Return ``name (masked identifier)``, or the one of them that is known."""
-    hidden = masked(identifiers)
-    both = names + " (" + hidden + ")"
-    return both.fillna(names).fillna(hidden).astype("str")

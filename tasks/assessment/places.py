@@ -8,7 +8,7 @@ def addresses(rows: pd.DataFrame, fields: "pd.Series[str] | str", placements: pd
 
     In: rows; a field for each of them, or one for all; table *placements* (read).
     """
-    columns = placements.set_index(["layout", "field"])["column"]
+    columns = placements.drop_duplicates(["layout", "field"]).set_index(["layout", "field"])["column"]
     wanted = pd.DataFrame({"layout": rows["layout"], "field": fields}, index=rows.index)
     found = wanted.join(columns, on=["layout", "field"])["column"]
     return (found + rows["row"].astype("str")).astype("str")

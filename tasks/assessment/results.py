@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data.forms import code_list
-from data.identifiers import masked, masked_digits
+from data.identifiers import masked
 from data.register import villages_in
 from data.tables import project
 from tasks.assessment.indicators import Evidence, indicator_rows, sanctioned_villages, village_shares
 from tasks.assessment.places import addresses
 from tasks.assessment.score import Score, rounded, score
 from tasks.assessment.selection import Selection
+from tasks.findings.masking import shown_values
 
 _RATIOS = ("ktw", "klk", "thd", "thd_upper", "thj", "tk_rate", "cpi", "krk", "lbs", "nih")
 _SEVERITIES = ("block", "explain", "advise")
@@ -78,8 +79,7 @@ def repairs(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFr
     counted = selection.files.loc[selection.files["state"] == "current", "file"]
     rows = read["repairs"]
     rows = rows[rows["file"].isin(counted)]
-    for column in ("before", "after"):
-        rows = rows.assign(**{column: rows[column].map(masked_digits, na_action="ignore")})
+    rows = rows.assign(before=shown_values(rows["before"], "text"), after=shown_values(rows["after"], "text"))
     return project(rows, "repairs", "result").sort_values(["file", "sheet", "cell"], ignore_index=True)
 
 

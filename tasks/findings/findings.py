@@ -13,6 +13,7 @@ from data.tables import columns, conform
 from expectations import CHECKS
 from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
+from tasks.assessment.places import addresses
 from tasks.findings.keys import finding_ids, group_ids
 from tasks.findings.masking import shown_values, subjects
 from tasks.findings.sentences import placeholders, wording
@@ -107,10 +108,8 @@ def _cells(check: Check, rows: pd.DataFrame, failing: list[int], placements: pd.
     """Return the address of each failing row's cell; missing where the rule, the sheet or the row has none."""
     if check.at.cell is not None:
         return _told(check.at.cell, rows, failing).astype("str")
-    wanted = rows.loc[failing, ["layout", "row"]].assign(field=_told(check.at.field, rows, failing).astype("str"))
-    known = placements.drop_duplicates(["layout", "field"])
-    found = wanted.merge(known, on=["layout", "field"], how="left").set_index(wanted.index)
-    return found["column"] + found["row"].astype("str")
+    fields = _told(check.at.field, rows, failing).astype("str")
+    return addresses(rows.loc[failing], fields, placements)
 
 
 def _wordings(

@@ -1,10 +1,9 @@
 """The identity of findings and of their groups: hashes that survive a corrected resubmission."""
 
-import hashlib
-
 import pandas as pd
 
-_DIGITS = 16
+from tasks.fingerprints import fingerprint
+
 _NAMED_BY = ["rule", "village_code", "form", "identity", "occasion"]
 _TOLD_APART_BY = ["value", "file", "sheet", "row", "column"]
 
@@ -19,12 +18,12 @@ def finding_ids(findings: pd.DataFrame) -> "pd.Series[str]":
     about = _joined(findings, _NAMED_BY)
     ordered = findings[_TOLD_APART_BY].assign(about=about).sort_values(["about", *_TOLD_APART_BY], kind="stable")
     occurrence = ordered.groupby("about").cumcount().reindex(findings.index)
-    return _hashed(about + "|" + occurrence.astype("str"))
+    return (about + "|" + occurrence.astype("str")).map(fingerprint).astype("str")
 
 
 def group_ids(findings: pd.DataFrame) -> "pd.Series[str]":
     """Return the id of each finding's group, village × rule, likewise."""
-    return _hashed(_joined(findings, ["village_code", "rule"]))
+    return _joined(findings, ["village_code", "rule"]).map(fingerprint).astype("str")
 
 
 def _joined(findings: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":
@@ -33,7 +32,3 @@ def _joined(findings: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":
     for part in parts[1:]:
         joined = joined + "|" + part
     return joined
-
-
-def _hashed(texts: "pd.Series[str]") -> "pd.Series[str]":
-    return texts.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]).astype("str")
