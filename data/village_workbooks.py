@@ -34,8 +34,10 @@ class FormPlan:
 def form_plan(form: str) -> FormPlan:
     """Return the plan of one form."""
     row = next(row for row in records("village_forms") if row["form"] == form)
-    numbers = (int(row[name]) for name in ("blank_rows", "least_rows", "frozen_columns", "pages_wide"))
-    return FormPlan(form, *numbers, row["note_id"])
+    blank, least, frozen, wide = (
+        int(row[name]) for name in ("blank_rows", "least_rows", "frozen_columns", "pages_wide")
+    )
+    return FormPlan(form, blank, least, frozen, wide, row["note_id"])
 
 
 @cache

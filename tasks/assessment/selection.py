@@ -59,7 +59,8 @@ def select(
         .merge(files[["file", "sha256", "size", "received_date"]], on="file", how="left")
         .merge(_sent_dates(read), on="file", how="left")
     )
-    sheets["reason"] = sheets.index.to_series().map(rejected_sheets).fillna(sheets["file"].map(rejected_files))
+    own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
+    sheets["reason"] = own.fillna(sheets["file"].map(rejected_files).astype("str"))
     sheets["state"] = "rejected"
     duplicates = _received_again(files)
     accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]

@@ -1,0 +1,203 @@
+"""What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from data.forms import form_label
+from data.register import villages_in
+from data.village_workbooks import sentence
+from data.workbook import date_text, marks
+from tasks.reports.facts import Facts
+
+_CELLS_NAMED = 8
+_HASH_DIGITS = 12
+_ANSWERED = ("current", "rejected")
+_NO_FILE = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One line on what was received: the words of its cells, as they are printed."""
+
+    form: str
+    file: str
+    state: str
+    rows: str
+    received: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is wrong at one or several cells of a sheet, and how to mend it; ``cells`` is empty for a whole file."""
+
+    severity: str
+    rule: str
+    form: str
+    file: str
+    sheet: str
+    cells: tuple[str, ...]
+    values: tuple[str, ...]
+    statement: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256."""
+
+    village_code: str
+    place: str
+    status: str
+    as_of: date
+    due: str
+    grace: str
+    files: tuple[tuple[str, str], ...]
+    received: tuple[Received, ...]
+    corrections: tuple[Correction, ...]
+
+    def for_file(self, position: int) -> list[Correction]:
+        """Return what the reply to one file lists, worst first.
+
+        Its own corrections and those of no file; the first reply also those of files that get no reply. A village
+        without files gets everything.
+        """
+        if not self.files:
+            return list(self.corrections)
+        own = self.files[position][0]
+        elsewhere = {file for file, _ in self.files} - {own}
+        return [
+            correction
+            for correction in self.corrections
+            if correction.file in {own, _NO_FILE} or (position == 0 and correction.file not in elsewhere)
+        ]
+
+
+def receipt_of(
+    facts: Facts, village_code: str, findings: pd.DataFrame, submissions: pd.DataFrame, files: pd.DataFrame, status: str
+) -> Receipt:
+    """Build the receipt of one village from its rows of the *result* tables and its status in *villages*.
+
+    Files that count or were rejected get a reply of their own, those that count first; replaced and ignored ones are
+    only listed.
+    """
+    village = villages_in(village_code).iloc[0]
+    scope = facts.scope
+    answered = files[files["state"].isin(_ANSWERED) & files["sha256"].notna()]
+    answered = answered.sort_values(["state", "file"])  # current comes before rejected
+    return Receipt(
+        village_code=village_code,
+        place=sentence(
+            "place",
+            kind=village["kind"].capitalize(),
+            village=village["name"],
+            code=village_code,
+            district=village["district_name"],
+            period=scope.period.label,
+        ),
+        status=status,
+        as_of=scope.as_of,
+        due=date_text(scope.deadlines.due),
+        grace=date_text(scope.deadlines.grace_until),
+        files=tuple(answered[["file", "sha256"]].itertuples(index=False, name=None)),
+        received=tuple(_received(submissions, files)),
+        corrections=tuple(_corrections(facts, findings)),
+    )
+
+
+def reply_name(village_code: str, period: object, position: int) -> str:
+    """Return a reply's file name: ``35.03.01.2001-2024-10.xlsx``, for further files ``…-2.xlsx`` and so on."""
+    further = f"-{position + 1}" if position else ""
+    return f"{village_code}-{period}{further}.xlsx"
+
+
+def _received(submissions: pd.DataFrame, files: pd.DataFrame) -> Iterator[Received]:
+    states = marks("submission_state")
+    for row in submissions.to_dict("records"):
+        moment = row["received_at"]
+        yield Received(
+            form=form_label(str(row["form"])),
+            file=_base(row["file"]),
+            state=_state(states[row["state"]].word, row["reason"]),
+            rows="" if pd.isna(row["rows_read"]) else str(row["rows_read"]),
+            received="" if pd.isna(moment) else date_text(moment.date()),
+            digest=_short(row["sha256"]),
+        )
+    for row in files[~files["file"].isin(set(submissions["file"].dropna()))].sort_values("file").to_dict("records"):
+        word = states[row["state"]].word if row["state"] in states else ""
+        form = sentence("unknown_form")
+        yield Received(form, _base(row["file"]), _state(word, row["reason"]), "", "", _short(row["sha256"]))
+
+
+def _corrections(facts: Facts, findings: pd.DataFrame) -> Iterator[Correction]:
+    """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction."""
+    rank = {severity: place for place, severity in enumerate(marks("severity"))}
+    table = findings.assign(
+        rank=findings["severity"].map(rank),
+        mend=[facts.mend(key, rule) for key, rule in zip(findings["finding_id"], findings["rule"], strict=True)],
+        cell_length=findings["cell"].str.len(),
+    )
+    together = ["rank", "rule", "form", "file", "sheet", "subject", "statement", "mend"]
+    table = table.sort_values([*together, "cell_length", "cell", "finding_id"])
+    for _, rows in table.groupby(together, dropna=False, sort=True):
+        first = rows.iloc[0]
+        yield Correction(
+            severity=str(first["severity"]),
+            rule=str(first["rule"]),
+            form=_text(first["form"]),
+            file=_text(first["file"]),
+            sheet=_text(first["sheet"]),
+            cells=tuple(rows["cell"].dropna().unique()),
+            values=tuple(rows["value"].dropna().unique()),
+            statement=str(first["statement"]),
+            mend=str(first["mend"]),
+        )
+
+
+def where(correction: Correction, own_file: str) -> str:
+    """Say in words where a correction is; a file is named only when it is not the one that the reply is for."""
+    if correction.cells:
+        place = sentence("where_cell", sheet=correction.sheet, cells=_few(correction.cells))
+    elif correction.sheet:
+        place = correction.sheet
+    elif correction.file:
+        return sentence("where_file", file=_base(correction.file))
+    elif correction.form:
+        return sentence("where_missing", form=form_label(correction.form))
+    else:
+        return ""
+    if correction.file == own_file:
+        return place
+    return sentence("where_other", file=_base(correction.file), place=place)
+
+
+def written(correction: Correction) -> str:
+    """Return what stands in the cells, a few values of them."""
+    return _few(correction.values)
+
+
+def _few(texts: tuple[str, ...]) -> str:
+    shown = ", ".join(texts[:_CELLS_NAMED])
+    more = len(texts) - _CELLS_NAMED
+    return sentence("where_more", cells=shown, count=more) if more > 0 else shown
+
+
+def _state(word: str, reason: object) -> str:
+    told = _text(reason)
+    return f"{word} ({told})" if told and word else told or word
+
+
+def _base(file: object) -> str:
+    return PurePosixPath(_text(file)).name
+
+
+def _short(digest: object) -> str:
+    return _text(digest)[:_HASH_DIGITS]
+
+
+def _text(value: object) -> str:
+    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]

@@ -1,0 +1,152 @@
+"""Replies to all villages of an audit: written into the output, and copied into the villages' own folders."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import BrokenPlace
+from data.register import leading_village_code
+from data.village_workbooks import sentence
+from tasks.inbox.listing import REPLIES
+from tasks.reports.facts import Facts
+from tasks.reports.receipt import Receipt, receipt_of, reply_name
+from tasks.reports.reply_workbook import write_reply
+
+_CHUNK = 4
+_TABLES = ("findings", "submissions", "files")
+
+
+@dataclass(frozen=True)
+class ReplyJob:
+    """One reply to write: where, from which bytes (None: nothing was received), and what it says."""
+
+    target: Path
+    source: Path | None
+    receipt: Receipt
+    position: int
+
+
+def publish_replies(
+    out: Path, inbox: Path | None, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame], jobs: int = 1
+) -> list[str]:
+    """Write a reply to every village of the area into ``out``, and put copies into the villages' folders.
+
+    In: ``out``, the output's folder ``balasan``; ``inbox``, None for no copies; ``archive``, the folder whose files
+    are named by their SHA-256; the *result* tables villages, findings, submissions and files; ``jobs``: worker
+    processes (0: one a core). Out: a sentence for each village whose folder could not be written to; a reply that is
+    there already with the same bytes is left alone. Raises ``BrokenPlace`` when ``out`` cannot be written or the
+    archive lacks a file.
+    """
+    planned = plan_replies(out, archive, facts, results)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _write_all([job for village in planned.values() for job in village], jobs)
+    except OSError as error:
+        raise BrokenPlace(f"Balasan tidak dapat ditulis / replies cannot be written: {error}") from error
+    if inbox is None:
+        return []
+    folders = _village_folders(inbox)
+    return [
+        warning
+        for code, village in planned.items()
+        for warning in _deliver(code, [job.target for job in village], folders.get(code, []), str(facts.scope.period))
+    ]
+
+
+def plan_replies(
+    out: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame]
+) -> dict[str, list[ReplyJob]]:
+    """Return the replies to write, by village: one for each file that counts or was rejected, else the receipt."""
+    rows = {name: dict(tuple(results[name].groupby("village_code"))) for name in _TABLES}
+    none = {name: results[name].iloc[:0] for name in _TABLES}
+    planned = {}
+    for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
+        findings, submissions, files = (rows[name].get(code, none[name]) for name in _TABLES)
+        files = files[files["place"] == "village"]
+        receipt = receipt_of(facts, code, findings, submissions, files, status)
+        sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
+        planned[code] = [
+            ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)
+            for position, source in enumerate(sources or [None])
+        ]
+    return planned
+
+
+def write_job(job: ReplyJob) -> None:
+    """Write one reply, whole or not at all."""
+    unfinished = _unfinished(job.target)
+    write_reply(unfinished, job.source.read_bytes() if job.source else None, job.receipt, job.position)
+    unfinished.replace(job.target)
+
+
+def _write_all(planned: Sequence[ReplyJob], jobs: int) -> None:
+    workers = min(jobs or os.cpu_count() or 1, len(planned))
+    if workers <= 1:
+        for job in planned:
+            write_job(job)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        for _ in pool.map(write_job, planned, chunksize=_CHUNK):
+            pass
+
+
+def _village_folders(inbox: Path) -> dict[str, list[Path]]:
+    """Return the villages' folders by code; an inbox that is gone has none. Links are not followed."""
+    found: dict[str, list[Path]] = {}
+    try:
+        with os.scandir(inbox) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                code = leading_village_code(entry.name)
+                if code and entry.is_dir(follow_symlinks=False):
+                    found.setdefault(code, []).append(Path(entry.path))
+    except OSError:
+        return {}
+    return found
+
+
+def _deliver(code: str, replies: Sequence[Path], folders: Sequence[Path], period: str) -> Iterable[str]:
+    """Copy a village's replies into its folders; yield what went wrong as sentences."""
+    if not folders:
+        yield sentence("folder_missing", code=code, place=replies[0].name)
+    for folder in folders:
+        place = folder / REPLIES
+        if place.is_symlink():
+            yield sentence("folder_linked", code=code)
+            continue
+        try:
+            place.mkdir(exist_ok=True)
+            for reply in replies:
+                _copy_when_new(reply, place / reply.name)
+            _remove_surplus(place, code, period, {reply.name for reply in replies})
+        except OSError as error:
+            yield sentence("folder_unwritable", code=code, place=place, reason=error.strerror or error)
+
+
+def _copy_when_new(reply: Path, target: Path) -> None:
+    content = reply.read_bytes()
+    if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+        return
+    unfinished = _unfinished(target)
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _remove_surplus(place: Path, code: str, period: str, names: set[str]) -> None:
+    """Remove our own further replies of this period that an audit with more files had left."""
+    ours = re.compile(rf"{re.escape(code)}-{re.escape(period)}-[0-9]+\.xlsx")
+    for path in place.iterdir():
+        if ours.fullmatch(path.name) and path.name not in names:
+            path.unlink()
+
+
+def _unfinished(target: Path) -> Path:
+    return target.with_name(f"{target.name}.{os.getpid()}.tmp")
