@@ -119,4 +119,7 @@ def _of_villages(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> pd.Dat
 
 
 def _joined(rows: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":
-    return rows[columns].fillna("").agg("|".join, axis=1).astype("str")
+    joined = rows[columns[0]].fillna("")
+    for column in columns[1:]:
+        joined = joined + "|" + rows[column].fillna("")
+    return joined.astype("str")

@@ -1,0 +1,86 @@
+"""The command ``check``: one file read and judged at once; no server, nothing stored.
+
+A file that cannot be read, or that holds no form, is answered before pandas and Great Expectations are imported.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from data.calendar import ZONE, Period
+from data.catalogue import rules
+from data.errors import WrongUse
+from data.forms import form_label
+from data.messages import both, message
+from data.register import leading_village_code
+from flows.options import read_language
+from flows.outcome import outcome
+from tasks.findings.sentences import Wording, wording
+from tasks.workbooks.isolation import read_isolated
+from tasks.workbooks.reading import Source
+from tasks.workbooks.readings import Readings, read_columns
+
+if TYPE_CHECKING:
+    from tasks.assessment.single_file import Checked
+
+
+def run_check(file: Path, village: str | None, period: str | None, lang: str) -> None:
+    """Print the findings of one file, each with its place and how to mend it."""
+    with outcome():
+        language = read_language(lang)
+        month = Period.parse(period) if period else None
+        code = _village(village) if village else None
+        if not file.is_file():
+            raise WrongUse(both("no_such_file", value=file))
+        today = datetime.now(ZONE).date()
+        (readings,) = read_isolated([(Source(file.name, "village", (month or today).year), file)], jobs=1)
+        broken = _broken(readings, language)
+        if broken:
+            typer.echo(message("check_broken", language, file=file.name))
+            _print_finding(1, "", *broken, language)
+            return
+
+        from tasks.assessment.single_file import check_readings
+
+        _print(file, check_readings(file, readings, code, month, today, language), language)
+
+
+def _village(text: str) -> str:
+    code = leading_village_code(text)
+    if code is None:
+        raise WrongUse(both("wrong_village", value=text))
+    return code
+
+
+def _broken(readings: Readings, language: str) -> tuple[str, Wording] | None:
+    """Return rule and wording when the file cannot be read (S03) or holds no form (S06)."""
+    opened = dict(zip(read_columns("opened"), readings.rows["opened"][0], strict=True))
+    if opened["unreadable"]:
+        return "S03", wording(rules()["S03"], str(opened["unreadable"]), {}, language)
+    if not opened["form_count"]:
+        return "S06", wording(rules()["S06"], "", {}, language)
+    return None
+
+
+def _print(file: Path, checked: "Checked", language: str) -> None:
+    scope, findings = checked.scope, checked.findings
+    typer.echo(message("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.label))
+    for form, rows in checked.sheets.groupby("form", sort=False)["row_count"].sum().items():
+        typer.echo(message("check_form", language, form=form_label(str(form), language), rows=rows))
+    if findings.empty:
+        typer.echo(message("check_clean", language))
+        return
+    typer.echo(message("check_findings", language, count=len(findings)))
+    shown = findings.fillna("")
+    for number, row in enumerate(shown.itertuples(index=False), start=1):
+        place = " ".join(str(part) for part in (row.sheet, row.cell, row.value and f"[{row.value!s}]") if part)
+        _print_finding(number, place, str(row.rule), Wording(str(row.statement), str(row.mend)), language)
+
+
+def _print_finding(number: int, place: str, rule: str, told: Wording, language: str) -> None:
+    typer.echo(f"{number}. {rule} {place}".rstrip())
+    typer.echo(f"   {told.statement}")
+    typer.echo(f"   {message('check_why', language)}: {rules()[rule].why(language)}")
+    typer.echo(f"   {message('check_mend', language)}: {told.mend}")

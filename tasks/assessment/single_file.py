@@ -1,0 +1,80 @@
+"""One file judged by itself: the same reading and the same rules, nothing stored, nobody else's files asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.calendar import Period
+from data.errors import WrongUse
+from data.forms import EXPECTED_FORMS
+from data.messages import both
+from data.register import area, leading_village_code
+from data.scope import Scope
+from data.tables import frame
+from expectations.validation import validate
+from tasks.assessment.stages import contents_to_judge, receipts_to_judge
+from tasks.findings.findings import findings_of, mends_of
+from tasks.workbooks.joining import read_tables
+from tasks.workbooks.readings import Readings
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``scope`` tells for which village and month the file was judged; ``sheets`` is *sheets* (read); ``findings`` is
+    *findings* (result) with ``mend``."""
+
+    scope: Scope
+    sheets: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def check_readings(
+    path: Path, readings: Readings, village: str | None, period: Period | None, as_of: date, language: str
+) -> Checked:
+    """Judge what was read of one file.
+
+    The village is the one given, else the one of its folder, else the one that the file states; the month likewise.
+    Raises ``WrongUse`` when nobody says whose file it is.
+    """
+    read = read_tables([readings])
+    code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
+    if code is None:
+        raise WrongUse(both("whose_file", value=path.name))
+    scope = Scope(area(code), period or _stated_period(read) or _month_before(as_of), as_of, language)
+    row = {
+        "file": path.name,
+        "place": "village",
+        "village_code": scope.area.code,
+        "sha256": "",  # nothing is stored, so nothing is looked up by it
+        "size": path.stat().st_size,
+        "received_date": scope.deemed_receipt,
+    }
+    read["files"] = frame("files", "read", [row])
+    receipts = receipts_to_judge(read, scope)
+    first = validate(receipts, language)
+    contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
+    verdicts = [*first, *validate(contents.judged, language)]
+    judged = receipts | contents.judged
+    findings = findings_of(judged, verdicts, read["placements"], scope)
+    mends = mends_of(judged, verdicts, read["placements"], scope)
+    findings = findings.assign(mend=findings["finding_id"].map(mends))
+    # what another file of the village may hold (a form that is not in this one) cannot be judged here
+    elsewhere = set(EXPECTED_FORMS) - set(read["sheets"]["form"])
+    here = findings["file"].notna() & ~findings["form"].isin(elsewhere)
+    return Checked(scope, read["sheets"], findings[here].reset_index(drop=True))
+
+
+def _stated_period(read: dict[str, pd.DataFrame]) -> Period | None:
+    stated = _first(read["sheets"]["stated_period"]) or _first(read["identities"]["stated_period"])
+    return Period.parse(stated) if stated else None
+
+
+def _month_before(day: date) -> Period:
+    return Period(day.year - 1, 12) if day.month == 1 else Period(day.year, day.month - 1)
+
+
+def _first(values: "pd.Series[str]") -> str | None:
+    known = values.dropna()
+    return None if known.empty else str(known.iloc[0])
