@@ -56,7 +56,7 @@ def _events_at(code: str, village: Village, period: Period, seed: int) -> list[E
         return []
     if code == village.district_code:
         found = [_event(rng, "IKRAR", rng.choice(workdays[2:10]), village, code, "SEMUA")]
-        if rng.random() < 0.4:
+        if happens(rng, "district_briefing"):
             found.append(_event(rng, "SOSIALISASI", rng.choice(workdays[10:]), village, code))
         if campaign:
             days = rng.sample(campaign, min(len(campaign), rng.randint(1, 3)))

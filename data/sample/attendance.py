@@ -11,6 +11,7 @@ from data.sample.rows import Row
 from data.sample.villages import Village
 
 PRESENT = "H"
+DAY_OFF = "L"
 _UNEXCUSED = "TK"
 _DUTY_ELSEWHERE = "DL"
 _DRAWN_OFFICIALS = 3
@@ -79,7 +80,7 @@ def grid_rows(officials: list[Official], codes: dict[str, dict[date, str]], days
     rows = []
     for official in officials:
         row = _person(official)
-        row |= {f"day_{day.day}": "L" for day in days_off if official.serves(day)}
+        row |= {f"day_{day.day}": DAY_OFF for day in days_off if official.serves(day)}
         row |= {f"day_{day.day}": code for day, code in codes[official.identifier].items()}
         rows.append(row)
     return rows

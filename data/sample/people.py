@@ -8,7 +8,7 @@ from random import Random
 from data.calendar import Period
 from data.names import name_key
 from data.reference import records
-from data.sample.draws import generator, happens, text, texts
+from data.sample.draws import generator, happens, rates, text, texts
 from data.sample.numbers import birth_date, nik, nip, years_before
 from data.sample.villages import Village
 
@@ -20,9 +20,6 @@ _OTHER_AGES = (23, 58)
 _HEADS_TERM_DAYS = 8 * 365
 _LONGEST_TERM = 14
 _YOUNGEST_AT_WORK = 20
-_TITLED = {"PNS": 0.6, "PPPK": 0.4, "KADES": 0.3, "BPD": 0.2}
-_OTHER_TITLED = 0.12
-_PILGRIM = 0.05
 
 
 @dataclass(frozen=True)
@@ -91,9 +88,9 @@ def _bare_name(rng: Random, sex: str) -> str:
 
 
 def _titled(rng: Random, bare: str, sex: str, category: str) -> str:
-    name = f"{text(rng, 'prefix', sex)} {bare}" if rng.random() < _PILGRIM else bare
+    name = f"{text(rng, 'prefix', sex)} {bare}" if happens(rng, "prefixed_name") else bare
     degrees = texts("degree", category)
-    if degrees and rng.random() < _TITLED.get(category, _OTHER_TITLED):
+    if degrees and rng.random() < rates("degree")[category]:
         return f"{name}, {rng.choice(degrees)}"
     return name
 
@@ -115,4 +112,4 @@ def _term(rng: Random, period: Period, category: str, head: bool, longest: int) 
     if head or not happens(rng, "term_inside"):
         return begun, None
     turn = period.first + timedelta(days=rng.randint(8, 20))
-    return (turn, None) if rng.random() < 0.5 else (begun, turn)
+    return (turn, None) if rng.randrange(2) else (begun, turn)

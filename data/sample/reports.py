@@ -1,4 +1,4 @@
-"""Reports of alleged breaches: a code that fits the person and the stage, dates in order, handling that fits the age."""
+"""Reports of alleged breaches: a code that fits person and stage, dates in order, handling that fits their age."""
 
 from datetime import date, time, timedelta
 from random import Random

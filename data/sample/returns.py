@@ -68,10 +68,11 @@ def village_return(village: Village, period: Period, seed: int, second_post: Off
     activities = activity_rows(_topic(seed, village, period, "activities"), own, events, codes, workdays)
     reports = _topic(seed, village, period, "reports")
     places = _topic(seed, village, period, "vulnerabilities")
+    mapped = happens(places, "vulnerabilities")
     rows = {
         "activities": activities,
         "reports": report_rows(reports, village, own, period) if happens(reports, "reports") else [],
-        "vulnerabilities": vulnerability_rows(places, village, own, period) if happens(places, "vulnerabilities") else [],
+        "vulnerabilities": vulnerability_rows(places, village, own, period) if mapped else [],
     }
     found = VillageReturn(village, period, officials, pattern, arrangement, packing, sent, codes, rows)
     if arrangement == "grid":

@@ -5,18 +5,17 @@ from random import Random
 
 from data.calendar import Period
 from data.forms import code_list
-from data.sample.draws import drawn, rates, text
+from data.sample.draws import drawn, happens, text
 from data.sample.people import Official
 from data.sample.rows import Row
 from data.sample.villages import Village
 
-_IN_WORDS = 0.3
 _HIGHEST = 2
 
 
 def vulnerability_rows(rng: Random, village: Village, officials: list[Official], period: Period) -> list[Row]:
     """Return two to nine rows: a few variables, with levels that differ little from source to source."""
-    in_words = rng.random() < _IN_WORDS
+    in_words = happens(rng, "level_in_words")
     variables = [entry.code for entry in code_list("variable")]
     rows: list[Row] = []
     for variable in rng.sample(variables, rng.randint(2, 5)):
@@ -50,7 +49,7 @@ def _row(
         "source": source,
         "date": period.first + timedelta(days=rng.randrange(period.last.day)),
     }
-    if rated > 0 and rng.random() < rates("share")["prevented"]:
+    if rated > 0 and happens(rng, "prevented"):
         person = rng.choice(officials)
         row |= {
             "prevention": text(rng, "prevention"),

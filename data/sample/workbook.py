@@ -1,7 +1,9 @@
 """Writing pages as .xlsx bytes that are the same every time."""
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -12,6 +14,8 @@ from openpyxl.packaging.relationship import Relationship, RelationshipList
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_ROOT_RELS
@@ -19,11 +23,11 @@ from openpyxl.xml.functions import tostring
 
 from data.sample.draws import texts
 from data.sample.pages import Book, Page
+from data.sample.rows import Value
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _VBA_PART = "xl/vbaProject.bin"
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_LINKED = "file:///D:/Laporan/rekap-lama.xlsx"
 _DATE_FORMAT = "dd/mm/yyyy"
 _TIME_FORMAT = "hh:mm"
 _NARROW = {"number", "date", "time_in", "time_out", "duration", "status", "category", "level", "source", "attended"}
@@ -42,8 +46,14 @@ class _FixedZip(ZipFile):
         super().writestr(member, data, compresslevel=4)
 
     def write(self, filename: str, arcname: str, *_args: object, **_options: object) -> None:  # type: ignore[override]
-        with open(filename, "rb") as part:  # noqa: PTH123 — openpyxl hands over a plain path
-            self.writestr(arcname, part.read())
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+class _SortedRanges(MultiCellRange):
+    """Merged cells in order: openpyxl keeps them in a set, whose order may change by the run."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        return iter(self.sorted())
 
 
 class _Styles:
@@ -68,7 +78,7 @@ class _Styles:
         self.centred = self._make(border=self._border, alignment=Alignment(horizontal="center"))
 
     def _make(self, **parts: Any) -> Any:
-        probe = Cell(self._sheet, row=1, column=1)
+        probe: Any = Cell(self._sheet, row=1, column=1)
         for name, part in parts.items():
             setattr(probe, name, part)
         return probe._style
@@ -86,10 +96,10 @@ class _Styles:
 
 def book_bytes(book: Book, made: date) -> bytes:
     """Return a workbook as bytes; ``made`` is the day that its document properties bear."""
-    workbook = Workbook()
+    workbook: Any = Workbook()  # Any: links to other workbooks are not in its public type
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = None
-    workbook.properties.created = workbook.properties.modified = datetime(made.year, made.month, made.day)  # noqa: DTZ001 — OOXML has no zone
+    workbook.properties.created = workbook.properties.modified = datetime.combine(made, time())
     styles = None
     for page in book.pages:
         sheet = workbook.create_sheet(page.sheet)
@@ -105,10 +115,10 @@ def book_bytes(book: Book, made: date) -> bytes:
     return buffer.getvalue()
 
 
-def table_bytes(title: str, headings: tuple[str, ...], rows: list[tuple[object, ...]], made: date) -> bytes:
+def table_bytes(title: str, headings: tuple[str, ...], rows: list[tuple[Value, ...]], made: date) -> bytes:
     """Return a workbook of one plain table that is no form."""
-    labels = {f"column_{number}": heading for number, heading in enumerate(headings)}
-    page = Page("", "", title, [title], dict(labels), [dict(zip(labels, row, strict=True)) for row in rows])  # type: ignore[arg-type]
+    labels: dict[str, Value] = {f"column_{number}": heading for number, heading in enumerate(headings)}
+    page = Page("", "", title, [title], labels, [dict(zip(labels, row, strict=True)) for row in rows])
     return book_bytes(Book("", [page]), made)
 
 
@@ -149,6 +159,7 @@ def _write_heading(sheet: Worksheet, page: Page, styles: _Styles) -> None:
         days = [page.column(name) for name in page.labels if name.startswith("day_")]
         sheet.cell(row, days[0]).value = texts("day_heading")[0]
         sheet.merge_cells(start_row=row, end_row=row, start_column=days[0], end_column=days[-1])
+        sheet.merged_cells = _SortedRanges(sheet.merged_cells.ranges)
     if page.numbered:
         for number in range(len(page.labels)):
             _put(sheet, page.first_row - 1, page.first_column + number, number + 1, styles.centred)
@@ -171,13 +182,13 @@ def _shape(sheet: Worksheet, page: Page) -> None:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9
         sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if page.hidden:
         sheet.sheet_state = "hidden"
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: object, style: Any) -> None:
-    cell = Cell(sheet, row=row, column=column, value=value)
+def _put(sheet: Any, row: int, column: int, value: Any, style: Any) -> None:
+    cell: Any = Cell(sheet, row=row, column=column, value=value)
     cell._style = style
     sheet._cells[(row, column)] = cell
 
@@ -193,5 +204,7 @@ def _vba_archive() -> ZipFile:
 
 def _external_link() -> ExternalLink:
     link = ExternalLink(externalBook=ExternalBook(id="rId1"))
-    link.file_link = Relationship(type="externalLinkPath", Target=_LINKED, TargetMode="External", Id="rId1")
+    link.file_link = Relationship(
+        type="externalLinkPath", Target=texts("linked_file")[0], TargetMode="External", Id="rId1"
+    )
     return link

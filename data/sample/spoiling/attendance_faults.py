@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from data.calendar import is_day_off
-from data.sample.attendance import PRESENT, entry_row
+from data.sample.attendance import DAY_OFF, PRESENT, entry_row
 from data.sample.draws import text
 from data.sample.pages import counted_codes
 from data.sample.people import Official
@@ -73,7 +73,7 @@ def day_of_another_month(draft: Draft) -> None:
     official = draft.person()
     rows = draft.entries(official)
     if draft.found.arrangement == "grid":
-        rows[0][f"day_{_LONGEST_MONTH}"] = PRESENT
+        rows[0][f"day_{_LONGEST_MONTH}"] = DAY_OFF  # a code that no total adds up
         draft.plant("D12", "attendance", rows[0], f"day_{_LONGEST_MONTH}")
         return
     day = draft.found.period.first - timedelta(days=1)

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from data.sample.draws import text, texts
 from data.sample.pages import Page
+from data.sample.rows import Value
 from data.sample.spoiling.broken_files import photo
 from data.sample.spoiling.draft import Draft
 from data.sample.spoiling.fault import Fault
@@ -22,7 +23,7 @@ def photo_sent(draft: Draft) -> None:
 def unrelated_workbook(draft: Draft) -> None:
     """S06: a workbook that holds none of the forms."""
     stem = text(draft.rng, "file_name", "unrelated", **draft.found.village.words)
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[Value, ...]] = []
     for label in texts("unrelated", "rows"):
         budget = draft.rng.randint(20, 300) * 1_000_000
         spent = budget * draft.rng.randint(10, 100) // 100
@@ -58,7 +59,8 @@ def links_inside(draft: Draft) -> None:
 def sheet_hidden(draft: Draft) -> None:
     """S10: a hidden sheet holds data."""
     book = draft.books[0]
-    page = Page("", "", text(draft.rng, "hidden_sheet"), [text(draft.rng, "hidden_sheet", "content")], {}, [], hidden=True)
+    title, content = texts("hidden_sheet")[0], texts("hidden_sheet", "content")[0]
+    page = Page("", "", title, [content], {}, [], hidden=True)
     book.pages.append(page)
     draft.plant_sheet("S10", book, page, page.line_cell(0))
 

@@ -124,7 +124,7 @@ def _overwritten(identifier: str, place: int, digits: str) -> str:
 
 def _misspelt(name: str) -> str:
     """Change the last vowel of the longest word that names the person."""
-    longest = max((word for word in name.split(",")[0].split() if name_key(word)), key=len)
+    longest = max((word for word in name.split(",", maxsplit=1)[0].split() if name_key(word)), key=len)
     place = max(place for place, letter in enumerate(longest) if letter in "aiueo")
     wrong = longest[:place] + longest[place].translate(_VOWELS) + longest[place + 1 :]
     return name.replace(longest, wrong, 1)
