@@ -40,7 +40,7 @@ def validate(tables: Mapping[str, pd.DataFrame], language: str = "id") -> list[V
     in the order given, rules in the catalogue's; the reason is in ``language`` (id, en). A table without rows is not
     applied, never passed. Raises ``BrokenRule`` when a rule raises instead of judging.
     """
-    engine = _engine()
+    engine = start_engine()
     return [
         verdict
         for table, rows in tables.items()
@@ -73,7 +73,7 @@ def _verdicts(
     return found
 
 
-def _engine() -> "Engine":
+def start_engine() -> "Engine":
     """Start the engine: its import takes seconds and is made only here, quietly and without its analytics."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)

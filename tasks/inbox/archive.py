@@ -11,6 +11,8 @@ import pandas as pd
 
 from data.errors import BrokenPlace
 
+_FOLDER = "archive"
+
 
 def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
@@ -18,7 +20,7 @@ def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     A file that changed since it was listed is left out of this run (``ignored``). Raises ``BrokenPlace`` when the
     archive cannot be written.
     """
-    folder = home / "archive"
+    folder = home / _FOLDER
     kept = files.copy()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -33,6 +35,11 @@ def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     except OSError as error:
         raise BrokenPlace(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
     return kept
+
+
+def archived(home: Path, digest: str) -> Path:
+    """Return where the archive keeps the bytes of that SHA-256."""
+    return home / _FOLDER / digest
 
 
 def _store(target: Path, content: bytes) -> None:

@@ -1,0 +1,92 @@
+"""The audit of one regency (or a part of it) for one month: the way of the data, from inbox to workbook."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from prefect import flow
+
+from data.calendar import Period
+from data.messages import message
+from data.register import area as find_area
+from data.scope import Scope
+from flows.cluster import reading_plan, task_runner
+from flows.prefect_defaults import LOGGER
+from tasks.assess import assess, judge_contents, judge_receipts
+from tasks.collect import collect
+from tasks.find import find
+from tasks.publish import publish
+from tasks.read import join, read_share, shares
+from tasks.validate import validate
+
+
+@flow(name="audit-regency", flow_run_name="audit {area} {period}", persist_result=False, task_runner=task_runner())
+def audit_regency(
+    inbox: str,
+    area: str,
+    period: str,
+    as_of: date,
+    home: str,
+    out: str,
+    language: str = "id",
+    jobs: int = 1,
+) -> dict[str, object]:
+    """Audit what the villages of one regency sent for one month.
+
+    Args:
+        inbox: Folder with a folder for each village.
+        area: Code of a regency, district or village.
+        period: Month, YYYY-MM.
+        as_of: Day on which the audit stands.
+        home: Folder of the installation; with a cluster its workers must see it under the same path.
+        out: Folder that receives <period>/<area>/.
+        language: Language of the sentences, id or en.
+        jobs: Worker processes for reading and writing.
+
+    Returns:
+        period, area, as_of, expected and received villages, findings, and the path of the workbook.
+    """
+    scope = Scope(find_area(area), Period.parse(period), as_of, language)
+    say = _voice(language)
+
+    files = collect(Path(inbox), scope, Path(home))
+    say("collected", files=len(files), inbox=inbox)
+
+    parts, jobs_of_part = reading_plan(jobs)
+    reading = [read_share.submit(share, jobs_of_part) for share in shares(files, scope, Path(home), parts)]
+    read = join(files, [share.result() for share in reading])
+    say("read", sheets=len(read["sheets"]), rows=int(read["sheets"]["row_count"].sum()))
+
+    receipts = judge_receipts(read, scope)
+    on_receipts = validate(receipts, language)
+    contents = judge_contents(read, receipts, on_receipts, scope)
+    verdicts = on_receipts + validate(contents.judged, language)
+    findings, mends = find(receipts | contents.judged, verdicts, read["placements"], scope)
+    say("validated", rules=len(verdicts), findings=len(findings))
+
+    tables = assess(read, contents, findings, scope)
+    villages = tables["villages"]
+    silent = int((villages["status"] == "BELUM MASUK").sum())
+    say("assessed", villages=len(villages), silent=silent)
+
+    workbook = publish(Path(out), scope, tables, verdicts, mends, jobs)
+    say("published", workbook=workbook)
+    return {
+        "period": period,
+        "area": scope.area.code,
+        "as_of": as_of.isoformat(),
+        "expected": len(villages),
+        "received": len(villages) - silent,
+        "findings": len(findings),
+        "workbook": str(workbook),
+    }
+
+
+def _voice(language: str) -> Callable[..., None]:
+    log = logging.getLogger(LOGGER)
+
+    def say(code: str, **values: object) -> None:
+        log.info(message(code, language, **values))
+
+    return say

@@ -1,0 +1,72 @@
+"""The command ``audit``: options, sample and server made ready, the flow run, and its result told."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+
+from data.calendar import ZONE, Period
+from data.messages import message
+from data.register import area as find_area
+from data.register import regencies_in
+from data.scope import audit_day
+from flows.options import load_settings, read_date, read_inbox_folder, read_jobs, read_language
+from flows.outcome import outcome
+from flows.prefect_defaults import set_prefect_defaults
+from flows.prefect_server import find_or_start
+from flows.progress import show_progress
+from flows.sample_command import shipped_sample
+
+
+def run_audit(
+    period: str, area: str, inbox: Path | None, out: Path | None, as_of: str | None, lang: str, jobs: int | None
+) -> None:
+    """Audit an area for a month; print one JSON object as the last line of standard output.
+
+    An area of several regencies prints their sums, and as ``workbook`` the folder that holds their audits.
+    """
+    with outcome():
+        language = read_language(lang)
+        month, place = Period.parse(period), find_area(area)
+        settings = load_settings()
+        processes = read_jobs(jobs, settings.jobs)
+        day = read_date(as_of) if as_of else _usual_day(month, from_sample=inbox is None)
+        chosen = read_inbox_folder(inbox) if inbox else None
+        progress = show_progress()
+
+        set_prefect_defaults(settings.home)
+        server = find_or_start(settings.home, settings.server)
+        if chosen is None:
+            chosen = shipped_sample(settings.home, place.code, month, processes)
+            progress.info(message("sample_used", language, folder=chosen))
+
+        # Only now, and while the server starts: these bring Prefect and Great Expectations.
+        from expectations.validation import start_engine
+        from flows.audit import audit_regency
+        from flows.nation import audit_regencies
+
+        start_engine()
+        seconds = server.wait()
+        if server.embedded:
+            progress.info(message("server_ready", language, seconds=f"{seconds:.1f}"))
+        else:
+            progress.info(message("server_found", language, url=server.url))
+
+        flow = audit_regencies if len(regencies_in(place.code)) > 1 else audit_regency
+        result = flow(
+            inbox=str(chosen),
+            area=place.code,
+            period=str(month),
+            as_of=day,
+            home=str(settings.home),
+            out=str((out or settings.home / "audits").absolute()),
+            language=language,
+            jobs=processes,
+        )
+        typer.echo(json.dumps(result, ensure_ascii=False))
+
+
+def _usual_day(period: Period, *, from_sample: bool) -> date:
+    """Return as_of when nobody names it: today, but for the sample the day of the period's regular audit."""
+    return audit_day(period) if from_sample else datetime.now(ZONE).date()

@@ -1,0 +1,54 @@
+"""Options of the commands as typed values; what cannot be raises ``WrongUse`` with a sentence in both languages."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.errors import WrongUse
+from data.messages import both
+from data.settings import Settings
+
+_LANGUAGES = ("id", "en")
+_MOST_JOBS = 256
+
+
+def load_settings() -> Settings:
+    """Return the installation's settings with an absolute ``home``."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in error.errors())
+        raise WrongUse(both("wrong_settings", value=problems)) from error
+    return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+
+def read_date(text: str) -> date:
+    """Read ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUse(both("wrong_date", value=text)) from error
+
+
+def read_language(text: str) -> str:
+    """Accept ``id`` and ``en``."""
+    if text not in _LANGUAGES:
+        raise WrongUse(both("wrong_language", value=text))
+    return text
+
+
+def read_jobs(number: int | None, default: int) -> int:
+    """Accept 0 to 256; None stands for the installation's default, and 0 becomes one process a core."""
+    jobs = default if number is None else number
+    if not 0 <= jobs <= _MOST_JOBS:
+        raise WrongUse(both("wrong_jobs", value=jobs))
+    return jobs or len(os.sched_getaffinity(0))
+
+
+def read_inbox_folder(path: Path) -> Path:
+    """Accept an existing folder; return it absolute."""
+    if not path.is_dir():
+        raise WrongUse(both("wrong_inbox", value=path))
+    return path.absolute()

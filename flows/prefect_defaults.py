@@ -1,0 +1,36 @@
+"""Prefect's settings for this product, put into the environment before Prefect is first imported.
+
+Prefect reads its settings once, on import, and ``[tool.prefect]`` only from the current directory, so they are set
+here. Whatever the operator has set already stays.
+"""
+
+import os
+from pathlib import Path
+
+LOGGER = "netralitas"
+"""Name of the standard logger whose records Prefect keeps with the run in its database."""
+
+_LOCAL_HOSTS = "127.0.0.1,localhost"
+
+
+def set_prefect_defaults(home: Path) -> None:
+    """Set what Prefect needs to work quietly under ``home``, on one machine and without a network."""
+    for name, value in _defaults(home).items():
+        os.environ.setdefault(name, value)
+    for name in ("NO_PROXY", "no_proxy"):  # an office's proxy must not be asked for this machine's own server
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name, ""), _LOCAL_HOSTS]))
+
+
+def _defaults(home: Path) -> dict[str, str]:
+    return {
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        # INFO goes to the database; the terminal has its own, shorter words (flows/progress.py, flows/outcome.py).
+        "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": LOGGER,
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # a command also speaks before and after its run
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # flows/prefect_server.py starts it, without importing it here
+    }

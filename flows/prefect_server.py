@@ -1,0 +1,132 @@
+"""Which Prefect server a command talks to: one that answers already, else an embedded one of its own.
+
+The embedded server is Prefect's own application in a process of its own. Prefect would start it too, but only after
+importing the whole server into this process as well: twice the time. So it is started here, at once, while this
+process makes its sample and imports its libraries.
+"""
+
+import atexit
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from pathlib import Path
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from data.errors import BrokenPlace
+from data.messages import both
+
+_SERVER = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--lifespan", "on")
+_ANSWER_SECONDS = 1.0
+_START_SECONDS = 120.0
+_POLL_SECONDS = 0.1
+_STOP_SECONDS = 10.0
+
+
+class PrefectServer:
+    """The server of this process; ``wait`` returns when it answers.
+
+    ``url`` is that of its API, ``embedded`` tells whether it was started here and ends with this process.
+    """
+
+    def __init__(self, url: str, process: "subprocess.Popen[bytes] | None" = None, log: Path | None = None) -> None:
+        self.url = url
+        self._process = process
+        self._log = log
+        self._started = time.monotonic()
+
+    @property
+    def embedded(self) -> bool:
+        return self._process is not None
+
+    def wait(self) -> float:
+        """Wait until the server answers; return the seconds since its start. Raises ``BrokenPlace`` when it fails."""
+        while not answers(self.url):
+            waited = time.monotonic() - self._started
+            if self._process is None or self._process.poll() is not None or waited > _START_SECONDS:
+                raise BrokenPlace(both("server_broken", log=self._log or self.url))
+            time.sleep(_POLL_SECONDS)
+        return time.monotonic() - self._started
+
+
+def find_or_start(home: Path, default_url: str) -> PrefectServer:
+    """Return the server named by ``PREFECT_API_URL``, else the one answering at ``default_url``, else an embedded one.
+
+    Sets ``PREFECT_API_URL`` and so must be called before Prefect is imported. Raises ``BrokenPlace`` when a server
+    named by the operator does not answer, or when the folder of the embedded one cannot be written.
+    """
+    named = os.environ.get("PREFECT_API_URL", "")
+    if named:
+        if not answers(named):
+            raise BrokenPlace(both("no_server", url=named))
+        return PrefectServer(named)
+    server = PrefectServer(default_url) if default_url and answers(default_url) else _start(home)
+    os.environ["PREFECT_API_URL"] = server.url
+    return server
+
+
+def answers(url: str) -> bool:
+    """Tell whether a Prefect API answers at ``url`` within a second."""
+    try:
+        with urlopen(f"{url}/health", timeout=_ANSWER_SECONDS) as reply:  # noqa: S310 - the operator's address or ours
+            return bool(reply.status == HTTPStatus.OK)
+    except (URLError, OSError, ValueError):
+        return False
+
+
+def _start(home: Path) -> PrefectServer:
+    log = home / "logs" / "prefect-server.log"
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as lines:
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed words and a number
+                [sys.executable, *_SERVER, "--host", "127.0.0.1", "--port", str(port), "--log-level", "error"],
+                env={
+                    **os.environ,
+                    "PREFECT_UI_ENABLED": "false",
+                    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+                    "PREFECT__SERVER_EPHEMERAL": "1",  # no scheduler, no clean-up services: it lives for one run
+                    "PREFECT__SERVER_FINAL": "1",
+                },
+                stdin=subprocess.DEVNULL,
+                stdout=lines,
+                stderr=lines,
+                start_new_session=True,  # Ctrl-C reaches this process first, which still has to report to its server
+            )
+    except OSError as error:
+        raise BrokenPlace(both("server_broken", log=log)) from error
+    # Registered before Prefect is imported, so it runs after Prefect has sent its last logs and task states.
+    atexit.register(_stopper(process))
+    signal.signal(signal.SIGTERM, _leave)  # the default would end this process without atexit
+    return PrefectServer(url, process, log)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _stopper(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
+    def stop() -> None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_STOP_SECONDS)
+            return
+        process.kill()
+        process.wait()
+
+    return stop
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,22 @@
+"""Tell what failed, where and how to mend it."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from data.scope import Scope
+from expectations.validation import Verdict
+from tasks.findings.findings import findings_of, mends_of
+
+
+@task(cache_policy=NO_CACHE)
+def find(
+    tables: Mapping[str, pd.DataFrame], verdicts: Sequence[Verdict], placements: pd.DataFrame, scope: Scope
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return table *findings* (result) of the judged tables, and how to mend each by finding_id."""
+    return (
+        findings_of(tables, verdicts, placements, scope),
+        mends_of(tables, verdicts, placements, scope),
+    )
