@@ -8,6 +8,7 @@
     │   └── WrongUse        an option, a code or a period that cannot be; exit code 2
     └── OurError            a bug or the environment: stops loudly, exit code 1
         ├── BrokenTable     a table does not have the columns and types of tables.csv
+        ├── BrokenReader    the reader raised on a file instead of reading or refusing it
         ├── BrokenRule      a rule raised instead of judging
         ├── BrokenBooks     counts that must agree do not (audit.json)
         └── BrokenPlace     a folder of ours cannot be written, or a server of ours does not answer
@@ -45,6 +46,10 @@ class OurError(NetralitasError):
 
 class BrokenTable(OurError):
     """A table does not have the columns and types that ``tables.csv`` promises."""
+
+
+class BrokenReader(OurError):
+    """The reader raised on a file instead of reading it or giving its cause; the text names the file."""
 
 
 class BrokenRule(OurError):

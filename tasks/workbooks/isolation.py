@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+from data.errors import BrokenReader
 from data.reference import limit
 from tasks.workbooks.reading import Source, read_file
 from tasks.workbooks.readings import Readings
@@ -29,21 +31,28 @@ def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None
     """Read files on ``jobs`` worker processes (0: one a core).
 
     In: what each file is and where its bytes lie; ``seconds`` that one file may take (else the limit of
-    ``limits.csv``). Out: readings in the order of the items, several files in each.
+    ``limits.csv``). Out: readings in the order of the items, several files in each. Raises ``BrokenReader`` when the
+    reader itself failed, which is never the file's fault.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
     seconds = seconds or limit("worker_seconds")
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(chunks)))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=limit_memory) as pool:
-        futures = [pool.submit(read_chunk, chunk, seconds) for chunk in chunks]
-        done: list[Readings | None] = []
-        for future in futures:
-            try:
-                done.append(future.result())
-            except BrokenProcessPool:
-                done.append(None)
+    with worker_pool(max(1, min(jobs or os.cpu_count() or 1, len(chunks)))) as pool:
+        return read_on(pool, chunks, seconds)
+
+
+def worker_pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of worker processes that hold the reader and its limits."""
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=become_worker)
+
+
+def read_on(pool: ProcessPoolExecutor, chunks: Sequence[Sequence[Item]], seconds: float) -> list[Readings]:
+    """Read chunks of files on a pool; the files of a chunk that was lost with its worker are read one by one."""
+    done: list[Readings | None] = []
+    for future in [pool.submit(read_chunk, chunk, seconds) for chunk in chunks]:
+        try:
+            done.append(future.result())
+        except BrokenProcessPool:
+            done.append(None)
     results: list[Readings] = []
     for chunk, readings in zip(chunks, done, strict=True):
         results.extend([readings] if readings is not None else _one_by_one(chunk, seconds))
@@ -58,6 +67,14 @@ def read_chunk(items: Sequence[Item], seconds: float) -> Readings:
     return readings
 
 
+def become_worker() -> None:
+    """Make this process a worker: it is limited, and what a dying parser prints is nobody's concern."""
+    limit_memory()
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    os.close(silence)
+
+
 def limit_memory() -> None:
     """Let this process grow by the limit of one file and no further; a timer that runs out ends it."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -67,12 +84,22 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 def _read_within_limits(source: Source, path: Path, seconds: float, readings: Readings) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    begun = readings.mark()
     try:
         read_file(source, path.read_bytes(), readings)
     except MemoryError:
+        readings.rewind(begun)
         unreadable(source, "too_much_memory", readings)
+    except Exception as error:
+        raise BrokenReader(f"{source.file}: {type(error).__name__}: {error}") from error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -83,25 +110,32 @@ def unreadable(source: Source, cause: str, readings: Readings) -> None:
 
 
 def _one_by_one(items: Sequence[Item], seconds: float) -> Iterator[Readings]:
-    context = multiprocessing.get_context("forkserver")
+    context = _context()
     for source, path in items:
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_read_alone, args=(sender, source, path, seconds))
         process.start()
         sender.close()
         try:
-            yield receiver.recv()
+            answer = receiver.recv()
         except EOFError:  # the process died before it could answer
             process.join()
-            readings = Readings()
-            unreadable(source, _CAUSES.get(-(process.exitcode or 0), "stopped_reader"), readings)
-            yield readings
+            answer = Readings()
+            unreadable(source, _CAUSES.get(-(process.exitcode or 0), "stopped_reader"), answer)
         finally:
             receiver.close()
             process.join()
+        if isinstance(answer, BrokenReader):
+            raise answer
+        yield answer
 
 
-def _read_alone(sender: "Connection[Readings, None]", source: Source, path: Path, seconds: float) -> None:
-    limit_memory()
-    sender.send(read_chunk([(source, path)], seconds))
+def _read_alone(
+    sender: "Connection[Readings | BrokenReader, None]", source: Source, path: Path, seconds: float
+) -> None:
+    become_worker()
+    try:
+        sender.send(read_chunk([(source, path)], seconds))
+    except BrokenReader as failure:
+        sender.send(failure)
     sender.close()

@@ -28,6 +28,16 @@ class Readings:
         """Add one row given by column; columns left out are missing."""
         self.rows[table].append(tuple(row.get(column) for column in read_columns(table)))
 
+    def mark(self) -> tuple[dict[str, int], int]:
+        """Return how much there is by now, for ``rewind``."""
+        return {table: len(rows) for table, rows in self.rows.items()}, self.layouts
+
+    def rewind(self, mark: tuple[dict[str, int], int]) -> None:
+        """Forget everything that was added since the mark: half a file is no file."""
+        lengths, self.layouts = mark
+        for table, rows in self.rows.items():
+            del rows[lengths.get(table, 0) :]
+
     def new_layout(self) -> int:
         self.layouts += 1
         return self.layouts - 1
