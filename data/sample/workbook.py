@@ -30,8 +30,11 @@ _VBA_PART = "xl/vbaProject.bin"
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _DATE_FORMAT = "dd/mm/yyyy"
 _TIME_FORMAT = "hh:mm"
-_NARROW = {"number", "date", "time_in", "time_out", "duration", "status", "category", "level", "source", "attended"}
-_WIDE = {"name", "description", "identifier", "label", "value", "prevention", "place"}
+_HEADING_POINTS = 30
+_NARROW = {"date", "time_from", "time_until", "time_in", "time_out", "duration", "kind", "must_attend"} | {
+    "status", "category", "level", "source", "attended"
+}  # fmt: skip
+_WIDE = {"name", "position", "organiser", "description", "identifier", "label", "value", "prevention", "place"}
 
 
 class _FixedZip(ZipFile):
@@ -171,13 +174,14 @@ def _shape(sheet: Worksheet, page: Page) -> None:
         sheet.column_dimensions["A"].width = 2.5
     for column, name in enumerate(page.labels, start=page.first_column):
         wide = 3.6 if name.startswith("day_") else 6 if name == "number" else 8 if name.startswith("total_") else 18
-        wide = 26 if name in _WIDE else 12 if name in _NARROW and name != "number" else wide
+        wide = 26 if name in _WIDE else 12 if name in _NARROW else wide
         sheet.column_dimensions[get_column_letter(column)].width = wide
         if name in page.hidden_fields:
             sheet.column_dimensions[get_column_letter(column)].hidden = True
     for row in page.hidden_rows:
         sheet.row_dimensions[page.first_row + page.place(row)].hidden = True
     if page.has_heading:
+        sheet.row_dimensions[page.heading_row].height = _HEADING_POINTS
         sheet.freeze_panes = f"A{page.first_row}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9
