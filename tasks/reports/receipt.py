@@ -1,9 +1,10 @@
 """What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 import pandas as pd
 
@@ -25,10 +26,9 @@ class Received:
 
     form: str
     file: str
-    state: str
-    rows: str
     received: str
-    digest: str
+    state: str
+    content: str
 
 
 @dataclass(frozen=True)
@@ -116,21 +116,24 @@ def reply_name(village_code: str, period: object, position: int) -> str:
 
 
 def _received(submissions: pd.DataFrame, files: pd.DataFrame) -> Iterator[Received]:
-    states = marks("submission_state")
+    """Yield a line for each form of each file, for each missing form, and for each file without a known form."""
     for row in submissions.to_dict("records"):
-        moment = row["received_at"]
-        yield Received(
-            form=form_label(str(row["form"])),
-            file=_base(row["file"]),
-            state=_state(states[row["state"]].word, row["reason"]),
-            rows="" if pd.isna(row["rows_read"]) else str(row["rows_read"]),
-            received="" if pd.isna(moment) else date_text(moment.date()),
-            digest=_short(row["sha256"]),
-        )
+        yield _line(row, form_label(str(row["form"])), row["received_at"])
     for row in files[~files["file"].isin(set(submissions["file"].dropna()))].sort_values("file").to_dict("records"):
-        word = states[row["state"]].word if row["state"] in states else ""
-        form = sentence("unknown_form")
-        yield Received(form, _base(row["file"]), _state(word, row["reason"]), "", "", _short(row["sha256"]))
+        yield _line(row, sentence("unknown_form"), None)
+
+
+def _line(row: Mapping[Hashable, Any], form: str, moment: Any) -> Received:
+    states = marks("submission_state")
+    word = states[row["state"]].word if row["state"] in states else ""
+    reason, digest = _text(row["reason"]), _text(row["sha256"])[:_HASH_DIGITS]
+    return Received(
+        form=form,
+        file=_base(row["file"]),
+        received="" if pd.isna(moment) else date_text(moment.date()),
+        state=f"{word} ({reason})" if reason and word else reason or word,
+        content=sentence("content", count=int(row["rows_read"]), digest=digest) if digest else "",
+    )
 
 
 def _corrections(facts: Facts, findings: pd.DataFrame) -> Iterator[Correction]:
@@ -175,6 +178,13 @@ def where(correction: Correction, own_file: str) -> str:
     return sentence("where_other", file=_base(correction.file), place=place)
 
 
+def where_short(correction: Correction) -> str:
+    """Say where the first cell of a correction is, and how many more there are; some programs do not wrap links."""
+    first, more = correction.cells[0], len(correction.cells) - 1
+    cells = sentence("where_also", cell=first, count=more) if more else first
+    return sentence("where_cell", sheet=correction.sheet, cells=cells)
+
+
 def written(correction: Correction) -> str:
     """Return what stands in the cells, a few values of them."""
     return _few(correction.values)
@@ -186,17 +196,8 @@ def _few(texts: tuple[str, ...]) -> str:
     return sentence("where_more", cells=shown, count=more) if more > 0 else shown
 
 
-def _state(word: str, reason: object) -> str:
-    told = _text(reason)
-    return f"{word} ({told})" if told and word else told or word
-
-
 def _base(file: object) -> str:
     return PurePosixPath(_text(file)).name
-
-
-def _short(digest: object) -> str:
-    return _text(digest)[:_HASH_DIGITS]
 
 
 def _text(value: object) -> str:

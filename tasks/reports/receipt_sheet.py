@@ -10,15 +10,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.village_workbooks import sentence
 from data.workbook import date_text, marks
-from tasks.reports.receipt import Correction, Receipt, where, written
+from tasks.reports.receipt import Correction, Receipt, where, where_short, written
 from tasks.reports.village_looks import VillageLooks
 
-_WIDTHS = (6, 16, 30, 22, 42, 52)
+_WIDTHS = (6, 16, 34, 20, 44, 52)
 TINTS = {"block": "F8CBAD", "explain": "FFE699", "advise": "DDEBF7"}
 """Fill (RGB in hex) of a wrong cell by severity: pale, so that what the village wrote stays readable."""
 
 _A4 = 9
-_RECEIVED = ("form", "file", "state", "rows", "date", "hash")
+_RECEIVED = ("form", "file", "date", "state", "content")
 _CORRECTION = ("number", "severity", "where", "value", "what", "mend")
 
 
@@ -82,13 +82,14 @@ def _write_received(sheet: Worksheet, looks: VillageLooks, receipt: Receipt, row
     _row(sheet, looks, row, [sentence(f"received_{name}") for name in _RECEIVED], "heading")
     for line in receipt.received:
         row += 1
-        _row(sheet, looks, row, [line.form, line.file, line.state, line.rows, line.received, line.digest], "text")
+        _row(sheet, looks, row, [line.form, line.file, line.received, line.state, line.content], "text")
     return row
 
 
 def _row(sheet: Worksheet, looks: VillageLooks, row: int, texts: list[str], look: str) -> None:
     """Write a row of the table of what was received, whose first text takes the two narrow columns."""
-    looks.row_of_texts(sheet, row, [texts[0], "", *texts[1:5]], look)
+    looks.row_of_texts(sheet, row, ["", *texts], look)
+    looks.put(sheet, row, 1, texts[0], look)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
 
 
@@ -113,7 +114,7 @@ def _write_corrections(
         looks.row_of_texts(sheet, row, texts)
         looks.put(sheet, row, 2, word, "text", fill=TINTS[correction.severity])
         if correction.cells and correction.file == own_file and correction.sheet in sheets:
-            cell = looks.put(sheet, row, 3, place, "link")
+            cell = looks.put(sheet, row, 3, where_short(correction), "link")
             target = f"{quote_sheetname(correction.sheet)}!{correction.cells[0]}"
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
 

@@ -30,7 +30,6 @@ from data.workbook import marks
 from tasks.reports.fidelity import can_be_saved_again
 from tasks.reports.receipt import Correction, Receipt
 from tasks.reports.receipt_sheet import TINTS, add_receipt, remove_receipt
-from tasks.reports.resaving import save_again
 from tasks.reports.saving import save
 from tasks.reports.sheet import written_text
 
@@ -72,7 +71,7 @@ def write_reply(target: Path, source: bytes | None, receipt: Receipt, position: 
     if source is not None and can_be_saved_again(source):
         try:
             with _within_time():
-                save_again(_marked(source, receipt, position), target)
+                save(_marked(source, receipt, position), target, None)
         except _CANNOT_BE_MARKED:
             pass
         else:

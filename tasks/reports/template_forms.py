@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -22,6 +21,7 @@ _HEADING_HEIGHT = 32
 _ROW_HEIGHT = 18
 _NOTE_COLUMNS = 30
 _USUAL_PATTERN, _LONG_PATTERN = "5", "6"
+_CENTRED = frozenset({"attendance", "number", "date", "time"})
 _FORMATS = {"date": "dd/mm/yyyy", "time": "hh:mm", "number": "0"}
 """Number formats by a column's kind; every other kind is text, so that nothing is turned into a number or a date."""
 
@@ -67,8 +67,7 @@ def write_attendance(page: TemplatePage, officials: pd.DataFrame) -> None:
         return None if found is None or pd.isna(found) else str(found)
 
     for position, (column, day) in enumerate(columns, start=1):
-        look: Literal["day", "input"] = "day" if day else "input"
-        _fill(page, sheet, position, column, heading_row + 1, count, value, look, _shade(day) if day else "")
+        _fill(page, sheet, position, column, heading_row + 1, count, value, _shade(day) if day else "")
     days = [position for position, (_, day) in enumerate(columns, start=1) if day]
     first_row, last_row = heading_row + 1, heading_row + count
     for column in printed:
@@ -94,7 +93,7 @@ def write_entries(page: TemplatePage, form: str) -> None:
     last_row = heading_row + plan.least_rows
     for position, column in enumerate(columns, start=1):
         page.looks.put(sheet, heading_row, position, column.label, "heading")
-        _fill(page, sheet, position, column, heading_row + 1, plan.least_rows, _number_only, "input")
+        _fill(page, sheet, position, column, heading_row + 1, plan.least_rows, _number_only)
         letter = get_column_letter(position)
         _check(sheet, column, column.label, f"{letter}{heading_row + 1}:{letter}{last_row}")
     _finish(sheet, plan, heading_row, last_row)
@@ -127,11 +126,10 @@ def _fill(
     first_row: int,
     count: int,
     value: Callable[[Column, int], str | int | None],
-    look: str,
     fill: str = "",
 ) -> None:
+    look, number_format = "centred" if column.kind in _CENTRED else "input", _format(column)
     for place in range(count):
-        number_format = _format(column)
         page.looks.put(
             sheet, first_row + place, position, value(column, place), look, number_format=number_format, fill=fill
         )

@@ -69,7 +69,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "border": _BOX,
         "protection": Protection(locked=False),
     },
-    "day": {
+    "centred": {
         "font": Font(_FONT, 10),
         "alignment": Alignment("center", "top"),
         "border": _BOX,

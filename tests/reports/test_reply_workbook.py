@@ -130,7 +130,7 @@ def test_a_wrong_cell_is_tinted_framed_and_commented_below_the_villages_own_comm
 def test_the_receipt_leads_to_the_cell(elaborate: bytes, tmp_path: Path) -> None:
     first = reply(tmp_path, elaborate, WRONG).worksheets[0]
     links = {cell.value: cell.hyperlink.location for row in first.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {"Daftar Hadir, sel K7, L7": "'Daftar Hadir'!K7"}
+    assert links == {"Daftar Hadir, sel K7 dan 1 sel lain": "'Daftar Hadir'!K7"}
     assert sum(sheet.sheet_view.tabSelected for sheet in reply(tmp_path, elaborate, WRONG)) == 1
 
 
