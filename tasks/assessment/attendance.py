@@ -18,10 +18,11 @@ from tasks.assessment.selection import Selection
 DEFAULT_PATTERN = "5"
 
 
-def work_patterns(selection: Selection) -> "pd.Series[str]":
-    """Return the work pattern (``5`` or ``6``) by village, where an accepted file states one."""
+def work_patterns(village_codes: "pd.Series[str]", selection: Selection) -> "pd.Series[str]":
+    """Return the work pattern (``5`` or ``6``) of each village: the one that its file states, else five days."""
     stated = selection.identities.dropna(subset="work_pattern")
-    return stated.groupby("village_code")["work_pattern"].last()
+    known = stated.groupby("village_code")["work_pattern"].last()
+    return village_codes.map(known).astype("str").fillna(DEFAULT_PATTERN)
 
 
 def calendar(scope: Scope) -> pd.DataFrame:
@@ -57,10 +58,15 @@ def attendance_to_judge(
     return project(rows, "attendance", "judge")
 
 
-def totals_to_judge(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
-    """Return table *totals* (judge): the totals that rows write beside what their own days add up to."""
-    days = read["attendance"].groupby(["layout", "person_row", "code"], as_index=False).size()
-    days = days.rename(columns={"person_row": "row", "size": "counted"})
+def totals_to_judge(
+    read: Mapping[str, pd.DataFrame], attendance: pd.DataFrame, selection: Selection, found: Roster
+) -> pd.DataFrame:
+    """Return table *totals* (judge): the totals that rows write beside what their days of the month add up to.
+
+    In: *attendance* is the judge table.
+    """
+    days = attendance[attendance["in_period"]].groupby(["layout", "row", "code"], as_index=False).size()
+    days = days.rename(columns={"size": "counted"})
     rows = read["totals"].merge(days, on=["layout", "row", "code"], how="left")
     rows["counted"] = rows["counted"].fillna(0)
     rows = rows.merge(selection.current[["layout", "village_code", "file", "sheet", "form"]], on="layout")
@@ -77,7 +83,7 @@ def person_days(attendance: pd.DataFrame, officials: pd.DataFrame, selection: Se
     L, CLTN and TB), for the officials of the roster; persons whom the register does not know are not among them.
     """
     roster = officials.dropna(subset="official")
-    roster = roster.assign(pattern=roster["village_code"].map(work_patterns(selection)).fillna(DEFAULT_PATTERN))
+    roster = roster.assign(pattern=work_patterns(roster["village_code"], selection))
     days = calendar(scope)
     days = days[~days["day_off"] & days["passed"]]
     columns = ["official", "village_code", "pattern", "term_from", "term_until"]
@@ -120,7 +126,7 @@ def _days_without_entry(entries: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 
 
 def _with_calendar(rows: pd.DataFrame, officials: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:
-    rows["pattern"] = rows["village_code"].map(work_patterns(selection)).fillna(DEFAULT_PATTERN)
+    rows["pattern"] = work_patterns(rows["village_code"], selection)
     rows = rows.merge(calendar(scope).drop(columns="day"), on=["pattern", "date"], how="left")
     terms = officials.dropna(subset="official").set_index("official")[["term_from", "term_until"]]
     rows = rows.join(terms, on="official")

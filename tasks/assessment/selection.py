@@ -66,7 +66,10 @@ def select(
     accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]
     sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted)
     files = _file_states(files, sheets, rejected_files, duplicates, for_other_periods(read, scope))
-    identities = read["identities"].merge(files.loc[files["state"] == "current", ["file", "village_code"]], on="file")
+    # a rejected sheet does not silence the Identitas beside it; a rejected or replaced file does
+    silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
+    speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
+    identities = read["identities"].merge(speaking, on="file")
     return Selection(sheets.reset_index(drop=True), files, identities)
 
 

@@ -42,12 +42,13 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
     """
     selection = select(read, receipts, failing, scope)
     found = roster(read, selection, scope)
+    attendance = attendance_to_judge(read, selection, found, scope)
     judged = {
         "submissions": submissions_to_judge(selection, scope),
         "mentions": mentions_to_judge(found),
         "officials": found.officials,
-        "attendance": attendance_to_judge(read, selection, found, scope),
-        "totals": totals_to_judge(read, selection, found),
+        "attendance": attendance,
+        "totals": totals_to_judge(read, attendance, selection, found),
         "cells": cells_to_judge(read, selection, found),
         "reports": reports_to_judge(read, selection, found),
         "nil_statements": nil_statements_to_judge(selection),

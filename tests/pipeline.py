@@ -1,0 +1,47 @@
+"""A whole audit in this process, without Prefect and without files of its own: from an inbox to result tables."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.scope import Scope
+from expectations.validation import validate
+from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
+from tasks.findings.findings import findings_of
+from tasks.findings.results import results_of
+from tasks.inbox.listing import list_inbox
+from tasks.workbooks.isolation import read_isolated
+from tasks.workbooks.joining import read_tables
+from tasks.workbooks.reading import Source
+
+
+@dataclass(frozen=True)
+class Audited:
+    """The read, judge and result tables of an audit."""
+
+    read: dict[str, pd.DataFrame]
+    judged: dict[str, pd.DataFrame]
+    results: dict[str, pd.DataFrame]
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        return self.results["findings"]
+
+
+def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
+    """Audit an inbox; its files are read where they lie."""
+    files = list_inbox(inbox, scope)
+    wanted = files[files["ignored"].isna() & files["sha256"].notna() & files["place"].isin(["village", "regency"])]
+    items = [
+        (Source(file, place, scope.period.year), inbox / file)
+        for file, place in wanted[["file", "place"]].itertuples(index=False)
+    ]
+    read = {"files": files} | read_tables(read_isolated(items, jobs))
+    receipts = receipts_to_judge(read, scope)
+    first = validate(receipts, scope.language)
+    contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
+    verdicts = [*first, *validate(contents.judged, scope.language)]
+    judged = receipts | contents.judged
+    findings = findings_of(judged, verdicts, read["placements"], scope)
+    return Audited(read, judged, assess(read, contents, findings, scope) | {"results": results_of(verdicts)})
