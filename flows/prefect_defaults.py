@@ -7,6 +7,9 @@ here. Whatever the operator has set already stays.
 import os
 from pathlib import Path
 
+from data.errors import BrokenPlace
+from data.messages import both
+
 LOGGER = "netralitas"
 """Name of the standard logger whose records Prefect keeps with the run in its database."""
 
@@ -14,16 +17,24 @@ _LOCAL_HOSTS = "127.0.0.1,localhost"
 
 
 def set_prefect_defaults(home: Path) -> None:
-    """Set what Prefect needs to work quietly under ``home``, on one machine and without a network."""
-    for name, value in _defaults(home).items():
+    """Set what Prefect needs to work quietly under ``home``, on one machine and without a network.
+
+    Raises ``BrokenPlace`` when ``home`` cannot be written.
+    """
+    place = home / "prefect"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BrokenPlace(both("broken_home", folder=place, error=error.strerror)) from error
+    for name, value in _defaults(place).items():
         os.environ.setdefault(name, value)
     for name in ("NO_PROXY", "no_proxy"):  # an office's proxy must not be asked for this machine's own server
         os.environ[name] = ",".join(filter(None, [os.environ.get(name, ""), _LOCAL_HOSTS]))
 
 
-def _defaults(home: Path) -> dict[str, str]:
+def _defaults(place: Path) -> dict[str, str]:
     return {
-        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_HOME": str(place),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",

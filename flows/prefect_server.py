@@ -12,8 +12,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
@@ -54,6 +52,17 @@ class PrefectServer:
                 raise BrokenPlace(both("server_broken", log=self._log or self.url))
             time.sleep(_POLL_SECONDS)
         return time.monotonic() - self._started
+
+    def stop(self) -> None:
+        """End the server if it is an embedded one that still runs."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def find_or_start(home: Path, default_url: str) -> PrefectServer:
@@ -104,28 +113,17 @@ def _start(home: Path) -> PrefectServer:
             )
     except OSError as error:
         raise BrokenPlace(both("server_broken", log=log)) from error
+    server = PrefectServer(url, process, log)
     # Registered before Prefect is imported, so it runs after Prefect has sent its last logs and task states.
-    atexit.register(_stopper(process))
+    atexit.register(server.stop)
     signal.signal(signal.SIGTERM, _leave)  # the default would end this process without atexit
-    return PrefectServer(url, process, log)
+    return server
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _stopper(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
-    def stop() -> None:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_STOP_SECONDS)
-            return
-        process.kill()
-        process.wait()
-
-    return stop
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:

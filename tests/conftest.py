@@ -1,0 +1,61 @@
+"""What all tests share: a home of their own, a small sample inbox, and parts that a machine may lack."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.calendar import Period
+from data.register import area
+from data.sample.inbox import write_sample
+
+DISTRICT = "35.03.01"
+
+ALL_PARTS = "NETRALITAS_ALL_PARTS"
+"""Set to 1 where every part must be there (CI): what would be skipped fails instead."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give every test the same temporary installation, and no server that happens to run on this machine."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NETRALITAS_HOME", str(folder))
+        patch.setenv("NETRALITAS_SERVER", "")
+        patch.setenv("NETRALITAS_CLUSTER", "")
+        patch.delenv("PREFECT_API_URL", raising=False)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def sample_inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a sample inbox of one district (``DISTRICT``), October 2024, half of its villages spoilt."""
+    folder = tmp_path_factory.mktemp("sample") / "inbox"
+    write_sample(folder, area(DISTRICT), Period(2024, 10), messy=0.5, seed=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Return the LibreOffice command."""
+    found = shutil.which("soffice")
+    if found is None:
+        _missing("LibreOffice Calc: apt-get install libreoffice-calc")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def dask_extra() -> None:
+    """Require the extra ``cluster``."""
+    if importlib.util.find_spec("prefect_dask") is None:
+        _missing("Dask: uv sync --extra cluster")
+
+
+def _missing(part: str) -> None:
+    message = f"needs {part}"
+    if os.environ.get(ALL_PARTS) == "1":
+        pytest.fail(message)
+    pytest.skip(message)

@@ -1,0 +1,26 @@
+"""Only what the environment did is tried again."""
+
+from typing import Any
+
+import pytest
+from prefect.states import Failed
+
+from data.errors import BrokenBooks, BrokenPlace, WrongUse
+from tasks.collect import collect
+from tasks.environment import environment_failed
+
+
+@pytest.mark.parametrize(
+    ("failure", "again"),
+    [
+        (OSError("share away"), True),
+        (BrokenPlace("full"), True),
+        (BrokenBooks("1 ≠ 2"), False),
+        (WrongUse("no"), False),
+        (ValueError("bug"), False),
+    ],
+)
+def test_a_task_is_tried_again_when_a_place_failed(failure: Exception, again: bool) -> None:
+    state: Any = Failed(data=failure)
+    run: Any = None
+    assert environment_failed(collect, run, state) is again
