@@ -1,0 +1,68 @@
+"""One file checked from the command line: at once, without a server, and nothing stored."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import VILLAGE, drop, full_return, grid_rows, identity_rows, workbook
+from tests.flows.conftest import netralitas
+
+
+def spoilt() -> dict[str, object]:
+    rows = [list(row) for row in full_return()["Hadir"]]
+    rows[1][6] = "??"
+    return {"Hadir": rows}
+
+
+def test_each_finding_names_its_cell_and_how_to_mend_it(tmp_path: Path) -> None:
+    path = drop(tmp_path, full_return(**spoilt()))  # type: ignore[arg-type]
+    run = netralitas("check", path, home=tmp_path / "home")
+    assert run.code == 0, run.stderr
+    assert "Desa Besuki, Oktober 2024" in run.stdout
+    assert "1 temuan:" in run.stdout
+    assert "1. D09 Hadir G2 [??]" in run.stdout
+    assert "Cara memperbaiki:" in run.stdout
+    assert not (tmp_path / "home").exists()
+    assert sorted(entry.name for entry in path.parent.iterdir()) == [path.name]
+
+
+def test_a_clean_file_says_so_in_the_language_asked_for(tmp_path: Path) -> None:
+    run = netralitas("check", drop(tmp_path, full_return()), "--lang", "en", home=tmp_path / "home")
+    assert (run.code, run.stdout.splitlines()[-1]) == (0, "No findings in this file.")
+
+
+def test_forms_that_may_lie_in_another_file_are_no_findings(tmp_path: Path) -> None:
+    identity = identity_rows(**{"Laporan Nihil": "TIDAK", "Kerawanan Nihil": "TIDAK"})
+    path = drop(tmp_path, {"Identitas": identity, "Hadir": full_return()["Hadir"]})
+    assert "Tidak ada temuan" in netralitas("check", path, home=tmp_path / "home").stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"), [(b"%PDF-1.7", "S03"), (workbook({"Data": [["Name", "Age"], ["x", 3]]}), "S06")]
+)
+def test_what_is_no_form_is_answered_without_the_engines(tmp_path: Path, content: bytes, rule: str) -> None:
+    path = tmp_path / "berkas.xlsx"
+    path.write_bytes(content)
+    run = netralitas("check", path, home=tmp_path / "home", PYTHONPROFILEIMPORTTIME="1")
+    assert run.code == 0
+    assert rule in run.stdout
+    imported = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert not imported & {"pandas", "great_expectations", "prefect"}
+
+
+def test_village_and_month_can_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "absen.xlsx"
+    path.write_bytes(
+        workbook({"Absen": grid_rows([[1, "Sutrisno", "3503010101700001", "Kades", "KADES", *["H"] * 31]])})
+    )
+    nobody = netralitas("check", path, home=tmp_path / "home")
+    assert (nobody.code, "--village" in nobody.stderr) == (2, True)
+    named = netralitas("check", path, "--village", VILLAGE, "--period", "2024-10", home=tmp_path / "home")
+    assert (named.code, "Desa Besuki, Oktober 2024" in named.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "options", [["tidak-ada.xlsx"], [__file__, "--village", "99"], [__file__, "--period", "2024-13"]]
+)
+def test_wrong_use_is_exit_code_2(tmp_path: Path, options: list[str]) -> None:
+    assert netralitas("check", *options, home=tmp_path / "home").code == 2
