@@ -1,0 +1,144 @@
+"""How the audit workbook is laid out and worded: its sheets, columns, sentences, and the words and colours of codes.
+
+Everything stands in ``workbook_sheets.csv``, ``workbook_columns.csv``, ``workbook_sentences.csv``,
+``workbook_marks.csv`` and ``number_words.csv``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from data.calendar import month_names
+from data.reference import records
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """One sheet: its code name, its title on the tab, columns that stay in view, pages across, and how to read it."""
+
+    sheet: str
+    title: str
+    frozen_columns: int
+    pages_wide: int
+    note: str
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """One column of a table in the workbook.
+
+    ``width`` is in characters; ``format`` is one of ``tasks.reports.styles.FORMATS``; ``mark`` names the words and
+    colours that replace codes (``marks``), ``""`` for none.
+    """
+
+    field: str
+    heading: str
+    width: int
+    format: str
+    mark: str = ""
+    band: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a code is shown: a word, and a fill and ink colour (RGB in hex, ``""`` for none)."""
+
+    word: str
+    fill: str
+    ink: str
+
+
+@cache
+def sheet_plans() -> tuple[SheetPlan, ...]:
+    """Return the sheets of the audit workbook in their order, which is a contract."""
+    return tuple(
+        SheetPlan(row["sheet"], row["title"], int(row["frozen_columns"]), int(row["pages_wide"]), row["note_id"])
+        for row in records("workbook_sheets")
+    )
+
+
+@cache
+def sheet_plan(sheet: str) -> SheetPlan:
+    """Return the plan of one sheet by its code name."""
+    return next(plan for plan in sheet_plans() if plan.sheet == sheet)
+
+
+@cache
+def column_plans(block: str) -> tuple[ColumnPlan, ...]:
+    """Return the columns of one block of a sheet, in order."""
+    return tuple(
+        ColumnPlan(row["field"], row["heading"], int(row["width"]), row["format"], row["mark"])
+        for row in records("workbook_columns")
+        if row["block"] == block
+    )
+
+
+@cache
+def marks(name: str) -> dict[str, Mark]:
+    """Return word and colours by code; grades, case stages, forms and repair reasons come from their own CSVs."""
+    if name == "grade":
+        return {row["grade"]: Mark(row["grade"], row["fill"], row["ink"]) for row in records("grades")}
+    if name == "stage":
+        return {row["stage"]: Mark(row["label_id"], "", "") for row in records("case_stages")}
+    if name == "form":
+        return {row["form"]: Mark(row["label_id"], "", "") for row in records("forms")}
+    if name == "repair_reason":
+        return {row["reason"]: Mark(row["text_id"], "", "") for row in records("repair_reasons")}
+    return {
+        row["value"]: Mark(row["word_id"], row["fill"], row["ink"])
+        for row in records("workbook_marks")
+        if row["mark"] == name
+    }
+
+
+@cache
+def grade_colours() -> tuple[tuple[float, Mark], ...]:
+    """Return the lower bound (0–1) and the colours of each grade that has a bound, best first."""
+    bounds = [(float(row["minimum"]) / 100, row) for row in records("grades") if row["minimum"]]
+    return tuple((minimum, marks("grade")[row["grade"]]) for minimum, row in sorted(bounds, key=lambda b: -b[0]))
+
+
+def sentence(name: str, language: str = "id", /, **facts: str | int) -> str:
+    """Return a sentence of ``workbook_sentences.csv`` with its facts filled in; whole numbers in Indonesian style."""
+    told = {key: count_text(fact) if isinstance(fact, int) else fact for key, fact in facts.items()}
+    return _sentences(language)[name].format_map(told)
+
+
+def count_text(number: int) -> str:
+    """Return a whole number with dots between thousands: ``12.345``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def decimal_text(number: float, decimals: int) -> str:
+    """Return a number with a decimal comma, rounded half up: ``1.234,50``."""
+    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
+
+
+def date_text(day: date) -> str:
+    """Return a date in words: ``6 November 2024``."""
+    return f"{day.day} {month_names()[day.month]} {day.year}"
+
+
+def in_words(number: int, language: str = "id") -> str:
+    """Return a count in words (``dua puluh tiga``), from 10,000 on in digits."""
+    words = _number_words(language)
+    if number in words:
+        return words[number]
+    if number >= 10_000:
+        return count_text(number)
+    parts = [number // 1000 * 1000, number % 1000 // 100 * 100]
+    rest = number % 100
+    parts += [rest] if rest in words else [rest // 10 * 10, rest % 10]
+    return " ".join(words[part] for part in parts if part)
+
+
+@cache
+def _number_words(language: str) -> dict[int, str]:
+    return {int(row["number"]): row[f"word_{language}"] for row in records("number_words")}
+
+
+@cache
+def _sentences(language: str) -> dict[str, str]:
+    return {row["sentence"]: row[f"text_{language}"] or row["text_id"] for row in records("workbook_sentences")}

@@ -1,0 +1,69 @@
+"""What is known about an audit besides its tables: scope, versions, inputs, and the number that follows from them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+
+from data.catalogue import rules
+from data.reference import REFERENCE
+from data.scope import Scope
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What the result depends on besides the inputs: the product, the rules and the calendar."""
+
+    product: str
+    rules: str
+    calendar: str
+
+    def as_dict(self) -> dict[str, str]:
+        return {"product": self.product, "rules": self.rules, "calendar": self.calendar}
+
+
+@cache
+def current_versions() -> Versions:
+    """Return the versions of this installation; rules and calendar are named by a hash of their CSV."""
+    return Versions(
+        product=version("netralitas"),
+        rules=_hash("rules"),
+        calendar=f"holidays {version('holidays')}, {_hash('calendar')}",
+    )
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256((REFERENCE / f"{name}.csv").read_bytes()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one audit.
+
+    ``inputs``: SHA-256 by path inside the inbox. ``mends``: how to mend it, by finding_id, where that differs from
+    the rule's own sentence.
+    """
+
+    scope: Scope
+    inputs: Mapping[str, str]
+    versions: Versions = field(default_factory=current_versions)
+    mends: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def audit_id(self) -> str:
+        """First 12 hex digits of a hash over inputs, versions and scope: the same question has the same number."""
+        question = {
+            "inputs": dict(self.inputs),
+            "versions": self.versions.as_dict(),
+            "area": self.scope.area.code,
+            "period": str(self.scope.period),
+            "as_of": self.scope.as_of.isoformat(),
+            "language": self.scope.language,
+        }
+        return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()[:12]
+
+    def mend(self, finding_id: str, rule: str) -> str:
+        """Return the sentence that says how to mend a finding."""
+        return self.mends.get(finding_id) or rules()[rule].mend(self.scope.language)

@@ -1,0 +1,47 @@
+"""The sheets of the audit workbook: one module each, in the order of ``workbook_sheets.csv``.
+
+Every module has ``write(sheet)``, which fills an empty ``tasks.reports.sheet.Sheet`` from its part of the audit.
+"""
+
+from collections.abc import Callable, Mapping
+
+from tasks.reports.sheet import Sheet
+from tasks.reports.sheets import (
+    activities,
+    attendance,
+    coincidences,
+    control,
+    cover,
+    districts,
+    findings,
+    follow_up,
+    glossary,
+    groups,
+    legal,
+    missing,
+    overview,
+    repairs,
+    reports,
+    villages,
+    vulnerabilities,
+)
+
+WRITERS: Mapping[str, Callable[[Sheet], None]] = {
+    "cover": cover.write,
+    "overview": overview.write,
+    "districts": districts.write,
+    "villages": villages.write,
+    "missing": missing.write,
+    "attendance": attendance.write,
+    "coincidences": coincidences.write,
+    "reports": reports.write,
+    "activities": activities.write,
+    "vulnerabilities": vulnerabilities.write,
+    "groups": groups.write,
+    "follow_up": follow_up.write,
+    "findings": findings.write,
+    "repairs": repairs.write,
+    "control": control.write,
+    "legal": legal.write,
+    "glossary": glossary.write,
+}

@@ -1,0 +1,139 @@
+"""*Ikhtisar*: the regency on two pages: key figures, grades, trend, where to go first, heat table per district."""
+
+import pandas as pd
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+
+from data.workbook import ColumnPlan, column_plans, decimal_text, marks, sentence
+from tasks.reports.indicator_columns import figures, indicators, short_name
+from tasks.reports.part import DISTRICT_LENGTH
+from tasks.reports.sheet import Placed, Sheet
+from tasks.reports.sheets import villages
+from tasks.reports.styles import FORMATS
+
+_PRIORITIES = 15
+_HEAT = ("ktw", "klk", "thj", "cpi", "krk", "nih")
+_CHART_ANCHOR = "G6"
+_POINTS = ("skn", "skr")
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from indicators, villages and findings."""
+    for block in ("trend", "priorities"):
+        sheet.set_widths(column_plans(block))
+    sheet.opening(_summary(sheet))
+    _key_figures(sheet)
+    _grades(sheet)
+    _trend(sheet)
+    _priorities(sheet)
+    _heat(sheet)
+
+
+def _summary(sheet: Sheet) -> str:
+    part, grades = sheet.part, sheet.part.villages["grade"].value_counts()
+    skn = figures(part)["value"].get("skn")
+    told = (
+        sentence("overview_skn_unknown")
+        if pd.isna(skn)
+        else sentence("overview_skn_known", skn=decimal_text(float(skn), 2))
+    )
+    return sentence(
+        "overview_summary",
+        area=part.area.name,
+        skn=told,
+        expected=len(part.villages),
+        good=int(grades.get("SANGAT PATUH", 0) + grades.get("PATUH", 0)),
+        poor=int(grades.get("KURANG PATUH", 0)),
+        unassessable=int(grades.get("TIDAK DAPAT DINILAI", 0)),
+    )
+
+
+def _key_figures(sheet: Sheet) -> None:
+    labels = {name: label for name, label in indicators(scores=True).items() if name != "priority"}
+    known = figures(sheet.part).reindex(list(labels))
+    rows = known.assign(indicator=[short_name(name) for name in labels], label=list(labels.values()))
+    rows = rows.reset_index(drop=True)
+    sheet.section(sentence("overview_indicators"), sentence("overview_indicators_note"))
+    placed = sheet.table(rows, column_plans("indicators_summary"), "AngkaKunci")
+    for offset, name in enumerate(labels):
+        row = placed.first_row + offset
+        if name in _POINTS:
+            sheet.worksheet.cell(row, 3).number_format = FORMATS["score"]
+        for column, figure in ((4, "numerator"), (5, "denominator")):
+            if known[figure].iloc[offset] % 1 == 0:
+                sheet.worksheet.cell(row, column).number_format = FORMATS["int"]
+
+
+def _grades(sheet: Sheet) -> None:
+    counts = sheet.part.villages["grade"].value_counts().reindex(list(marks("grade")), fill_value=0)
+    rows = pd.DataFrame({"grade": counts.index, "count": counts.to_numpy(), "share": counts.to_numpy() / counts.sum()})
+    sheet.section(sentence("overview_grades"))
+    placed = sheet.table(rows, column_plans("grades"), "SebaranPredikat")
+    sheet.worksheet.add_chart(_chart(sheet, placed), _CHART_ANCHOR)
+
+
+def _chart(sheet: Sheet, placed: Placed) -> BarChart:
+    """Draw the villages per grade in the grades' colours, both axes titled."""
+    chart = BarChart()
+    counts = Reference(sheet.worksheet, min_col=1, min_row=placed.first_row, max_row=placed.last_row)
+    grades = Reference(sheet.worksheet, min_col=2, min_row=placed.first_row, max_row=placed.last_row)
+    chart.add_data(counts)
+    chart.set_categories(grades)
+    chart.title = sentence("overview_chart_title")
+    chart.x_axis.title, chart.y_axis.title = sentence("overview_chart_x"), sentence("overview_chart_y")
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.number_format = "0"
+    chart.legend = None
+    chart.gapWidth = 50
+    chart.width, chart.height = 17, 9.5
+    series = chart.series[0]
+    series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    for position, mark in enumerate(marks("grade").values()):
+        point = DataPoint(idx=position)
+        point.graphicalProperties.solidFill = mark.fill
+        series.dPt.append(point)
+    return chart
+
+
+def _trend(sheet: Sheet) -> None:
+    part, values = sheet.part, figures(sheet.part)["value"]
+    row = {
+        "period": str(part.facts.scope.period),
+        "sentence": sentence("overview_trend_current"),
+        "received": int((part.villages["status"] != "BELUM MASUK").sum()),
+        "expected": len(part.villages),
+        "findings": len(part.groups),
+    }
+    row |= {name: values.get(name) for name in ("skn", "thj", "tk_rate")}
+    sheet.section(sentence("overview_trend"), sentence("overview_trend_note"))
+    sheet.table(pd.DataFrame([row]), column_plans("trend"), "Kecenderungan")
+
+
+def _priorities(sheet: Sheet) -> None:
+    part = sheet.part
+    first = part.villages.sort_values(["priority", "village_code"], ascending=[False, True], ignore_index=True)
+    first = first.head(_PRIORITIES)
+    rows = first.assign(number=range(1, len(first) + 1))
+    links = {"village_name": villages.links(part, rows["village_code"])}
+    sheet.section(sentence("overview_priorities"), sentence("overview_priorities_note", count=len(rows)))
+    sheet.table(rows, column_plans("priorities"), "PrioritasKunjungan", links)
+
+
+def _heat(sheet: Sheet) -> None:
+    part = sheet.part
+    rates = part.rates(DISTRICT_LENGTH)["value"]
+    complete = (part.villages["status"] == "LENGKAP").groupby(part.villages["district_code"]).mean()
+    names = part.villages.drop_duplicates("district_code").set_index("district_code")["district_name"]
+    rows = rates.reindex(names.index).assign(district_name=names, complete=complete, closed=1 - rates["lbs"])
+    rows = rows.rename_axis("area_code").reset_index()
+    columns = [
+        *column_plans("district_heat"),
+        ColumnPlan("skn", "SKN", 13, "score", "band"),
+        *(ColumnPlan(name, short_name(name), 12, "percent", "band") for name in _HEAT),
+        ColumnPlan("closed", sentence("overview_heat_lbs"), 12, "percent", "band"),
+        ColumnPlan("skr", "SKR", 12, "score"),
+    ]
+    sheet.section(sentence("overview_heat"), sentence("overview_heat_note"))
+    sheet.table(rows, columns, "PetaPanasKecamatan")

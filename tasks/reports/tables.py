@@ -1,0 +1,59 @@
+"""The tables as files: CSV for people and scripts, parquet for the person-days."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.reference import records
+
+CSV_TABLES = ("villages", "findings", "submissions", "officials", "cases", "vulnerabilities", "repairs", "results")
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write ``<table>.csv`` for each of ``CSV_TABLES``, and the person-days as ``attendance.parquet``.
+
+    In: the *result* tables. Rows are sorted by their columns from left to right, of which the first are the key.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in CSV_TABLES:
+        write_csv(name, tables[name], folder / f"{name}.csv")
+    write_parquet(tables["person_days"], folder / "attendance.parquet")
+
+
+def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
+    """Write one table: UTF-8, comma, header, ``\\n``, ISO dates, nothing for unknown, decimals of ``decimals.csv``."""
+    decimals = {row["column"]: int(row["decimals"]) for row in records("decimals") if row["table"] == name}
+    ordered = _by_key(table)
+    shown = pd.DataFrame({column: _shown(ordered[column], decimals.get(column)) for column in ordered.columns})
+    shown.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def write_parquet(table: pd.DataFrame, path: Path) -> None:
+    """Write a table without pandas' own notes (they name versions), so that equal rows are equal bytes."""
+    plain = pa.Table.from_pandas(_by_key(table), preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(plain, path, compression="zstd")
+
+
+def _by_key(table: pd.DataFrame) -> pd.DataFrame:
+    return table.sort_values(list(table.columns), kind="stable", ignore_index=True)
+
+
+def _shown(values: "pd.Series[Any]", decimals: int | None) -> "pd.Series[str]":
+    """Return values as the text that the CSV holds."""
+    kind = str(values.dtype)
+    if kind.startswith("datetime64"):
+        moments = pd.Series(pd.DatetimeIndex(values), index=values.index)
+        return moments.dt.strftime("%Y-%m-%dT%H:%M:%S" if str(values.name).endswith("_at") else "%Y-%m-%d")
+    if kind == "bool":
+        return values.map({True: "true", False: "false"}).astype("str")
+    if decimals is not None:
+        unit = Decimal(1).scaleb(-decimals)
+        return values.map(
+            lambda value: str(Decimal(repr(float(value))).quantize(unit, rounding=ROUND_HALF_UP)), na_action="ignore"
+        ).astype("str")
+    return values.astype("str")

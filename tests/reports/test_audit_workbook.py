@@ -1,0 +1,296 @@
+"""The audit workbook: what auditors, their macros and their printers find in it."""
+
+import datetime
+import re
+import zipfile
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.catalogue import rules
+from data.forms import EXPECTED_FORMS, code_list
+from data.reference import records
+from tasks.reports.audit_workbook import write_audit_workbook
+from tasks.reports.sheet import FIRST_ROW, LONGEST_TEXT, written_text
+from tests.reports.conftest import Published
+from tests.reports.reading_back import sheet_of, table_cells, table_rows
+from tests.reports.synthetic import INJECTED, facts_for, tables_for
+
+TITLES = [
+    "Sampul",
+    "Ikhtisar",
+    "Rekap Kecamatan",
+    "Rekap Desa",
+    "Belum Masuk",
+    "Kehadiran",
+    "Koinsidensi",
+    "Laporan Netralitas",
+    "Ikrar dan Rakor",
+    "Peta Kerawanan",
+    "Temuan",
+    "Tindak Lanjut",
+    "Mutu Data",
+    "Perbaikan",
+    "Kontrol",
+    "Dasar Hukum",
+    "Glosarium",
+]
+MAIN_TABLES = [
+    title.replace(" ", "") for title in TITLES if title not in {"Sampul", "Ikhtisar", "Kontrol", "Dasar Hukum"}
+]
+
+
+def texts(sheet: Worksheet) -> str:
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_sheets_stand_in_the_order_of_the_contract(published: Published) -> None:
+    assert published.workbook.sheetnames == TITLES
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_sheet_prints_on_a4_landscape_with_titles_and_page_numbers(published: Published, title: str) -> None:
+    sheet = published.workbook[title]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.right.text == "Halaman &P dari &N"
+    assert sheet.print_title_rows is not None or title == "Sampul"
+
+
+@pytest.mark.parametrize("name", MAIN_TABLES)
+def test_main_tables_stay_in_view_and_can_be_filtered(published: Published, name: str) -> None:
+    sheet = sheet_of(published.workbook, name)
+    assert sheet.freeze_panes is not None
+    assert sheet.freeze_panes.endswith(str(FIRST_ROW))
+    assert sheet.tables[name].autoFilter is not None
+
+
+def test_named_tables_have_unique_names_and_whole_unique_headings(published: Published) -> None:
+    tables = [(sheet, table) for sheet in published.workbook.worksheets for table in sheet.tables.values()]
+    names = [table.displayName for _, table in tables]
+    assert len({name.casefold() for name in names}) == len(names) >= len(MAIN_TABLES)
+    for sheet, table in tables:
+        cells: Any = sheet[table.ref]
+        headings = [str(cell.value) for cell in cells[0]]
+        assert [column.name for column in table.tableColumns] == headings
+        assert len({heading.casefold() for heading in headings}) == len(headings)
+        assert all(heading.strip() and heading != "None" for heading in headings)
+        assert len(cells) > 1
+
+
+def test_every_village_stands_once_with_its_figures(published: Published) -> None:
+    rows = {row["Kode desa"]: row for row in table_rows(published.workbook, "RekapDesa")}
+    villages = published.tables["villages"]
+    assert sorted(rows) == sorted(villages["village_code"])
+    for village in villages.itertuples():
+        row = rows[village.village_code]
+        assert row["SKN"] == ("–" if pd.isna(village.skn) else village.skn)
+        assert (row["Predikat"], row["Status"]) == (village.grade, village.status)
+        assert (row["HK (hari orang)"], row["Hari kosong"]) == (village.hk, village.blank_days)
+        assert row["Temuan perlu dijelaskan"] == village.findings_explain
+
+
+def test_every_percentage_has_its_numerator_and_denominator(published: Published) -> None:
+    shares = published.tables["indicators"].set_index(["area_code", "indicator"])
+    for row in table_rows(published.workbook, "RekapDesa"):
+        share = shares.loc[(row["Kode desa"], "thj")]
+        value = next(row[heading] for heading in row if heading.startswith("THJ:"))
+        if pd.isna(share["value"]):
+            assert (value, row["THJ pembilang"], row["THJ penyebut"]) == ("–", None, None)
+            assert "THJ" in row["Tidak berlaku karena"]
+        else:
+            assert value == pytest.approx(share["value"])
+            assert row["THJ pembilang"] / row["THJ penyebut"] == pytest.approx(value)
+
+
+def test_grades_are_coloured_and_worded(published: Published) -> None:
+    fills = {row["grade"]: row["fill"] for row in records("grades")}
+    for row in table_cells(published.workbook, "RekapDesa"):
+        cell = row["Predikat"]
+        assert cell.fill.fgColor.rgb == f"00{fills[str(cell.value)]}"
+
+
+def test_district_figures_are_those_of_the_added_counts(published: Published) -> None:
+    [row] = table_rows(published.workbook, "RekapKecamatan")
+    share = published.tables["indicators"].set_index(["area_code", "indicator"]).loc[("35.03.01", "ktw")]
+    assert (row["KTW pembilang"], row["KTW penyebut"]) == (share["numerator"], share["denominator"])
+    assert row["Jumlah desa"] == len(published.tables["villages"])
+
+
+def test_silent_villages_are_listed_first_with_every_form(published: Published) -> None:
+    rows = table_rows(published.workbook, "BelumMasuk")
+    villages = published.tables["villages"]
+    silent = sorted(villages.loc[villages["status"] == "BELUM MASUK", "village_code"])
+    assert [row["Kode desa"] for row in rows[: len(silent)]] == silent
+    assert {row["Laporan Netralitas"] for row in rows[: len(silent)]} == {"belum masuk"}
+    assert all(row["Formulir kurang"] == len(EXPECTED_FORMS) for row in rows[: len(silent)])
+    rejected = rows[len(silent) :]
+    assert {row["Laporan Netralitas"] for row in rejected} == {"tidak dihitung"}
+    assert all(row["Sebab tidak dihitung"].startswith("S07") for row in rejected)
+
+
+def test_attendance_adds_up(published: Published) -> None:
+    rows = table_rows(published.workbook, "Kehadiran")
+    people = published.tables["officials"]
+    for code in [entry.code for entry in code_list("attendance")]:
+        assert sum(row[code] for row in rows) == people[code].sum()
+    assert all(
+        row["Hadir / HK"] == pytest.approx((row["H"] + row["T"] + row["PSW"] + row["DL"]) / row["HK"]) for row in rows
+    )
+
+
+def test_coincidences_say_that_nothing_was_tested(published: Published) -> None:
+    assert "belum diterapkan" in texts(published.workbook["Koinsidensi"])
+    assert [set(row.values()) for row in table_rows(published.workbook, "Koinsidensi")] == [{None}]
+
+
+def test_allegations_are_never_called_violations(published: Published) -> None:
+    shown = texts(published.workbook["Laporan Netralitas"])
+    assert "Dugaan bukan pelanggaran" in shown
+    assert len(table_rows(published.workbook, "LaporanNetralitas")) == len(published.tables["cases"])
+
+
+def test_map_shows_the_highest_level_of_each_variable(published: Published) -> None:
+    levels = published.tables["vulnerabilities"].groupby(["village_code", "variable"])["level"].max()
+    words = {0: "KURANG RAWAN", 1: "RAWAN", 2: "SANGAT RAWAN"}
+    for row in table_rows(published.workbook, "PetaKerawanan"):
+        for entry in code_list("variable"):
+            place = (row["Kode desa"], entry.code)
+            assert row[entry.code] == (words[levels[place]] if place in levels.index else "tidak dipetakan")
+
+
+def test_findings_are_written_once_each_and_grouped(published: Published) -> None:
+    findings = published.tables["findings"]
+    details = table_rows(published.workbook, "MutuData")
+    groups = table_rows(published.workbook, "Temuan")
+    assert sorted(row["ID rincian"] for row in details) == sorted(findings["finding_id"])
+    assert sorted(row["ID temuan"] for row in groups) == sorted(findings["group_id"].unique())
+    assert sum(row["Jumlah"] for row in groups) == len(findings)
+    severities = [row["Tingkat"] for row in groups]
+    assert severities == sorted(severities, key=["Memblokir", "Perlu penjelasan", "Saran"].index)
+    assert {row["Cara memperbaiki"] for row in details} <= {rule.mend() for rule in rules().values()}
+    assert all(row["Sebab (auditor)"] is None and row["Akibat (auditor)"] is None for row in groups)
+
+
+def test_a_group_leads_to_its_rows_and_a_finding_to_its_village(published: Published) -> None:
+    detail = published.workbook["Mutu Data"]
+    for group in table_cells(published.workbook, "Temuan"):
+        place = group["Rincian"].hyperlink.location
+        first, last = (int(number) for number in re.findall(r"[A-Z](\d+)", place))
+        assert place.startswith("'Mutu Data'!")
+        assert {detail.cell(row, 3).value for row in range(first, last + 1)} == {group["ID temuan"].value}
+        assert last - first + 1 == group["Jumlah"].value
+    for finding in table_cells(published.workbook, "MutuData"):
+        sheet, _, cell = finding["Kode desa"].hyperlink.location.partition("!")
+        assert published.workbook[sheet.strip("'")][cell].value == finding["Kode desa"].value
+
+
+def test_condition_counts_in_words_and_evidence_is_three_cells(published: Published) -> None:
+    group = next(row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] == 4)
+    assert group["Kondisi"].startswith("Empat (4) kejadian: ")
+    with_files = next(
+        row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] > 3 and row["Aturan"] != "S01"
+    )
+    lines = with_files["Bukti (tiga sel pertama)"].split("\n")
+    assert len(lines) == 4
+    assert all("Daftar Hadir" in line for line in lines[:3])
+
+
+def test_follow_up_accepts_only_its_four_states(published: Published) -> None:
+    checks = published.workbook["Tindak Lanjut"].data_validations.dataValidation
+    assert sorted(check.type for check in checks) == ["date", "list"]
+    assert next(check.formula1 for check in checks if check.type == "list") == '"1,2,3,4"'
+    assert len(table_rows(published.workbook, "TindakLanjut")) == len(table_rows(published.workbook, "Temuan"))
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(published: Published) -> None:
+    name = next(row["Nama"] for row in table_cells(published.workbook, "Kehadiran") if row["Nama"].value == INJECTED)
+    assert name.data_type == "s"
+    assert name.quotePrefix
+    with zipfile.ZipFile(published.path) as archive:
+        sheets = [archive.read(part).decode() for part in archive.namelist() if part.startswith("xl/worksheets/sheet")]
+        parts = archive.namelist()
+    assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
+    assert not any("externalLink" in part or "vba" in part.casefold() for part in parts)
+
+
+def test_dates_and_numbers_are_real(published: Published) -> None:
+    finding = next(row for row in table_rows(published.workbook, "MutuData") if row["Tanggal"] is not None)
+    assert isinstance(finding["Tanggal"], datetime.datetime)
+    assert finding["Tanggal"].time() == datetime.time()
+    village = next(row for row in table_rows(published.workbook, "RekapDesa") if row["SKN"] != "–")
+    assert isinstance(village["SKN"], float)
+
+
+def test_overview_shows_key_figures_chart_priorities_and_heat(published: Published) -> None:
+    sheet = published.workbook["Ikhtisar"]
+    figures = {row["Kode"]: row for row in table_rows(published.workbook, "AngkaKunci")}
+    share = published.tables["indicators"].set_index(["area_code", "indicator"]).loc[("35.03.01", "skn")]
+    assert figures["SKN"]["Nilai"] == pytest.approx(share["value"])
+    grades = {row["Predikat"]: row["Jumlah desa"] for row in table_rows(published.workbook, "SebaranPredikat")}
+    assert grades == {
+        grade["grade"]: int((published.tables["villages"]["grade"] == grade["grade"]).sum())
+        for grade in records("grades")
+    }
+    with zipfile.ZipFile(published.path) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert all(title in chart for title in ("Sebaran predikat desa", "Predikat", "Jumlah desa"))
+    first = published.tables["villages"].sort_values(["priority", "village_code"], ascending=[False, True])
+    listed = [row["Desa"] for row in table_rows(published.workbook, "PrioritasKunjungan")]
+    assert listed == first["village_name"].head(15).to_list()
+    assert "PetaPanasKecamatan" in sheet.tables
+
+
+def test_cover_tells_area_period_versions_and_sign_off(published: Published) -> None:
+    shown = texts(published.workbook["Sampul"])
+    facts = published.facts
+    for told in (
+        "Kecamatan Panggul",
+        "Oktober 2024",
+        "6 November 2024",
+        facts.audit_id,
+        facts.versions.rules,
+        "Tanda tangan",
+    ):
+        assert told in shown
+
+
+def test_control_shows_every_file_with_its_hash(published: Published) -> None:
+    rows = {row["Berkas"]: row for row in table_rows(published.workbook, "KontrolBerkas")}
+    files = published.tables["files"].set_index("file")
+    assert {file: row["SHA-256"] for file, row in rows.items()} == files["sha256"].to_dict()
+    assert {row["Hasil"] for row in table_rows(published.workbook, "KontrolPembukuan")} == {"Cocok"}
+
+
+def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Any) -> None:
+
+    path = tmp_path / "audit.xlsx"
+    facts = facts_for("35.03.01", "en")
+    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), path)
+    workbook = openpyxl.load_workbook(path)
+    assert workbook.sheetnames == TITLES
+    assert rules()["S01"].mend("en") in {row["Cara memperbaiki"] for row in table_rows(workbook, "MutuData")}
+    assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("Four (4) cases: ")
+
+
+def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Any) -> None:
+
+    tables = tables_for("35.03.01", findings=0)
+    empty = tables | {
+        name: tables[name].iloc[:0]
+        for name in ("findings", "officials", "cases", "vulnerabilities", "repairs", "activities")
+    }
+    facts = facts_for("35.03.01")
+    write_audit_workbook(facts, facts.scope.area, empty, tmp_path / "audit.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "audit.xlsx")
+    assert workbook.sheetnames == TITLES
+    assert "Tidak ada baris." in texts(workbook["Temuan"])
+
+
+def test_text_that_a_cell_cannot_hold_is_replaced_and_cut() -> None:
+    assert written_text("a\x00b\x1fc\ufffe") == "a�b�c�"
+    assert written_text("x" * 40_000) == "x" * LONGEST_TEXT + "…"
