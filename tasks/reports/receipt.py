@@ -82,12 +82,12 @@ def receipt_of(
 ) -> Receipt:
     """Build the receipt of one village from its rows of the *result* tables and its status in *villages*.
 
-    Files that count or were rejected get a reply of their own, those that count first; replaced and ignored ones are
-    only listed.
+    Files that count or were rejected and have something to mend get a reply of their own, those that count first; all
+    others are only listed. A village without such a file gets the receipt alone.
     """
     village = villages_in(village_code).iloc[0]
     scope = facts.scope
-    answered = files[files["state"].isin(_ANSWERED) & files["sha256"].notna()]
+    answered = files[files["state"].isin(_ANSWERED) & files["sha256"].notna() & files["file"].isin(findings["file"])]
     answered = answered.sort_values(["state", "file"])  # current comes before rejected
     return Receipt(
         village_code=village_code,

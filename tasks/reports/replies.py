@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.errors import BrokenPlace
 from data.register import leading_village_code
 from data.village_workbooks import sentence
 from tasks.inbox.listing import REPLIES
@@ -32,30 +31,35 @@ class ReplyJob:
     position: int
 
 
-def publish_replies(
-    out: Path, inbox: Path | None, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame], jobs: int = 1
-) -> list[str]:
-    """Write a reply to every village of the area into ``out``, and put copies into the villages' folders.
+def write_replies(
+    folder: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame], jobs: int = 1
+) -> None:
+    """Write the replies to every village of the area into ``folder``.
 
-    In: ``out``, the output's folder ``balasan``; ``inbox``, None for no copies; ``archive``, the folder whose files
-    are named by their SHA-256; the *result* tables villages, findings, submissions and files; ``jobs``: worker
-    processes (0: one a core). Out: a sentence for each village whose folder could not be written to; a reply that is
-    there already with the same bytes is left alone. Raises ``BrokenPlace`` when ``out`` cannot be written or the
-    archive lacks a file.
+    In: ``archive``, the folder whose files are named by their SHA-256; the *result* tables villages, findings,
+    submissions and files; ``jobs``: worker processes (0: one a core). Raises ``OSError`` when the folder cannot be
+    written or the archive lacks a file.
     """
-    planned = plan_replies(out, archive, facts, results)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        _write_all([job for village in planned.values() for job in village], jobs)
-    except OSError as error:
-        raise BrokenPlace(f"Balasan tidak dapat ditulis / replies cannot be written: {error}") from error
-    if inbox is None:
-        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_all([job for village in plan_replies(folder, archive, facts, results).values() for job in village], jobs)
+
+
+def deliver_replies(folder: Path, inbox: Path, facts: Facts) -> list[str]:
+    """Put the replies that lie in ``folder`` into the villages' own folders of an inbox.
+
+    A reply that is there already with the same bytes is left alone. Out: a sentence for each village whose folder
+    could not be written to: that is its trouble, not the audit's.
+    """
+    replies: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        code = leading_village_code(path.name)
+        if code:
+            replies.setdefault(code, []).append(path)
     folders = _village_folders(inbox)
     return [
         warning
-        for code, village in planned.items()
-        for warning in _deliver(code, [job.target for job in village], folders.get(code, []), str(facts.scope.period))
+        for code, village in replies.items()
+        for warning in _deliver(code, village, folders.get(code, []), str(facts.scope.period))
     ]
 
 
@@ -79,10 +83,8 @@ def plan_replies(
 
 
 def write_job(job: ReplyJob) -> None:
-    """Write one reply, whole or not at all."""
-    unfinished = _unfinished(job.target)
-    write_reply(unfinished, job.source.read_bytes() if job.source else None, job.receipt, job.position)
-    unfinished.replace(job.target)
+    """Write one reply."""
+    write_reply(job.target, job.source.read_bytes() if job.source else None, job.receipt, job.position)
 
 
 def _write_all(planned: Sequence[ReplyJob], jobs: int) -> None:
@@ -132,7 +134,7 @@ def _copy_when_new(reply: Path, target: Path) -> None:
     content = reply.read_bytes()
     if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
         return
-    unfinished = _unfinished(target)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         unfinished.write_bytes(content)
         unfinished.replace(target)
@@ -146,7 +148,3 @@ def _remove_surplus(place: Path, code: str, period: str, names: set[str]) -> Non
     for path in place.iterdir():
         if ours.fullmatch(path.name) and path.name not in names:
             path.unlink()
-
-
-def _unfinished(target: Path) -> Path:
-    return target.with_name(f"{target.name}.{os.getpid()}.tmp")

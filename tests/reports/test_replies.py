@@ -9,7 +9,7 @@ import pytest
 
 from tasks.inbox.listing import list_inbox
 from tasks.reports import replies
-from tasks.reports.replies import publish_replies
+from tasks.reports.replies import deliver_replies, write_replies
 from tests.builders import VILLAGE
 from tests.reports.audited import Audited, audit, content, filled_template, send, send_register
 
@@ -31,9 +31,10 @@ def house(tmp_path: Path) -> Path:
 
 
 def publish(house: Path, audited: Audited, jobs: int = 1) -> list[str]:
-    return publish_replies(
-        house / "balasan", house / "inbox", house / "home" / "archive", audited.facts, audited.results, jobs
-    )
+    folder = house / "balasan"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_replies(folder, house / "home" / "archive", audited.facts, audited.results, jobs)
+    return deliver_replies(folder, house / "inbox", audited.facts)
 
 
 def of_besuki(warnings: list[str]) -> list[str]:
