@@ -79,6 +79,21 @@ def check(
     run_check(file, village, period, lang)
 
 
+@app.command()
+def template(
+    period: Annotated[str, typer.Option(help="Bulan formulir / month of the forms, YYYY-MM.")],
+    out: Annotated[Path, typer.Option(help="Folder hasil / folder for the forms.")],
+    village: Annotated[str | None, typer.Option(help="Kode satu desa / one village's code.")] = None,
+    area: Annotated[str | None, typer.Option(help="Kode wilayah / area code.")] = None,
+    inbox: Annotated[Path | None, typer.Option(help="Folder kiriman yang memuat daftar pejabat / inbox.")] = None,
+    jobs: Jobs = None,
+) -> None:
+    """Buat formulir yang sudah terisi desa, bulan, dan pejabatnya / write pre-filled forms."""
+    from flows.template_command import run_template
+
+    run_template(village, area, period, out, inbox, jobs)
+
+
 def main() -> None:
     """Run the command line."""
     app()
