@@ -22,7 +22,6 @@ from data.tables import frame
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _STILL_COPIED = "masih disalin; dibaca pada pemeriksaan berikutnya"
-_REPLY = "balasan dari inspektorat, bukan kiriman"
 _FOLLOW_UP = "tindak lanjut auditor, bukan kiriman desa"
 
 
@@ -30,7 +29,8 @@ def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
     """List the files of an inbox that concern the audit's area.
 
     Out: table *files* (read), sorted by path; ``sha256`` is missing for what is no ordinary file. Files of known
-    villages outside the area are another audit's. A file that changes while it is looked at is ignored this time.
+    villages outside the area are another audit's, and our own replies are no part of an inbox: a second audit of the
+    same submissions has the same inputs. A file that changes while it is looked at is ignored this time.
     Raises ``WrongUse`` when there is no such folder.
     """
     if not inbox.is_dir():
@@ -43,7 +43,7 @@ def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
     for path in _walk(inbox):
         relative = path.relative_to(inbox).as_posix()
         place, village = _place(relative)
-        if village in elsewhere:
+        if place == "reply" or village in elsewhere:
             continue
         if place == "village" and village not in in_area:
             place, village = "outside", None
@@ -103,8 +103,6 @@ def _look(path: Path, place: str) -> dict[str, object]:
 
 
 def _ignored(name: str, place: str) -> str | None:
-    if place == "reply":
-        return _REPLY
     if place == "auditor":
         return _FOLLOW_UP
     return next(

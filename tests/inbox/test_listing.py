@@ -42,7 +42,7 @@ def test_what_lies_elsewhere_is_told_apart(tmp_path: Path) -> None:
         place(tmp_path, name)
     found = listed(tmp_path)
     assert [found[name]["place"] for name in names] == ["outside", "outside", "outside", "regency", "auditor"]
-    assert found["35.03.01.2001 B/balasan/r.xlsx"]["ignored"]
+    assert "35.03.01.2001 B/balasan/r.xlsx" not in found
 
 
 @pytest.mark.parametrize("name", ["~$a.xlsx", "a.tmp", "a.crdownload", "desktop.ini", ".DS_Store"])
