@@ -44,6 +44,11 @@ class PrefectServer:
     def embedded(self) -> bool:
         return self._process is not None
 
+    @property
+    def process_ids(self) -> frozenset[int]:
+        """The process of an embedded server; empty where another's answers."""
+        return frozenset() if self._process is None else frozenset({self._process.pid})
+
     def wait(self) -> float:
         """Wait until the server answers; return the seconds since its start. Raises ``BrokenPlace`` when it fails."""
         while not answers(self.url):
