@@ -16,7 +16,8 @@ from flows.prefect_defaults import LOGGER
 from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
-from tasks.publish import publish
+from tasks.inbox.archive import archive_folder
+from tasks.publish import publish, reply
 from tasks.read import join, read_share, shares
 from tasks.validate import validate
 
@@ -70,8 +71,13 @@ def audit_regency(
     silent = int((villages["status"] == "BELUM MASUK").sum())
     say("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(Path(out), scope, tables, verdicts, mends, jobs)
+    workbook = publish(Path(out), scope, tables, verdicts, mends, archive_folder(Path(home)), jobs)
     say("published", workbook=workbook)
+
+    troubles = reply(workbook, Path(inbox), scope)
+    say("replied", villages=len(villages))
+    for trouble in troubles:
+        logging.getLogger(LOGGER).warning(trouble)
     return {
         "period": period,
         "area": scope.area.code,

@@ -11,8 +11,10 @@ from data.scope import Scope
 from expectations.validation import Verdict
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
+from tasks.inbox.listing import REPLIES
 from tasks.reports import publishing
 from tasks.reports.facts import Facts
+from tasks.reports.replies import deliver_replies
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
@@ -22,9 +24,20 @@ def publish(
     tables: Mapping[str, pd.DataFrame],
     verdicts: Sequence[Verdict],
     mends: Mapping[str, str],
+    archive: Path,
     jobs: int,
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
+    results = {**tables, "results": results_of(verdicts)}
+    return publishing.publish(out, _facts(scope, tables, mends), results, jobs, archive)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def reply(workbook: Path, inbox: Path, scope: Scope) -> list[str]:
+    """Put the replies of a published audit into the villages' folders; return what went wrong, as sentences."""
+    return deliver_replies(workbook.parent / REPLIES, inbox, scope)
+
+
+def _facts(scope: Scope, tables: Mapping[str, pd.DataFrame], mends: Mapping[str, str]) -> Facts:
     files = tables["files"].dropna(subset="sha256")
-    inputs = dict(zip(files["file"], files["sha256"], strict=True))
-    return publishing.publish(out, Facts(scope, inputs, mends=mends), {**tables, "results": results_of(verdicts)}, jobs)
+    return Facts(scope, dict(zip(files["file"], files["sha256"], strict=True)), mends=mends)

@@ -11,8 +11,6 @@ import pandas as pd
 
 from data.errors import BrokenPlace
 
-_FOLDER = "archive"
-
 
 def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
@@ -20,7 +18,7 @@ def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     A file that changed since it was listed is left out of this run (``ignored``). Raises ``BrokenPlace`` when the
     archive cannot be written.
     """
-    folder = home / _FOLDER
+    folder = archive_folder(home)
     kept = files.copy()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,9 +35,14 @@ def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     return kept
 
 
+def archive_folder(home: Path) -> Path:
+    """Return the folder whose files are named by their SHA-256."""
+    return home / "archive"
+
+
 def archived(home: Path, digest: str) -> Path:
     """Return where the archive keeps the bytes of that SHA-256."""
-    return home / _FOLDER / digest
+    return archive_folder(home) / digest
 
 
 def _store(target: Path, content: bytes) -> None:

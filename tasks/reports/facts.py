@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 
 from data.catalogue import rules
@@ -51,7 +51,7 @@ class Facts:
     versions: Versions = field(default_factory=current_versions)
     mends: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def audit_id(self) -> str:
         """First 12 hex digits of a hash over inputs, versions and scope: the same question has the same number."""
         question = {

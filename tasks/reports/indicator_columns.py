@@ -10,23 +10,19 @@ from data.workbook import ColumnPlan, count_text, decimal_text, sentence
 from tasks.reports.part import AuditPart
 
 _SCORES = ("skn", "priority")
+_WIDTH = 13
 _UPPER = "thd_upper"
 _RENAMED = ("tk_rate", _UPPER)
 
 
 def value_columns() -> list[ColumnPlan]:
     """Return a column for each indicator's value; SKN and PRIO have their own places."""
-    band = sentence("band_values")
-    return [
-        ColumnPlan(
-            name,
-            sentence("indicator_heading", short=short_name(name), label=label),
-            13,
-            "score" if name == "skr" else "percent",
-            band=band,
-        )
-        for name, label in indicators(scores=False).items()
-    ]
+    band, columns = sentence("band_values"), []
+    for name, label in indicators(scores=False).items():
+        heading = sentence("indicator_heading", short=short_name(name), label=label)
+        width = max(_WIDTH, *(len(word) for word in heading.split()))
+        columns.append(ColumnPlan(name, heading, width, "score" if name == "skr" else "percent", band=band))
+    return columns
 
 
 def fraction_columns(rates: pd.DataFrame) -> list[ColumnPlan]:

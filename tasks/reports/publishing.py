@@ -13,25 +13,27 @@ import pandas as pd
 
 from data.errors import BrokenPlace
 from data.register import Area, area
+from tasks.inbox.listing import REPLIES
 from tasks.reports.audit_workbook import workbook_name, write_audit_workbook
 from tasks.reports.facts import Facts
 from tasks.reports.masking import masked_tables
 from tasks.reports.part import WORKBOOK_TABLES, part_of
 from tasks.reports.reconciliation import balance, require_agreement, require_written
 from tasks.reports.record import RECORD, output_hashes, recorded_outputs, write_record
+from tasks.reports.replies import write_replies
 from tasks.reports.tables import write_tables
-
-REPLIES = "balasan"
-"""Folder of the replies to villages, which a later step adds to an audit."""
 
 _DISTRICTS = "kecamatan"
 _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 
-def publish(out: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: int) -> Path:
+def publish(
+    out: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: int, archive: Path | None = None
+) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
-    In: the *result* tables; ``jobs``: worker processes at most (1: none). An audit that lies there is replaced only
+    In: the *result* tables; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
+    bytes, from which the replies to villages are made (None: no replies). An audit that lies there is replaced only
     when the new one is whole, and kept under another name when somebody has changed it. Raises ``BrokenBooks`` when
     figures disagree and ``BrokenPlace`` when the folder cannot be written; neither leaves anything behind.
     """
@@ -43,6 +45,8 @@ def publish(out: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: i
         write_tables(shown, draft / "data")
         workbook, districts = _write_workbooks(draft, facts, shown, jobs)
         require_written(shown["findings"], draft / "data" / "findings.csv", workbook, districts)
+        if archive is not None:
+            write_replies(draft / REPLIES, archive, facts, shown, jobs)
         write_record(facts, shown, draft)
         _put_in_place(draft, target)
     return target / workbook.name
@@ -145,5 +149,4 @@ def _changed_by_somebody(folder: Path) -> bool:
     if not (folder / RECORD).is_file():
         return True
     published = recorded_outputs(folder)
-    there = {name: digest for name, digest in output_hashes(folder).items() if name.partition("/")[0] != REPLIES}
-    return any(published.get(name) != digest for name, digest in there.items())
+    return any(published.get(name) != digest for name, digest in output_hashes(folder).items())

@@ -1,6 +1,7 @@
 """The sheet Tanda Terima: the first sheet of every reply, or the only one."""
 
 from collections.abc import Collection
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -128,7 +129,7 @@ def _free_title(workbook: Workbook) -> str:
     return title if number == 1 else f"{title} {number}"
 
 
-def _print_setup(sheet: Worksheet) -> None:
+def _print_setup(sheet: Any) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4

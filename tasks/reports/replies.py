@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.register import leading_village_code
+from data.scope import Scope
 from data.village_workbooks import sentence
 from tasks.inbox.listing import REPLIES
 from tasks.reports.facts import Facts
@@ -44,7 +45,7 @@ def write_replies(
     _write_all([job for village in plan_replies(folder, archive, facts, results).values() for job in village], jobs)
 
 
-def deliver_replies(folder: Path, inbox: Path, facts: Facts) -> list[str]:
+def deliver_replies(folder: Path, inbox: Path, scope: Scope) -> list[str]:
     """Put the replies that lie in ``folder`` into the villages' own folders of an inbox.
 
     A reply that is there already with the same bytes is left alone. Out: a sentence for each village whose folder
@@ -59,7 +60,7 @@ def deliver_replies(folder: Path, inbox: Path, facts: Facts) -> list[str]:
     return [
         warning
         for code, village in replies.items()
-        for warning in _deliver(code, village, folders.get(code, []), str(facts.scope.period))
+        for warning in _deliver(code, village, folders.get(code, []), str(scope.period))
     ]
 
 

@@ -1,6 +1,7 @@
 """What every sheet of the forms has: its widths, protection, print setup, footer, and the lines above the table."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
@@ -38,7 +39,8 @@ class TemplatePage:
 
     def add_sheet(self, title: str, widths: Sequence[float], *, portrait: bool = False) -> Worksheet:
         """Add a sheet: protected without a password (what may be filled in is unlocked), printed on A4."""
-        sheet = self.workbook.create_sheet(title)
+        made: Worksheet = self.workbook.create_sheet(title)
+        sheet: Any = made  # the stubs call parts optional that every new sheet has
         for position, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(position)].width = width
         sheet.protection.enable()
@@ -57,4 +59,4 @@ class TemplatePage:
         )
         sheet.oddFooter.center.text = title
         sheet.oddFooter.right.text = sentence("footer_page")
-        return sheet
+        return made

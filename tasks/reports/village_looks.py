@@ -94,9 +94,9 @@ class VillageLooks:
         *,
         number_format: str = "General",
         fill: str = "",
-    ) -> Cell:
-        """Write one cell; a text is always a string cell. ``fill`` (RGB in hex) replaces the look's."""
-        cell: Cell = sheet.cell(row, column)
+    ) -> Any:
+        """Write one cell and return it; a text is always a string cell. ``fill`` (RGB in hex) replaces the look's."""
+        cell: Any = sheet.cell(row, column)
         cell._style = copy(self._array(sheet, look, number_format, fill))
         if isinstance(value, str):
             cell.value = written_text(value)
@@ -125,7 +125,7 @@ class VillageLooks:
     def _array(self, sheet: Worksheet, look: str, number_format: str, fill: str) -> Any:
         wanted = (look, number_format, fill)
         if wanted not in self._ready:
-            probe = Cell(sheet, row=1, column=1)
+            probe: Any = Cell(sheet, row=1, column=1)
             for name, part in _LOOKS[look].items():
                 setattr(probe, name, part)
             if fill:

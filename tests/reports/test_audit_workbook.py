@@ -3,6 +3,7 @@
 import datetime
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.catalogue import rules
 from data.forms import EXPECTED_FORMS, code_list
 from data.reference import records
+from data.tables import frame
 from tasks.reports.audit_workbook import write_audit_workbook
 from tasks.reports.sheet import FIRST_ROW, LONGEST_TEXT, written_text
 from tests.reports.conftest import Published
@@ -131,6 +133,16 @@ def test_silent_villages_are_listed_first_with_every_form(published: Published) 
     rejected = rows[len(silent) :]
     assert {row["Laporan Netralitas"] for row in rejected} == {"tidak dihitung"}
     assert all(row["Sebab tidak dihitung"].startswith("S07") for row in rejected)
+
+
+def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    broken = {"file": "35.03.01.2001 Besuki/a.xlsx", "place": "village", "village_code": "35.03.01.2001"}
+    broken |= {"state": "rejected", "reason": "S03: Berkas tidak dapat dibaca.", "rows_read": 0, "rows_counted": 0}
+    tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
+    write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
+    assert rows[0]["Sebab tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
 
 
 def test_attendance_adds_up(published: Published) -> None:
@@ -266,7 +278,7 @@ def test_control_shows_every_file_with_its_hash(published: Published) -> None:
     assert {row["Hasil"] for row in table_rows(published.workbook, "KontrolPembukuan")} == {"Cocok"}
 
 
-def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Any) -> None:
+def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None:
 
     path = tmp_path / "audit.xlsx"
     facts = facts_for("35.03.01", "en")
@@ -277,7 +289,7 @@ def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Any) -> None:
     assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("Four (4) cases: ")
 
 
-def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Any) -> None:
+def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
 
     tables = tables_for("35.03.01", findings=0)
     empty = tables | {

@@ -117,8 +117,6 @@ def test_a_failing_swap_brings_the_earlier_audit_back(tmp_path: Path, monkeypatc
 def test_an_untouched_audit_is_replaced(tmp_path: Path) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
     path = publish(tmp_path, facts, tables, jobs=1)
-    (path.parent / "balasan").mkdir()
-    (path.parent / "balasan" / "reply.xlsx").write_bytes(b"reply")
     publish(tmp_path, facts, tables, jobs=1)
     assert [folder.name for folder in path.parents[1].iterdir()] == [VILLAGE]
 

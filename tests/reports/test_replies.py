@@ -34,7 +34,7 @@ def publish(house: Path, audited: Audited, jobs: int = 1) -> list[str]:
     folder = house / "balasan"
     shutil.rmtree(folder, ignore_errors=True)
     write_replies(folder, house / "home" / "archive", audited.facts, audited.results, jobs)
-    return deliver_replies(folder, house / "inbox", audited.facts)
+    return deliver_replies(folder, house / "inbox", audited.facts.scope)
 
 
 def of_besuki(warnings: list[str]) -> list[str]:

@@ -50,6 +50,8 @@ def _states(part: AuditPart) -> pd.DataFrame:
 
 
 def _reasons(part: AuditPart) -> "pd.Series[str]":
-    table = part.tables["submissions"]
-    rejected = table[(table["state"] == "rejected") & table["reason"].notna()]
-    return rejected.groupby("village_code")["reason"].agg(lambda reasons: "; ".join(dict.fromkeys(reasons)))
+    """Return why a village's forms and files were not counted, each reason once: index village_code."""
+    columns = ["village_code", "state", "reason"]
+    told = pd.concat([part.tables[name][columns] for name in ("files", "submissions")])
+    rejected = told[(told["state"] == "rejected") & told["reason"].notna()].drop_duplicates()
+    return rejected.groupby("village_code")["reason"].agg("; ".join)
