@@ -1,0 +1,64 @@
+"""Builds the pages of this folder that come from ``data/reference``: ``uv run python -m docs.build``.
+
+A fact stands once, in its CSV; a page that is out of date fails the tests.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from data.reference import REFERENCE, records
+
+FOLDER = Path(__file__).parent
+_OWN_SOURCE = ("source", "basis", "prohibition_basis")
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every generated page by its file name."""
+    return {"glossary.md": _glossary(), "rules.md": _rules(), "sources.md": _sources()}
+
+
+def _glossary() -> str:
+    rows = ((row["term_id"], row["term_en"], row["meaning_id"]) for row in records("glossary"))
+    return _page("Glossary / Glosarium", "glossary.csv", _table(("Istilah", "Term", "Arti"), rows))
+
+
+def _rules() -> str:
+    rows = (
+        (row["code"], row["severity"], row["statement_id"], row["statement_en"], row["basis"])
+        for row in records("rules")
+    )
+    headings = ("Rule", "Severity", "Kalimat", "Sentence", "Basis")
+    return _page("Rules / Aturan pemeriksaan", "rules.csv", _table(headings, rows))
+
+
+def _sources() -> str:
+    told = {row["file"]: row for row in records("sources")}
+    rows = []
+    for path in sorted(REFERENCE.glob("*.csv")):
+        own = [name for name in _OWN_SOURCE if name in records(path.stem)[0]]
+        named = told.get(path.name)
+        if named:
+            rows.append((path.name, named["source"], named["retrieved"], named["note"]))
+        else:
+            rows.append((path.name, f"each row names its own (column {own[0]})" if own else "", "", ""))
+    return _page("Sources / Sumber", "sources.csv", _table(("File", "Source", "Retrieved", "Note"), rows))
+
+
+def _page(title: str, source: str, body: str) -> str:
+    return (
+        f"# {title}\n\nBuilt from `data/reference/{source}` by `uv run python -m docs.build`; edit that file.\n\n{body}"
+    )
+
+
+def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [headings, tuple("---" for _ in headings), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def main() -> None:
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
