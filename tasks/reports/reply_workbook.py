@@ -27,11 +27,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.reference import limit
 from data.village_workbooks import sentence
 from data.workbook import marks
+from tasks.reports.cell_texts import written_text
 from tasks.reports.fidelity import can_be_saved_again
 from tasks.reports.receipt import Correction, Receipt
 from tasks.reports.receipt_sheet import TINTS, add_receipt, remove_receipt
 from tasks.reports.saving import save
-from tasks.reports.sheet import written_text
 
 _FRAME = Side(style="medium", color="C00000")
 _AUTHOR = "Inspektorat"

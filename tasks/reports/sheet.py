@@ -1,8 +1,6 @@
 """One sheet of the audit workbook: the one way in which titles, tables, links and print setup are laid down."""
 
 import math
-import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +16,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.workbook import ColumnPlan, Mark, SheetPlan, date_text, grade_colours, marks, sentence
+from tasks.reports.cell_texts import heading_lines, wrapped_lines, written_text
 from tasks.reports.part import AuditPart
 from tasks.reports.styles import RATES, TEXTS, Styles
 
@@ -26,10 +25,6 @@ HEADING_ROW = 6
 
 FIRST_ROW = HEADING_ROW + 1
 
-LONGEST_TEXT = 32_000
-"""Characters kept of one text; Excel holds 32,767."""
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_HEIGHT = 15
 _TEXT_LINE_HEIGHT = 13
 _SCREEN_WIDTH = 150
@@ -40,7 +35,6 @@ _EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
 _A4 = 9
 _FOOTER_SIZE = 8
 _MARGIN = 0.4
-_WIDE_FONT = 0.85
 _BANDED = "band"
 """The mark of a ratio that is coloured by the bands of the grades."""
 
@@ -195,7 +189,7 @@ class Sheet:
             if column.format == "text"
         ]
         for offset, texts in enumerate(zip(*(texts for texts, _ in wrapped), strict=True)):
-            lines = max(_text_lines(text, width) for text, (_, width) in zip(texts, wrapped, strict=True))
+            lines = max(wrapped_lines(text, width) for text, (_, width) in zip(texts, wrapped, strict=True))
             if lines > 1:
                 self.worksheet.row_dimensions[first_row + offset].height = _TEXT_LINE_HEIGHT * lines + 2
 
@@ -212,7 +206,7 @@ class Sheet:
         lines = 1
         for position, column in enumerate(columns, start=1):
             self.put(row, position, column.heading, "heading")
-            lines = max(lines, _lines(column.heading, self._width(position) - 3))  # the filter button takes 3
+            lines = max(lines, heading_lines(column.heading, self._width(position) - 3))  # the filter button takes 3
         self.worksheet.row_dimensions[row].height = _LINE_HEIGHT * lines + 4
 
     def _bands(self, columns: Sequence[ColumnPlan]) -> None:
@@ -299,20 +293,3 @@ def table_name(title: str) -> str:
 def place(title: str, reference: str) -> str:
     """Return a place in this workbook as links name it."""
     return f"'{title}'!{reference}"
-
-
-def written_text(text: str) -> str:
-    """Return a text as a cell can hold it: what XML cannot carry as �, cut with an ellipsis at ``LONGEST_TEXT``."""
-    writable = _UNWRITABLE.sub("\ufffd", text)
-    return writable if len(writable) <= LONGEST_TEXT else f"{writable[:LONGEST_TEXT]}…"
-
-
-def _text_lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a cell, for a font somewhat wider than the usual one."""
-    if len(text) < width and "\n" not in text:
-        return 1
-    return sum(math.ceil(len(line) * _WIDE_FONT / (width - 1)) or 1 for line in text.split("\n"))
-
-
-def _lines(text: str, width: int) -> int:
-    return len(textwrap.wrap(text, max(width, 3)))

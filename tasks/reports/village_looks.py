@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tasks.reports.sheet import written_text
+from tasks.reports.cell_texts import written_text
 from tasks.reports.styles import DARK, FILL_IN, GREY, PALE
 
 DAY_OFF = "BFBFBF"

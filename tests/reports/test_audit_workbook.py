@@ -16,7 +16,8 @@ from data.forms import EXPECTED_FORMS, code_list
 from data.reference import records
 from data.tables import frame
 from tasks.reports.audit_workbook import write_audit_workbook
-from tasks.reports.sheet import FIRST_ROW, LONGEST_TEXT, written_text
+from tasks.reports.cell_texts import LONGEST_TEXT, written_text
+from tasks.reports.sheet import FIRST_ROW
 from tests.reports.conftest import Published
 from tests.reports.reading_back import sheet_of, table_cells, table_rows
 from tests.reports.synthetic import INJECTED, facts_for, tables_for
