@@ -79,7 +79,10 @@ def repairs(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFr
     counted = selection.files.loc[selection.files["state"] == "current", "file"]
     rows = read["repairs"]
     rows = rows[rows["file"].isin(counted)]
-    rows = rows.assign(before=shown_values(rows["before"], "text"), after=shown_values(rows["after"], "text"))
+    dates = rows["reason"] == "date_text"
+    for column in ("before", "after"):
+        shown = shown_values(rows[column], "text").where(~dates, shown_values(rows[column], "date"))
+        rows = rows.assign(**{column: shown})
     return project(rows, "repairs", "result").sort_values(["file", "sheet", "cell"], ignore_index=True)
 
 

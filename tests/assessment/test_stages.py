@@ -211,3 +211,12 @@ def test_an_empty_inbox_is_an_audit_of_silence(tmp_path: Path) -> None:
     found = audit(tmp_path, SCOPE)
     assert found.results["villages"]["status"].eq("BELUM MASUK").all()
     assert set(found.findings["rule"]) == {"S01"}
+
+
+def test_a_repair_shows_its_date_but_no_identifier(tmp_path: Path) -> None:
+    spaced = ["Sutrisno", "350301 010170 0001", "Kepala Desa", "KADES"]
+    dated = [1, "10 Oktober 2024", "IKRAR", "Sutrisno", None, None, "YA", None, "YA"]
+    drop(tmp_path, full_return(Hadir=attendance((spaced, days())), Rakor=[labels("activities"), dated]))
+    repairs = audit(tmp_path, SCOPE).results["repairs"].set_index("reason")
+    assert repairs.loc["date_text", "before"] == "10 Oktober 2024"
+    assert "0101" not in str(repairs.loc["separators"].to_dict())
