@@ -72,12 +72,18 @@ class Violation:
 
 @dataclass(frozen=True)
 class CaseStage:
-    """One state of a case: its label, its time limit in days (None: none) and whether the case is still open."""
+    """One state of a case: its label, its time limit in days (None: none) and whether the case is still open.
+
+    When a case entered its state is not written anywhere; a report's own dates bound it: from the date in column
+    ``clock_from`` this state and those before it may take ``clock_days`` together.
+    """
 
     stage: str
     label: str
     limit_days: int | None
     open: bool
+    clock_from: str
+    clock_days: int | None
 
 
 @cache
@@ -108,6 +114,8 @@ def case_stages() -> dict[str, CaseStage]:
             row["label_id"],
             int(row["limit_days"]) if row["limit_days"] else None,
             row["open"] == "yes",
+            row["clock_from"],
+            int(row["clock_days"]) if row["clock_days"] else None,
         )
         for row in records("case_stages")
     }

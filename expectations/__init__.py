@@ -5,17 +5,24 @@ ordered list: a rule counts only when it stands here, exactly once.
 """
 
 from expectations import (
+    absences,
     attendance,
+    cases,
     cells,
+    coincidences,
     files,
     identities,
+    meetings,
     mentions,
     nil_statements,
     officials,
+    pledges,
     reports,
     sheets,
     submissions,
     totals,
+    villages,
+    vulnerabilities,
 )
 from expectations.rule import Check
 
@@ -58,8 +65,24 @@ CHECKS: tuple[Check, ...] = (
     officials.same_identifier_in_two_villages,
     officials.name_differs_from_register,
     cells.activity_value_unknown,
+    cases.reported_late,  # N01
+    cases.stage_overdue,
+    cases.forwarded_to_wrong_channel,
+    cases.repeated_subject,
+    coincidences.absent_on_event_days,
+    cases.present_at_two_places,
+    pledges.pledge_not_signed,
+    meetings.summoned_but_absent,
+    meetings.meeting_contradicts_attendance,
+    absences.unexcused_absence_threshold,
+    villages.uniform_attendance,
+    villages.silent_in_vulnerable_area,
+    vulnerabilities.high_level_without_prevention,  # K01
+    vulnerabilities.prevention_overdue,
+    vulnerabilities.level_rose,
+    vulnerabilities.sources_disagree,
 )
-"""Every rule that is built; the neutrality and vulnerability rules (N, K) have catalogue rows only."""
+"""Every rule of the catalogue."""
 
 
 def checks_of(table: str) -> tuple[Check, ...]:

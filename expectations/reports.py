@@ -18,11 +18,10 @@ def violation_code_unknown(reports: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=reports["violation_code"].notna(), applies=shown.notna() & ~is_error_text(shown))
 
 
-@rule("D17", at=_CODE, shows="violation_code", date="incident_date")
-def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
-    """A violation code must be one for persons of this category on the incident's date (violation_subjects.csv).
+def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell where the violation code is one for persons of this category on the incident's date.
 
-    Not applied where the code or the category is missing or unknown (D16, D21).
+    In: violation_code, category, incident_date; violation_subjects.csv says which and since when.
     """
     subjects = reference("violation_subjects").dropna(subset=["category"])
     pairs = reports.reset_index(names="key").merge(
@@ -30,8 +29,17 @@ def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
     )
     from_date = pd.to_datetime(pairs["from_date"])
     valid = from_date.isna() | pairs["incident_date"].isna() | (pairs["incident_date"] >= from_date)
+    return pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index)
+
+
+@rule("D17", at=_CODE, shows="violation_code", date="incident_date")
+def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """A violation code must be one for persons of this category on the incident's date (violation_subjects.csv).
+
+    Not applied where the code or the category is missing or unknown (D16, D21).
+    """
     return verdicts(
-        passes=pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index),
+        passes=code_fits_subject(reports),
         applies=reports["violation_code"].notna() & reports["category"].notna(),
     )
 

@@ -62,7 +62,8 @@ class Check:
     """One rule ready to judge: calling it with its table gives True (passes), False (fails), NA (not applied).
 
     ``shows`` is the shown value and ``kind`` what it is meant to be, ``cause`` a code of ``causes.csv`` (several
-    joined by ``;``), ``date`` the date that a failing row is about.
+    joined by ``;``), ``date`` the date that a failing row is about, ``group`` the person or case whose findings are
+    written up together (None: all of the village's).
     """
 
     rule: Rule
@@ -72,6 +73,7 @@ class Check:
     kind: Kind
     cause: Source | None
     date: Source | None
+    group: Source | None
 
     def __call__(self, rows: pd.DataFrame) -> "pd.Series[bool]":
         return self.judge(rows)
@@ -84,6 +86,7 @@ def rule(
     kind: Kind = "text",
     cause: Source | None = None,
     date: Source | None = None,
+    group: Source | None = None,
 ) -> Callable[[Judge], Check]:
     """Make a function the rule ``code``; raise ``BrokenRule`` unless it bears the catalogue's name for that code."""
 
@@ -92,7 +95,7 @@ def rule(
         name = getattr(judge, "__name__", "")
         if known is None or known.name != name:
             raise BrokenRule(f"rules.csv has no rule {code} of the name {name}")
-        return Check(known, judge, at, shows, kind, cause, date)
+        return Check(known, judge, at, shows, kind, cause, date, group)
 
     return made
 

@@ -15,8 +15,8 @@ from data.reference import limit
 from data.register import villages_in
 from data.scope import Scope
 from tasks.assessment.meetings import summoned
+from tasks.assessment.pledges import NOT_OBLIGED
 
-_NOT_OBLIGED = ("BPD", "HONORER")
 _REASONS = {
     "klk": "tidak ada hari kerja pejabat yang dapat dihitung",
     "cpi": "tidak ada pejabat yang wajib berikrar",
@@ -108,7 +108,7 @@ def _day_share(days: pd.DataFrame, counted: "pd.Series[bool]") -> Shares:
 
 def _pledges(evidence: Evidence) -> Shares:
     officials = evidence.officials.dropna(subset="official")
-    obliged = officials[~officials["category"].isin(_NOT_OBLIGED)]
+    obliged = officials[~officials["category"].isin(NOT_OBLIGED)]
     rows = evidence.activities
     signed = rows[(rows["pledge_signed"] == "YA") & (rows["date"] <= pd.Timestamp(evidence.scope.as_of))]
     has_signed = obliged["official"].isin(signed["official_key"].dropna())

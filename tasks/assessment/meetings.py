@@ -1,8 +1,14 @@
 """Who was summoned to which mandatory meeting of the agenda, and whether he or she came."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.scope import Scope
+from data.tables import project
+from tasks.assessment.pledges import entries_of_officials, in_form
+from tasks.assessment.roster import Roster
+from tasks.assessment.selection import Selection
 
 _ASN = ("PNS", "PPPK")
 _HEAD_POSITION = r"(?i)\s*lurah\b"
@@ -33,6 +39,27 @@ def summoned(agenda: pd.DataFrame, officials: pd.DataFrame, activities: pd.DataF
     came = came.drop_duplicates(["official", "date", "kind"])
     rows = rows.merge(came, on=["official", "date", "kind"], how="left")
     return rows[["village_code", "official", "date", "kind", "attended"]]
+
+
+def meetings_to_judge(
+    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, days: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
+    """Return table *meetings* (judge): one row an official and mandatory meeting, with that day's attendance code.
+
+    In: ``days`` as ``attendance.person_days`` returns them. Two agenda lines of one kind on one day are one meeting.
+    """
+    entries = entries_of_officials(read, found).rename(columns={"activity": "kind", "official": "official_key"})
+    calls = summoned(read["agenda"], found.officials, entries.rename(columns={"kind": "activity"}), scope)
+    keys = ["official", "date", "kind"]
+    calls = calls.drop_duplicates(keys).drop(columns="village_code")
+    first = entries.rename(columns={"official_key": "official"}).drop_duplicates(keys)
+    rows = calls.merge(first[[*keys, "layout", "row"]], on=keys, how="left")
+    rows = rows.merge(days[["official", "date", "code"]], on=["official", "date"], how="left")
+    people = found.officials.dropna(subset="official")
+    columns = ["official", "village_code", "subject", "subject_identifier", "identity"]
+    rows = rows.merge(people[columns], on="official").assign(person=lambda t: t["identity"])
+    rows["identity"] = rows["identity"] + "|" + rows["kind"]
+    return project(in_form(rows, selection), "meetings", "judge")
 
 
 def _is_called(rows: pd.DataFrame) -> "pd.Series[bool]":

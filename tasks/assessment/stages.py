@@ -8,21 +8,32 @@ import pandas as pd
 from data.scope import Scope
 from tasks.assessment import cases as published
 from tasks.assessment import receiving, results
+from tasks.assessment.absences import absences_to_judge
 from tasks.assessment.attendance import attendance_to_judge, person_days, totals_to_judge
+from tasks.assessment.coincidences import coincidences_to_judge
 from tasks.assessment.contents import cells_to_judge, nil_statements_to_judge, reports_to_judge
+from tasks.assessment.handling import cases_to_judge
 from tasks.assessment.indicators import Evidence
+from tasks.assessment.map_entries import vulnerabilities_to_judge
+from tasks.assessment.meetings import meetings_to_judge
+from tasks.assessment.pledges import pledges_to_judge
 from tasks.assessment.roster import Roster, mentions_to_judge, roster
 from tasks.assessment.selection import Selection, select, submissions_to_judge
+from tasks.assessment.village_claims import villages_to_judge
 
 Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What the counted sheets hold: who is who, and the judge tables of the second round."""
+    """What the counted sheets hold: who is who, the judge tables of the second round, and the working days.
+
+    ``days`` as ``attendance.person_days`` returns them.
+    """
 
     selection: Selection
     roster: Roster
+    days: pd.DataFrame
     judged: dict[str, pd.DataFrame]
 
 
@@ -43,6 +54,7 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
     selection = select(read, receipts, failing, scope)
     found = roster(read, selection, scope)
     attendance = attendance_to_judge(read, selection, found, scope)
+    days = person_days(attendance, found.officials, selection, scope)
     judged = {
         "submissions": submissions_to_judge(selection, scope),
         "mentions": mentions_to_judge(found),
@@ -52,8 +64,16 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
         "cells": cells_to_judge(read, selection, found),
         "reports": reports_to_judge(read, selection, found),
         "nil_statements": nil_statements_to_judge(selection),
+        "cases": cases_to_judge(read, selection, found, days, scope),
+        "coincidences": coincidences_to_judge(days, read["agenda"], found, scope),
+        "pledges": pledges_to_judge(read, selection, found, scope),
+        "meetings": meetings_to_judge(read, selection, found, days, scope),
+        "absences": absences_to_judge(days, found),
+        "vulnerabilities": vulnerabilities_to_judge(read, selection, found, scope),
     }
-    return Contents(selection, found, judged)
+    claims = (judged["nil_statements"], judged["vulnerabilities"], judged["cases"])
+    judged["villages"] = villages_to_judge(selection, found, days, *claims)
+    return Contents(selection, found, days, judged)
 
 
 def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scope) -> dict[str, pd.DataFrame]:
@@ -65,7 +85,7 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
         scope=scope,
         submissions=judged["submissions"],
         officials=found.officials,
-        person_days=person_days(attendance, found.officials, selection, scope),
+        person_days=contents.days,
         activities=activities,
         cases=published.cases(read, selection, found, scope),
         vulnerabilities=published.vulnerabilities(read, selection),

@@ -65,7 +65,7 @@ def _described(
 def _failures(
     check: Check, rows: pd.DataFrame, keys: Sequence[int], placements: pd.DataFrame, scope: Scope
 ) -> pd.DataFrame:
-    """Return the findings of one rule, with mend, identity, occasion, row and column for ids and order."""
+    """Return the findings of one rule, with mend, identity, occasion, group, row and column for ids and order."""
     failing = list(keys)
     chosen = rows.loc[failing]
     cells = _cells(check, rows, failing, placements)
@@ -91,10 +91,11 @@ def _failures(
             "mend": words["mend"],
             "identity": chosen["identity"],
             "occasion": _occasion(chosen),
+            "group": _told(check.group, rows, failing),
             "row": pd.to_numeric(cells.str.extract(_ROW, expand=False)),
             "column": cells.str.extract(_LETTERS, expand=False),
         }
-    ).astype({"date": "datetime64[s]"})
+    ).astype({"date": "datetime64[s]", "group": "str"})
 
 
 def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.Series[Any]":

@@ -22,8 +22,9 @@ def finding_ids(findings: pd.DataFrame) -> "pd.Series[str]":
 
 
 def group_ids(findings: pd.DataFrame) -> "pd.Series[str]":
-    """Return the id of each finding's group, village × rule, likewise."""
-    return _joined(findings, ["village_code", "rule"]).map(fingerprint).astype("str")
+    """Return the id of each finding's group: village × rule, and the person or case that ``group`` names, if any."""
+    about = _joined(findings, ["village_code", "rule"])
+    return (about + ("|" + findings["group"]).fillna("")).map(fingerprint).astype("str")
 
 
 def _joined(findings: pd.DataFrame, columns: list[str]) -> "pd.Series[str]":

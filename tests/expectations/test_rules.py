@@ -4,10 +4,27 @@ import pytest
 
 from data.catalogue import rules
 from expectations import CHECKS
-from tests.expectations import attendance_cases, entry_cases, person_cases, submission_cases
+from tests.expectations import (
+    attendance_cases,
+    case_cases,
+    entry_cases,
+    neutrality_cases,
+    person_cases,
+    submission_cases,
+    vulnerability_cases,
+)
 from tests.expectations.cases import Case, verdict
 
-CASES = [*submission_cases.CASES, *person_cases.CASES, *attendance_cases.CASES, *entry_cases.CASES]
+MODULES = (
+    submission_cases,
+    person_cases,
+    attendance_cases,
+    entry_cases,
+    case_cases,
+    neutrality_cases,
+    vulnerability_cases,
+)
+CASES = [case for module in MODULES for case in module.CASES]
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{rules()[case.rule].name}")
 
 
@@ -41,5 +58,11 @@ def test_the_lock_rule_waits_for_the_ledger(state: str) -> None:
     assert "ledger" in found.reason
 
 
+def test_a_risen_level_waits_for_the_ledger() -> None:
+    found = verdict("K03", [{"variable": "KEAMANAN", "level": 2, "source": "TNI"}])
+    assert (found.applied, found.not_applied) == (0, 1)
+    assert "ledger" in found.reason
+
+
 def test_every_rule_has_its_cases() -> None:
-    assert {case.rule for case in CASES} == {check.rule.code for check in CHECKS} - {"S12"}
+    assert {case.rule for case in CASES} == {check.rule.code for check in CHECKS} - {"S12", "K03"}

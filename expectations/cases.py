@@ -1,0 +1,98 @@
+"""Rules on cases: one row a report, an allegation until the competent body has decided."""
+
+import pandas as pd
+
+from data.catalogue import determination_date
+from data.forms import attendance_codes
+from data.reference import limit
+from expectations.reports import code_fits_subject
+from expectations.rule import always, field, rule, verdicts
+
+_PRESENT = "H"
+_DUTY_ELSEWHERE = "DL"
+_DRAFT = "DRAF"
+_MINUTES = 60
+
+
+@rule(
+    "N01", at=field("reported_date"), shows="reported_date", kind="date", cause=always("late"),
+    date="incident_date", group="case_id",
+)  # fmt: skip
+def reported_late(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """A report must be made within seven days after it became known (limits.csv, report_limit_days).
+
+    Not applied where either date is missing.
+    """
+    return verdicts(passes=cases["report_days"] <= limit("report_limit_days"), applies=cases["report_days"].notna())
+
+
+@rule("N02", at=field("stage"), shows="stage", cause=always("overdue"), date="incident_date", group="case_id")
+def stage_overdue(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """An open case must not be older than its stage and those before it may take together (case_stages.csv).
+
+    When a case entered its stage is not written, so only what is certain is found. Not applied to stages without a
+    limit, to ended cases, and where the date from which the clock runs is missing.
+    """
+    return verdicts(
+        passes=cases["handling_days"] <= cases["handling_limit"],
+        applies=cases["open"] & cases["handling_days"].notna() & cases["handling_limit"].notna(),
+    )
+
+
+def _way(cases: pd.DataFrame) -> "pd.Series[str]":
+    return cases["forwarded_to"].isna().map({True: "not_forwarded", False: "wrong_channel"})
+
+
+@rule("N03", at=field("forwarded_to"), shows="forwarded_to", cause=_way, date="incident_date", group="case_id")
+def forwarded_to_wrong_channel(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """A report must have been forwarded to a body that may receive it (case_routes.csv).
+
+    Not applied where the code does not fit the person (D17) or no route is known, nor, when it was not forwarded, to
+    drafts and cases that have ended.
+    """
+    known = cases["forwarded_to"].notna()
+    sent = cases["forwarded_to"].fillna("").str.split("; ")
+    accepted = cases["channels"].fillna("").str.split("; ")
+    passes = [to[0] in channels for to, channels in zip(sent, accepted, strict=True)]
+    return verdicts(
+        passes=pd.Series(passes, index=cases.index, dtype="bool") & known,
+        applies=cases["channels"].notna()
+        & code_fits_subject(cases)
+        & (known | (cases["open"] & (cases["stage"].fillna("") != _DRAFT))),
+    )
+
+
+@rule("N04", at=field("name"), shows="subject", cause=always("repeated"), date="incident_date", group="person")
+def repeated_subject(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """A person who is reported for more than one incident is to be looked at as a whole.
+
+    The same incident told twice is one. Not applied where the person or the incident's date is unknown.
+    """
+    return verdicts(passes=cases["incidents"] <= 1, applies=cases["incidents"].notna())
+
+
+def _in_office_hours(times: "pd.Series[str]") -> "pd.Series[bool]":
+    clock = times.str.extract(r"\A([0-9]{2}):([0-9]{2})\Z").astype("float64")
+    hours = clock[0] + clock[1] / _MINUTES
+    return (hours >= limit("office_opens_hour")) & (hours < limit("office_closes_hour"))
+
+
+@rule(
+    "N06", at=field("incident_time"), shows="incident_time", cause=always("two_places"),
+    date="incident_date", group="case_id",
+)  # fmt: skip
+def present_at_two_places(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """Who is reported at a political event during office hours cannot be marked present at the office that day.
+
+    Not applied before candidates were determined, outside office hours, where no event of the agenda was on, and to
+    days that are unknown or only partly spent at the office (T, PSW).
+    """
+    partly = attendance_codes("at_work") - {_PRESENT, _DUTY_ELSEWHERE}
+    return verdicts(
+        passes=cases["day_code"] != _PRESENT,
+        applies=cases["event"].notna()
+        & (cases["incident_date"] >= pd.Timestamp(determination_date()))
+        & _in_office_hours(cases["incident_time"])
+        & cases["day_code"].notna()
+        & ~cases["day_code"].isin(partly),
+    )

@@ -1,0 +1,43 @@
+"""Rules on meetings: one row for each official and mandatory meeting of the agenda."""
+
+import pandas as pd
+
+from data.forms import attendance_codes
+from expectations.rule import field, rule, verdicts
+
+_ATTENDED = field("attended")
+_THERE, _ABSENT = "YA", "TIDAK"
+_DUTY_ELSEWHERE = "DL"
+
+
+def _absence(meetings: pd.DataFrame) -> "pd.Series[str]":
+    return meetings["attended"].isna().map({True: "no_row", False: "absent"})
+
+
+@rule("N08", at=_ATTENDED, shows="attended", cause=_absence, date="date", group="person")
+def summoned_but_absent(meetings: pd.DataFrame) -> "pd.Series[bool]":
+    """Who is summoned to a mandatory meeting must be present or represented; no entry counts as neither (as in KRK).
+
+    Not applied to a village whose form of activities has not been received or does not count (S01).
+    """
+    stated = meetings["attended"].fillna(_ABSENT)
+    return verdicts(passes=stated != _ABSENT, applies=meetings["form_received"])
+
+
+def _contradiction(meetings: pd.DataFrame) -> "pd.Series[str]":
+    return (meetings["attended"] == _THERE).map({True: "present", False: "sent_out"})
+
+
+@rule("N09", at=_ATTENDED, shows="attended", cause=_contradiction, date="date", group="person")
+def meeting_contradicts_attendance(meetings: pd.DataFrame) -> "pd.Series[bool]":
+    """Who was at the meeting was at work or on duty elsewhere that day; who was on duty elsewhere was at the meeting.
+
+    Present at the office but not at the meeting is no contradiction (N08). Not applied to who was represented, nor
+    where the meeting's entry or the day's status is unknown.
+    """
+    there = meetings["attended"] == _THERE
+    at_work = meetings["code"].isin(attendance_codes("at_work"))
+    return verdicts(
+        passes=at_work.where(there, meetings["code"] != _DUTY_ELSEWHERE),
+        applies=(there | (meetings["attended"] == _ABSENT)) & meetings["code"].notna(),
+    )

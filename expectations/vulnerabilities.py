@@ -1,0 +1,52 @@
+"""Rules on the vulnerability map: what is done about an entry, and how far its sources are apart."""
+
+import pandas as pd
+
+from data.reference import limit
+from expectations.rule import always, everywhere, field, rule, verdicts
+
+_LEVEL = field("level")
+
+
+@rule("K01", at=_LEVEL, shows="level", cause=always("unattended"), group="identity")
+def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
+    """A high vulnerability needs prevention, a person in charge and a target date. Not applied to lower levels."""
+    cared_for = vulnerabilities[["prevention", "responsible", "target_date"]].notna().all(axis="columns")
+    return verdicts(passes=cared_for, applies=vulnerabilities["level"] >= limit("high_level"))
+
+
+@rule(
+    "K02", at=field("target_date"), shows="target_date", kind="date", cause=always("overdue"), group="identity"
+)  # fmt: skip
+def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
+    """Prevention must be done by its target date; it is done when the status says so (prevention_done.csv).
+
+    Not applied without a target date.
+    """
+    overdue = vulnerabilities["days_overdue"]
+    return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=overdue.notna())
+
+
+@rule("K03", at=_LEVEL, shows="level", group="identity")
+def level_rose(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
+    """A level that rose since the previous period needs attention.
+
+    Not applied to any: only the ledger of receipts knows the previous period, and it is not kept yet.
+    """
+    return verdicts(passes=everywhere(vulnerabilities), applies=~everywhere(vulnerabilities))
+
+
+@rule("K04", at=_LEVEL, shows="level", cause=always("apart"), group="variable")
+def sources_disagree(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
+    """Two sources' levels for the same variable of a village must not differ by two; the rows at either end fail.
+
+    Not applied to a variable that fewer than two sources rated, nor to a row without level or source (D22).
+    """
+    highest, lowest = vulnerabilities["highest_level"], vulnerabilities["lowest_level"]
+    at_an_end = (vulnerabilities["level"] == highest) | (vulnerabilities["level"] == lowest)
+    return verdicts(
+        passes=(highest - lowest < limit("level_distance")) | ~at_an_end,
+        applies=(vulnerabilities["source_count"].fillna(0) > 1)
+        & vulnerabilities["level"].notna()
+        & vulnerabilities["source"].notna(),
+    )
