@@ -14,6 +14,9 @@ from data.reference import records
 AMBIGUOUS = "?"
 """Target of an alias that has more than one meaning: the value stays unknown (D09)."""
 
+NO_VALUE = "rumus"
+"""Stands where a cell's error would be shown: a formula without a stored value (D23)."""
+
 EXPECTED_FORMS = ("attendance", "activities", "reports", "vulnerabilities")
 """The four forms that every village owes for every period, in the order of ``forms.csv``."""
 

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from data.forms import NO_VALUE
+
 
 def is_error_text(shown: "pd.Series[str]") -> "pd.Series[bool]":
-    """Tell for each shown text whether it is a spreadsheet's error, such as ``#REF!`` or ``#N/A`` (D23's matter)."""
-    return shown.str.startswith("#", na=False)
+    """Tell for each shown text whether it is an error, such as ``#REF!``, or a formula without value (D23's matter)."""
+    return shown.str.startswith("#", na=False) | (shown == NO_VALUE)

@@ -1,6 +1,7 @@
 """Small workbooks for tests, built like those that villages send."""
 
 import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,15 @@ def workbook(sheets: Mapping[str, Rows], change: Callable[[openpyxl.Workbook], N
     return content.getvalue()
 
 
+def repacked(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a workbook's package with each part as ``change`` gives it back for its name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            out.writestr(name, change(name, source.read(name)))
+    return target.getvalue()
+
+
 def full_return(**changes: Rows) -> dict[str, Rows]:
     """Return the five sheets of a village that has nothing to hide, changed by sheet name."""
     people = [
@@ -80,6 +90,12 @@ def full_return(**changes: Rows) -> dict[str, Rows]:
         "Kerawanan": [labels("vulnerabilities")],
     }
     return sheets | changes
+
+
+def unsigned_return(**changes: Rows) -> dict[str, Rows]:
+    """Return the same sheets without saying whose they are: good in any village's folder."""
+    whose = {"Kode Desa/Kelurahan": None, "Nama Desa/Kelurahan": None}
+    return full_return(Identitas=identity_rows(**whose)) | changes
 
 
 def read(content: bytes, place: str = "village") -> dict[str, list[dict[str, object]]]:

@@ -1,17 +1,14 @@
 """One sheet as cells with addresses: what every reader of a form works on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from data.names import plain
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 """What calamine gives for a cell; a blank cell is ``""``."""
-
-NO_VALUE = "rumus"
-"""Stands in ``Sheet.errors`` for a formula without a stored value."""
 
 
 @dataclass
@@ -19,8 +16,12 @@ class Sheet:
     """A sheet's filled area.
 
     ``rows`` holds the cells from row ``top`` and column ``left`` on (both 0-based), every row equally long.
-    ``errors`` gives the error text (or ``NO_VALUE``) of the cells that hold no value, by (row, column).
-    ``hidden_rows`` and ``hidden_columns`` are 0-based numbers.
+    ``errors`` gives the error text (or ``data.forms.NO_VALUE``) of the cells that hold no value, by (row, column).
+    ``hidden_rows`` and ``hidden_columns`` are 0-based numbers. All methods take 0-based sheet coordinates.
+
+    ``filled`` gives the filled cells as (column, value) by row, from top to bottom, without the rows that have none:
+    a stray cell in row 1,048,576 leaves a million blank rows above it, so readers walk along these. A cell of white
+    space is blank.
     """
 
     name: str
@@ -32,8 +33,22 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
+    filled: dict[int, list[tuple[int, Value]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.filled:
+            self.filled = _filled(self.rows, self.top, self.left)
+
+    @cached_property
+    def row_numbers(self) -> list[int]:
+        """The rows that hold a value or an error, from top to bottom."""
+        if not self.errors:
+            return list(self.filled)
+        last = self.top + len(self.rows)
+        return sorted(self.filled.keys() | {row for row, _ in self.errors if self.top <= row < last})
+
     def value(self, row: int, column: int) -> Value:
-        """Return a cell's value by 0-based sheet coordinates; ``""`` outside of the filled area."""
+        """Return a cell's value; ``""`` outside of the filled area."""
         r, c = row - self.top, column - self.left
         if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]):
             return self.rows[r][c]
@@ -44,13 +59,36 @@ class Sheet:
         values = self.rows[row - self.top]
         return [values[column - self.left] for column in columns]
 
-    @property
-    def row_numbers(self) -> range:
-        return range(self.top, self.top + len(self.rows))
+    def window(self, first: int, last: int) -> "Sheet":
+        """Return the sheet with nothing filled but columns ``first`` to ``last``."""
+        parts = {row: [cell for cell in cells if first <= cell[0] <= last] for row, cells in self.filled.items()}
+        errors = {place: error for place, error in self.errors.items() if first <= place[1] <= last}
+        return replace(self, filled={row: cells for row, cells in parts.items() if cells}, errors=errors)
 
     @property
-    def column_numbers(self) -> range:
-        return range(self.left, self.left + (len(self.rows[0]) if self.rows else 0))
+    def last_row(self) -> int:
+        return self.top + len(self.rows) - 1
+
+    @property
+    def last_column(self) -> int:
+        return self.left + len(self.rows[0]) - 1 if self.rows else self.left - 1
+
+
+def _filled(rows: list[list[Value]], top: int, left: int) -> dict[int, list[tuple[int, Value]]]:
+    """Return the filled cells by row; cells of white space are blanked in ``rows`` too."""
+    found = {}
+    for number, row in enumerate(rows, start=top):
+        if row.count("") == len(row):
+            continue
+        cells = [(column, value) for column, value in enumerate(row, start=left) if value != ""]
+        spaces = [column for column, value in cells if value.__class__ is str and value.isspace()]
+        if spaces:
+            for column in spaces:
+                row[column - left] = ""
+            cells = [(column, value) for column, value in cells if column not in spaces]
+        if cells:
+            found[number] = cells
+    return found
 
 
 @cache
@@ -87,12 +125,12 @@ def shown(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return f"{value.hour:02d}:{value.minute:02d}"
     return str(value)
 
 
 def text_of(value: Value) -> str:
     """Return a cell as clean text: ``shown`` without invisible characters and outer spaces."""
-    return plain(value) if isinstance(value, str) else shown(value)
+    return plain(value) if value.__class__ is str else shown(value)

@@ -1,13 +1,16 @@
 """Finding tables on a sheet by their headings, wherever they stand, and saying which form each one is.
 
-A heading may stand in one row or, merged, in two: a column's heading is the lower text when it is known, else the
-upper one. A heading that is near but not equal is suggested (S07), never applied.
+A heading may stand in one row or, merged, in up to three: a column's heading is the lowest text that is known. A
+heading that is near but not equal is suggested (S07), never applied. Tables may stand below each other, and beside each
+other when a blank column parts them.
 """
 
-import itertools
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from data.forms import DAYS, attendance_totals, form_columns, heading_fields, key_of_heading
 from tasks.workbooks.cells import Sheet, Value, address
@@ -23,6 +26,9 @@ REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
 
 _FEWEST_DAYS = 10
 _FEWEST_FIELDS = 3
+_DEEPEST = 3
+
+Forms = tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -30,7 +36,8 @@ class Table:
     """One table found on a sheet.
 
     ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``first_row`` is the row
-    below the headings and ``last_row`` the last before the next table or the sheet's end.
+    below the headings and ``last_row`` the last before the next table or the sheet's end. ``sheet`` is the sheet, or
+    the part of it that the table has to itself.
     """
 
     form: str
@@ -39,6 +46,7 @@ class Table:
     heading_row: int
     first_row: int
     last_row: int
+    sheet: Sheet
     missing: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
 
@@ -49,35 +57,62 @@ class Table:
         return address(self.heading_row, min(found or self.columns.values()))
 
 
-def find_tables(sheet: Sheet, forms: tuple[tuple[str, str], ...]) -> list[Table]:
-    """Return the tables of the given (form, arrangement) pairs on a sheet, from top to bottom."""
+def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
+    """Return the tables of the given (form, arrangement) pairs on a sheet, from top to bottom and left to right."""
     tables: list[Table] = []
     skip_until = -1
-    for row in sheet.row_numbers:
+    for row in sheet.filled:
         if row < skip_until or not _may_be_heading(sheet, row):
             continue
-        table = _best(sheet, row, forms)
-        if table:
-            tables.append(table)
-            skip_until = table.first_row
-    for table, following in itertools.pairwise(tables):
-        table.last_row = following.heading_row - 1
+        found = _tables_at(sheet, row, forms)
+        if found:
+            tables += found
+            skip_until = max(table.first_row for table in found)
+    starts = [table.heading_row for table in tables]
+    for table in tables:
+        table.last_row = min((start for start in starts if start > table.heading_row), default=sheet.last_row + 1) - 1
     return tables
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(text: str) -> bool:
+    return key_of_heading(text) in _all_headings()
 
 
 def _may_be_heading(sheet: Sheet, row: int) -> bool:
     known = 0
-    for value in sheet.rows[row - sheet.top]:
-        if isinstance(value, str) and value and key_of_heading(value) in _all_headings():
+    for _, value in sheet.filled[row]:
+        if isinstance(value, str) and _is_known(value):
             known += 1
-    return known > 1 or (known == 1 and _day_count(sheet, row + 1) >= _FEWEST_DAYS)
+            if known > 1:
+                return True
+    return known == 1 and any(_has_days(sheet, row + below) for below in range(1, _DEEPEST))
 
 
-def _best(sheet: Sheet, row: int, forms: tuple[tuple[str, str], ...]) -> Table | None:
+def _tables_at(sheet: Sheet, row: int, forms: Forms) -> list[Table]:
+    """Return the table whose headings begin in a row, or the several that stand beside each other there."""
+    whole = _best(sheet, row, forms)
+    parts = _parts(sheet, row)
+    if len(parts) > 1:
+        beside = [_best(sheet.window(first, last), row, forms) for first, last in parts]
+        complete = [table for table in beside if table and not table.missing]
+        if len(complete) > 1:
+            return complete
+    return [whole] if whole else []
+
+
+def _parts(sheet: Sheet, row: int) -> list[tuple[int, int]]:
+    """Return the first and last column of each run of headings; a column that is blank in all of them parts two."""
+    filled = sorted({column for below in range(2) for column, _ in sheet.filled.get(row + below, [])})
+    starts = [filled[0]] + [column for before, column in pairwise(filled) if column - before > 1]
+    return [(first, following - 1) for first, following in pairwise([*starts, sheet.last_column + 1])]
+
+
+def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
     found: list[tuple[float, int, int, Table]] = []
-    for deep in (1, 2):
+    for deep in range(1, _DEEPEST + 1):
         if any(share == 1 for share, *_ in found):
-            break  # one row names every required column, so there is no second
+            break  # the rows above name every required column, so there is no further one
         for form, arrangement in forms:
             columns, lowest = _columns(sheet, row, deep, form, arrangement)
             required = [column.field for column in form_columns(form, arrangement) if column.required]
@@ -85,42 +120,66 @@ def _best(sheet: Sheet, row: int, forms: tuple[tuple[str, str], ...]) -> Table |
             few = matched <= len(required) // 2 or len(columns) < _FEWEST_FIELDS
             if few or (arrangement == "grid" and not _has(columns, "day")):
                 continue
-            table = Table(form, arrangement, columns, row, lowest + 1, sheet.row_numbers.stop - 1)
+            table = Table(form, arrangement, columns, row, lowest + 1, sheet.last_row, sheet)
             found.append((matched / len(required), len(columns), -deep, table))
     if not found:
         return None
     table = max(found, key=lambda entry: entry[:3])[3]
-    _note_missing(sheet, table)
+    _note_missing(table)
     return table
 
 
 def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> tuple[dict[str, int], int]:
     """Map fields to columns for a heading of ``deep`` rows; also return the lowest heading row."""
     accepted = heading_fields(form, arrangement)
+    found: dict[int, tuple[str, int]] = {}
+    for level in range(row, row + deep):
+        groups = _groups(sheet, row, level) if arrangement == "grid" else []
+        days = level == row or _has_days(sheet, level)
+        for column, value in sheet.filled.get(level, []):
+            above = bisect_right(groups, (column, _DEEPEST, ""))
+            group = groups[above - 1][2] if above else ""
+            name = _field(value, accepted, arrangement, group) if days or isinstance(value, str) else ""
+            if name:
+                found[column] = name, level
     columns: dict[str, int] = {}
     lowest = row
-    group = ""
-    for column in sheet.column_numbers:
-        upper, lower = sheet.value(row, column), sheet.value(row + 1, column) if deep > 1 else ""
-        group = key_of_heading(upper) if isinstance(upper, str) and upper else group
-        name = _field(lower, accepted, arrangement, group) if lower != "" else ""
-        if name:
-            lowest = row + 1
-        name = name or _field(upper, accepted, arrangement, "")
-        if name and name not in columns:
+    for column, (name, level) in sorted(found.items()):
+        if name not in columns:
             columns[name] = column
+            lowest = max(lowest, level)
     return columns, lowest
 
 
+def _groups(sheet: Sheet, row: int, level: int) -> list[tuple[int, int, str]]:
+    """Return the texts above a heading row, such as a merged Jumlah: column where each begins, its level, its key."""
+    return sorted(
+        (column, above - row, key_of_heading(text))
+        for above in range(row, level)
+        for column, text in _texts(sheet, above)
+    )
+
+
+def _texts(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    return [(column, value) for column, value in sheet.filled.get(row, []) if isinstance(value, str)]
+
+
 def _field(value: Value, accepted: dict[str, str], arrangement: str, group: str) -> str:
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        is_day = arrangement == "grid" and float(value).is_integer() and int(value) in DAYS
-        return f"day_{int(value)}" if is_day else ""
-    if not isinstance(value, str):
+    """Return the field that a heading names; the days of a grid may be numbers, texts or dates that show their day."""
+    if isinstance(value, str):
+        return _field_of_text(key_of_heading(value), accepted, arrangement, group)
+    if arrangement != "grid" or isinstance(value, bool):
         return ""
-    name = key_of_heading(value)
+    if isinstance(value, date):
+        return f"day_{value.day}"
+    if isinstance(value, float | int) and float(value).is_integer() and int(value) in DAYS:
+        return f"day_{int(value)}"
+    return ""
+
+
+def _field_of_text(name: str, accepted: dict[str, str], arrangement: str, group: str) -> str:
     if arrangement == "grid":
-        if name.isascii() and name.isdigit() and int(name) in DAYS:
+        if len(name) < 3 and name.isascii() and name.isdigit() and int(name) in DAYS:
             return f"day_{int(name)}"
         total = attendance_totals().get(name) or attendance_totals().get(group + name)
         if total:
@@ -134,25 +193,25 @@ def _has(columns: dict[str, int], name: str) -> bool:
     return name in columns
 
 
-def _note_missing(sheet: Sheet, table: Table) -> None:
+def _note_missing(table: Table) -> None:
     wanted = [c for c in form_columns(table.form, table.arrangement) if c.required and not _has(table.columns, c.field)]
     table.missing = [column.label for column in wanted]
     used = set(table.columns.values())
-    unused = [
-        value
+    by_key = {
+        key_of_heading(text): text.strip()
         for row in range(table.heading_row, table.first_row)
-        for column in sheet.column_numbers
-        if column not in used and isinstance(value := sheet.value(row, column), str) and value.strip()
-    ]
-    by_key = {key_of_heading(value): value.strip() for value in unused}
+        for column, text in _texts(table.sheet, row)
+        if column not in used
+    }
     for column in wanted:
         names = [alias for alias, name in heading_fields(table.form, table.arrangement).items() if name == column.field]
         near = {match for alias in names for match in get_close_matches(alias, by_key, n=1, cutoff=0.75)}
         table.suggestions += [f"{by_key[name]} → {column.label}" for name in sorted(near)]
 
 
-def _day_count(sheet: Sheet, row: int) -> int:
-    return len({name for c in sheet.column_numbers if (name := _field(sheet.value(row, c), {}, "grid", ""))})
+def _has_days(sheet: Sheet, row: int) -> bool:
+    names = {_field(value, {}, "grid", "") for _, value in sheet.filled.get(row, [])}
+    return len(names - {""}) >= _FEWEST_DAYS
 
 
 @cache

@@ -11,9 +11,10 @@ from data.forms import heading_fields, key_of_heading
 from data.register import leading_village_code
 from tasks.workbooks import values
 from tasks.workbooks.cells import Sheet, Value, address, text_of
-from tasks.workbooks.readings import Readings
+from tasks.workbooks.readings import Readings, Recorder
 
 _TELLING = {"village_code", "period", "month", "reports_nil", "vulnerabilities_nil"}
+_NO_TABLE = -1
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,8 @@ def labels(sheet: Sheet, rows: list[int]) -> dict[str, Labelled]:
     accepted = heading_fields("identity", "labels")
     found: dict[str, Labelled] = {}
     for row in rows:
-        for column in sheet.column_numbers:
-            value = sheet.value(row, column)
-            if not isinstance(value, str) or not value:
+        for column, value in sheet.filled[row]:
+            if not isinstance(value, str):
                 continue
             label, colon, rest = value.partition(":")
             name = accepted.get(key_of_heading(label))
@@ -62,15 +62,21 @@ def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, 
         "name_cell": _cell(found, "village_name"),
         "period_cell": _cell(found, "period") or _cell(found, "month"),
     }
+    repairs = {"village_code": "separators" if code and row["stated_code"] != row["stated_code_shown"] else ""}
     for name in ("work_pattern", "reports_nil", "vulnerabilities_nil"):
         code_list = "work_pattern" if name == "work_pattern" else "yes_no"
-        row[name] = values.code(found[name].value, code_list)[0] if name in found else None
+        row[name], repairs[name] = values.code(found[name].value, code_list) if name in found else (None, "")
     for name in ("reports_nil", "vulnerabilities_nil"):
         row[f"{name}_shown"] = _shown(found, name)
         row[f"{name}_cell"] = _cell(found, name)
     if "sent_date" in found:
-        row["sent_date"] = values.day(found["sent_date"].value, year)[0]
+        row["sent_date"], repairs["sent_date"] = values.day(found["sent_date"].value, year)
     readings.add("identities", row)
+    recorder = Recorder(readings, file, sheet, _NO_TABLE)
+    for name, reason in repairs.items():
+        read = row["stated_code" if name == "village_code" else name]
+        if read is not None:
+            recorder.repair(found[name].row, found[name].value_column, found[name].value, read, reason)
 
 
 def stated_period(found: dict[str, Labelled]) -> Period | None:
@@ -85,9 +91,8 @@ def stated_period(found: dict[str, Labelled]) -> Period | None:
 
 
 def _next(sheet: Sheet, row: int, column: int, accepted: dict[str, str]) -> Labelled:
-    for place in range(column + 1, sheet.column_numbers.stop):
-        value = sheet.value(row, place)
-        if isinstance(value, str) and value.strip() in {"", ":"}:
+    for place, value in sheet.filled[row]:
+        if place <= column or (isinstance(value, str) and value.strip() in {"", ":"}):
             continue
         if isinstance(value, str) and accepted.get(key_of_heading(value.partition(":")[0])):
             break

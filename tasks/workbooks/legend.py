@@ -2,32 +2,55 @@
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence
 
 from data.forms import AMBIGUOUS, code_reader
-from data.names import plain
 from tasks.workbooks.cells import Sheet, text_of
+from tasks.workbooks.headings import Table
 
-_ENTRY = re.compile(r"(?:\A|[\s,;:(|/·•])([^\s=:,;|()]{1,5})\s*=\s*([A-Za-z][A-Za-z ()/-]{2,40})")
-_COLON_ENTRY = re.compile(r"\A([^\s=:,;|()]{1,5})\s*:\s*([A-Za-z][A-Za-z ()/-]{2,40})\Z")
+_MEANING = r"[A-Za-z][A-Za-z ()/-]{2,60}"
+_ENTRY = re.compile(rf"(?:\A|[\s,;:(|/·•])([^\s=:,;|()]{{1,5}})\s*=\s*({_MEANING})")
+_COLON_ENTRY = re.compile(rf"\A([^\s=:,;|()]{{1,5}})\s*:\s*({_MEANING})\Z")
+_ALTERNATIVES = re.compile(r"[/()]+")
+_LONGEST_SYMBOL = 5
+_PERSON_FIELDS = ("identifier", "number", "date")
 
 
-def legend(sheet: Sheet, rows: set[int]) -> dict[str, str]:
-    """Return the attendance code by the text that stands for it, as the given 0-based rows of a sheet explain.
+def legend(sheet: Sheet, table: Table) -> dict[str, str]:
+    """Return the attendance code by the text that stands for it, as the sheet around a table's rows explains.
 
     Only meanings that name one code count; a text explained twice, differently, is ``AMBIGUOUS``.
     """
     found: dict[str, str] = {}
-    for row in sorted(rows):
-        texts = [text_of(sheet.value(row, column)) for column in sheet.column_numbers]
-        written = [text for text in texts if text]
+    for written in _lines(sheet, table):
         entries = [entry for text in written for entry in _entries(text)]
         entries += [(a, c) for a, b, c in zip(written, written[1:], written[2:], strict=False) if b in {"=", ":"}]
         entries += [(a, b[1:]) for a, b in itertools.pairwise(written) if b[:1] in {"=", ":"} and b[1:]]
         for symbol, meaning in entries:
-            code, _ = code_reader("attendance").read(plain(meaning))
-            if code and code != AMBIGUOUS and len(symbol) <= 5:
+            code = _code(meaning) if len(symbol) <= _LONGEST_SYMBOL else None
+            if code:
                 found[symbol] = code if found.get(symbol, code) == code else AMBIGUOUS
     return found
+
+
+def _lines(sheet: Sheet, table: Table) -> Iterable[Sequence[str]]:
+    """Yield the texts of each row, without the table's own cells in the rows of its headings and its persons."""
+    own = set(table.columns.values())
+    telling = {table.columns[name] for name in table.columns if name in _PERSON_FIELDS or name.startswith("day_")}
+    for row, cells in sheet.filled.items():
+        inside = table.heading_row <= row <= table.last_row
+        if inside and (row < table.first_row or any(column in telling for column, _ in cells)):
+            cells = [(column, value) for column, value in cells if column not in own]  # noqa: PLW2901
+        if cells:
+            yield [text for _, value in cells if (text := text_of(value))]
+
+
+def _code(meaning: str) -> str | None:
+    """Return the code that a meaning names; of several spellings ("Alpa / Tanpa Keterangan") all must agree."""
+    reader = code_reader("attendance")
+    codes = [reader.read(part.strip())[0] for part in (meaning, *_ALTERNATIVES.split(meaning)) if part.strip()]
+    known = {code for code in codes if code}
+    return known.pop() if len(known) == 1 and AMBIGUOUS not in known else None
 
 
 def _entries(text: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from data.errors import UnreadableFile
 from data.reference import limit
 
 # What zipfile raises for bytes that are no sound package; each was met in fuzzing or in public test files.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -38,7 +38,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except _DAMAGE as damage:
+        except DAMAGE as damage:
             raise UnreadableFile("damaged") from damage
         members = self._zip.infolist()
         if len(members) > limit("package_members") or sum(m.file_size for m in members) > limit("unpacked_bytes"):
@@ -61,7 +61,7 @@ class Package:
         """Return the bytes of a part."""
         try:
             return self._zip.read(self._members[_part_name(part)])
-        except _DAMAGE as damage:
+        except DAMAGE as damage:
             raise UnreadableFile("damaged") from damage
 
     def tree(self, part: str) -> ElementTree.Element:

@@ -13,10 +13,11 @@ from data.errors import UnreadableFile
 from data.reference import limit
 from tasks.workbooks.cells import Sheet, Value
 from tasks.workbooks.facts.sheet_facts import SheetFacts
+from tasks.workbooks.package import DAMAGE
 
 _PANIC = "PanicException"
-# What openpyxl raises for XML that it did not foresee.
-_REFUSED = (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError, SyntaxError, OSError)
+# What openpyxl raises for parts and XML that it did not foresee, beside what zipfile does.
+_REFUSED = (*DAMAGE, KeyError, TypeError, AttributeError, IndexError, SyntaxError, AssertionError)
 
 
 def parse(content: bytes) -> list[Sheet]:
@@ -43,9 +44,9 @@ def _parse(content: bytes) -> list[Sheet]:
     for known in listed:
         source = book.get_sheet_by_name(known.name)
         rows = source.to_python(skip_empty_area=True)
-        filled = _count_cells(rows, filled)
         top, left = source.start or (0, 0)
         sheets.append(Sheet(known.name, rows, top, left, known.visible != SheetVisibleEnum.Visible))
+        filled = _count_cells(sheets[-1], filled)
     return sheets
 
 
@@ -70,8 +71,8 @@ def parse_leniently(content: bytes, facts: dict[str, SheetFacts]) -> list[Sheet]
                 for row, column in facts[source.title].errors if source.title in facts else ():
                     if row < len(rows) and column < width:
                         rows[row][column] = ""
-                filled = _count_cells(rows, filled)
                 sheets.append(Sheet(source.title, rows, hidden=source.sheet_state != "visible"))
+                filled = _count_cells(sheets[-1], filled)
         except _REFUSED as damage:
             raise UnreadableFile("damaged") from damage
     return sheets
@@ -88,17 +89,9 @@ def _count_sheets(count: int) -> None:
         raise UnreadableFile("too_many_sheets")
 
 
-def _count_cells(rows: list[list[Value]], before: int) -> int:
-    """Blank the cells that hold only white space, and return how many filled cells there are by now."""
-    filled = before
-    for row in rows:
-        for place, value in enumerate(row):
-            if value == "":
-                continue
-            if isinstance(value, str) and value.isspace():
-                row[place] = ""
-            else:
-                filled += 1
+def _count_cells(sheet: Sheet, before: int) -> int:
+    """Return how many filled cells there are by now."""
+    filled = before + sum(map(len, sheet.filled.values()))
     if filled > limit("filled_cells"):
         raise UnreadableFile("too_many_cells")
     return filled

@@ -11,10 +11,7 @@ def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]
     sheet, columns = recorder.sheet, table.columns
     person: dict[str, object] = {"layout": recorder.layout, "row": row + 1, "identifier_damaged": False}
     if "name" in columns:
-        value = sheet.value(row, columns["name"])
-        name, repair = values.text(value)
-        person["name"] = name
-        recorder.repair(row, columns["name"], value, name, repair)
+        person["name"] = recorder.text(row, columns["name"])
     if "identifier" in columns:
         value = sheet.value(row, columns["identifier"])
         identifier, repair, damaged = values.identifier(value)
@@ -25,7 +22,7 @@ def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]
         }
         recorder.repair(row, columns["identifier"], value, identifier, repair)
     if "position" in columns:
-        person["position"] = values.text(sheet.value(row, columns["position"]))[0]
+        person["position"] = recorder.text(row, columns["position"])
     if "category" in columns:
         value = sheet.value(row, columns["category"])
         person["category"], repair = values.code(value, "category")

@@ -5,10 +5,12 @@ No pandas here: worker processes import this module and should start in a blink.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
+from data.calendar import Period
 from data.errors import UnreadableFile
 from tasks.workbooks import identity, values
-from tasks.workbooks.cells import Sheet, address, letters, text_of
+from tasks.workbooks.cells import Sheet, Value, address, letters, text_of
 from tasks.workbooks.forms.attendance import StatusReader, read_grid, read_list
 from tasks.workbooks.forms.entries import read_entries
 from tasks.workbooks.headings import FORMS, REGENCY_FORMS, Table, find_tables
@@ -18,6 +20,7 @@ from tasks.workbooks.readings import Readings, Recorder
 from tasks.workbooks.rows import data_rows
 
 _IDENTITY_ROWS = 60
+_BARE_NUMBERS_YEAR = 1904
 
 
 @dataclass(frozen=True)
@@ -59,24 +62,23 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
 def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
     """Read one sheet; return how many form tables it holds."""
     tables = find_tables(sheet, REGENCY_FORMS if source.place == "regency" else FORMS)
-    inside = {row for table in tables for row in range(table.heading_row, table.last_row + 1)}
-    outside = [row for row in sheet.row_numbers if row not in inside][:_IDENTITY_ROWS]
+    inside = [range(table.heading_row, table.last_row + 1) for table in tables]
+    outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
     labels = identity.labels(sheet, outside)
     if source.place != "regency":
         identity.read_identity(readings, source.file, sheet, labels, source.year)
     for table in tables:
-        _read_table(source, sheet, table, labels, readings)
+        _read_table(source, table, labels, readings)
     return len(tables)
 
 
-def _read_table(
-    source: Source, sheet: Sheet, table: Table, labels: dict[str, identity.Labelled], readings: Readings
-) -> None:
+def _read_table(source: Source, table: Table, labels: dict[str, identity.Labelled], readings: Readings) -> None:
+    sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, readings.new_layout())
     rows = data_rows(sheet, table)
     symbols: dict[str, str] = {}
     if table.form == "attendance":
-        symbols = legend(sheet, set(sheet.row_numbers) - set(rows) - {table.heading_row})
+        symbols = legend(sheet, table)
         statuses = StatusReader(symbols)
         if table.arrangement == "grid":
             rows = read_grid(recorder, table, rows, statuses)
@@ -86,7 +88,7 @@ def _read_table(
         rows = read_entries(recorder, table, rows, source.year)
     for name, column in table.columns.items():
         readings.rows["placements"].append((recorder.layout, name, letters(column)))
-    periods, period_shown, period_cell = _stated_periods(sheet, table, labels)
+    periods, period_shown, period_cell = _stated_periods(table, labels)
     readings.add(
         "sheets",
         {
@@ -103,16 +105,14 @@ def _read_table(
             "missing_columns": "; ".join(table.missing) or None,
             "suggestions": "; ".join(table.suggestions) or None,
             "row_count": len(rows),
-            "content_hash": _content_hash(sheet, table, rows),
+            "content_hash": _content_hash(table, rows),
             "has_legend": bool(symbols),
         },
     )
 
 
-def _stated_periods(
-    sheet: Sheet, table: Table, labels: dict[str, identity.Labelled]
-) -> tuple[list[str], str | None, str | None]:
-    """Return the different periods that a sheet states for a table by labels and titles above it, and where."""
+def _stated_periods(table: Table, labels: dict[str, identity.Labelled]) -> tuple[list[str], str | None, str | None]:
+    """Return the different periods that a sheet states for a table by labels, titles and headings, and where."""
     found: dict[str, tuple[str, str]] = {}
     for name in ("period", "month"):
         label = labels.get(name)
@@ -121,23 +121,35 @@ def _stated_periods(
             found.setdefault(str(period), (text_of(label.value), address(label.row, label.value_column)))
     label_cells = {(label.row, label.label_column) for label in labels.values()}
     label_cells |= {(label.row, label.value_column) for label in labels.values()}
-    for row in range(sheet.top, table.heading_row):
-        for column in sheet.column_numbers:
-            value = sheet.value(row, column)
-            if isinstance(value, str) and value and (row, column) not in label_cells:
-                for period in values.periods_in(value):
-                    found.setdefault(str(period), (text_of(value), address(row, column)))
+    days = {column for name, column in table.columns.items() if name.startswith("day_")}
+    for row, cells in table.sheet.filled.items():
+        if row >= table.first_row:
+            break
+        for column, value in cells:
+            if (row, column) in label_cells:
+                continue
+            for period in _periods_of(value, is_day=row >= table.heading_row and column in days):
+                found.setdefault(str(period), (text_of(value), address(row, column)))
     first = next(iter(found.values()), (None, None))
     return sorted(found), first[0], first[1]
 
 
-def _content_hash(sheet: Sheet, table: Table, rows: list[int]) -> str | None:
+def _periods_of(value: Value, *, is_day: bool) -> list[Period]:
+    """Return the months that a title states, or the heading of a day that is a real date (1900 is a bare number's)."""
+    if isinstance(value, str):
+        return values.periods_in(value)
+    if is_day and isinstance(value, date) and value.year > _BARE_NUMBERS_YEAR:
+        return [Period(value.year, value.month)]
+    return []
+
+
+def _content_hash(table: Table, rows: list[int]) -> str | None:
     """Hash the data rows, column by field, so that a copy in another place on a sheet is still seen as one."""
     if not rows:
         return None
     fields = sorted(name for name in table.columns if name != "number")
     columns = [table.columns[name] for name in fields]
-    lines = [repr(sheet.line(row, columns)) for row in rows]
+    lines = [repr(table.sheet.line(row, columns)) for row in rows]
     return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
 
 
@@ -146,9 +158,9 @@ def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:
     for sheet in workbook.sheets:
         if not (sheet.hidden or sheet.hidden_rows or sheet.hidden_columns):
             continue
-        for row in sheet.row_numbers:
-            for column in sheet.column_numbers:
+        for row, cells in sheet.filled.items():
+            for column, value in cells:
                 hidden = sheet.hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
-                if hidden and text_of(sheet.value(row, column)):
+                if hidden and text_of(value):
                     return sheet.name, address(row, column)
     return None, None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from data.reference import records
+from tasks.workbooks import values
 from tasks.workbooks.cells import Sheet, Value, address, shown, text_of
 
 
@@ -58,6 +59,15 @@ class Recorder:
             place = address(row, column)
             entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
             self.readings.rows["repairs"].append(entry)
+
+    def text(self, row: int, column: int | None) -> str | None:
+        """Return a cell's free text, its mends on record; None where there is no such column."""
+        if column is None:
+            return None
+        value = self.sheet.value(row, column)
+        read, repair = values.text(value)
+        self.repair(row, column, value, read or "", repair)
+        return read
 
     def cell(self, row: int, column: int, field_name: str, kind: str, *, required: bool, known: bool) -> None:
         """Put a cell that the form needs on record, with the error that stands in it."""

@@ -6,36 +6,45 @@ from functools import cache, lru_cache
 
 from data.names import key, plain
 from data.reference import records
-from tasks.workbooks.cells import Sheet
+from tasks.workbooks.cells import Sheet, Value
 from tasks.workbooks.headings import Table
 
-_PLACE_AND_DATE = re.compile(r"\A[A-Za-z .'-]+, *[0-9.…_ ]{0,6} *[A-Za-z]{3,9} +20[0-9]{2}\Z")
+_PLACE_AND_DATE = re.compile(r"\A([A-Za-z .'-]+), *[0-9.…_ ]{0,6} *[A-Za-z]{3,9} +20[0-9]{2}\Z")
 _LONGEST_MARK = 60
 _NUMBERING_ROWS = 2  # a numbering row stands right under the headings
+_SIGNATURE_CELLS = 4  # a signature block has a few columns; a row with more is an entry that mentions such a word
 
 
 def data_rows(sheet: Sheet, table: Table) -> list[int]:
     """Return the 0-based rows below the headings that may hold data; nothing after a signature block."""
     rows = []
-    for row in range(table.first_row, table.last_row + 1):
-        mark = _row_mark(sheet, row)
+    for row in sheet.row_numbers:
+        if row < table.first_row:
+            continue
+        if row > table.last_row:
+            break
+        cells = sheet.filled.get(row, [])
+        mark = _row_mark(cells)
         if mark == "signature":
             break
         first = row < table.first_row + _NUMBERING_ROWS
-        if mark or _is_blank(sheet, row) or (first and _is_numbering(sheet, row, table)):
+        if mark or (first and _is_numbering(sheet, row, table)):
             continue
-        rows.append(row)
+        if any(value.__class__ is not str or plain(value) for _, value in cells) or _has_error(sheet, row):
+            rows.append(row)
     return rows
 
 
-def _row_mark(sheet: Sheet, row: int) -> str:
+def _row_mark(cells: list[tuple[int, Value]]) -> str:
     first = True
-    for value in sheet.rows[row - sheet.top]:
-        if not isinstance(value, str) or not value or len(value) > _LONGEST_MARK:
-            first = first and value == ""
+    for _, value in cells:
+        if not isinstance(value, str) or len(value) > _LONGEST_MARK:
+            first = False
             continue
         kind = _mark(value)
-        if kind == "signature" or (kind and first):
+        if kind == "signature" and len(cells) <= _SIGNATURE_CELLS:
+            return kind
+        if kind and kind != "signature" and first:
             return kind
         first = False
     return ""
@@ -44,6 +53,11 @@ def _row_mark(sheet: Sheet, row: int) -> str:
 @cache
 def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((key(row["mark"]), row["kind"]) for row in records("row_marks"))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(key(row["name"]) for row in records("weekdays"))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,13 +69,12 @@ def _mark(value: str) -> str:
             return kind
         if kind == "total" and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:
             return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
-    return "signature" if _PLACE_AND_DATE.match(plain(value)) else ""
+    place = _PLACE_AND_DATE.match(plain(value))
+    return "signature" if place and key(place[1]) not in _weekdays() else ""
 
 
-def _is_blank(sheet: Sheet, row: int) -> bool:
-    return all(
-        value == "" or (isinstance(value, str) and not plain(value)) for value in sheet.rows[row - sheet.top]
-    ) and not any(r == row for r, _ in sheet.errors)
+def _has_error(sheet: Sheet, row: int) -> bool:
+    return bool(sheet.errors) and any(place[0] == row for place in sheet.errors)
 
 
 def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:

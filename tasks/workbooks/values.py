@@ -4,6 +4,7 @@ Each function returns ``(value, repair)``: the value is None when it cannot be k
 ``repair_reasons.csv`` or ``""``.
 """
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
@@ -23,7 +24,10 @@ _SCIENTIFIC = re.compile(r"\A([0-9])[.,]?([0-9]*)e\+?([0-9]{1,2})\Z", re.IGNOREC
 _PERIOD_ISO = re.compile(r"\A(20[0-9]{2})[-/.]?(0[1-9]|1[0-2])\Z")
 _PERIOD_NUMERIC = re.compile(r"\A(0?[1-9]|1[0-2])[-/. ](20[0-9]{2})\Z")
 _PERIOD_WORDS = re.compile(r"(?<![0-9a-z])(?<![0-9] )(?<![0-9]  )([a-z]{3,9})\.?,? *(?:tahun *)?(20[0-9]{2})(?![0-9])")
+_DATE_TEXT = r"[0-9]{1,2}(?:[/.\- ]+(?:[0-9]{1,2}|[a-z]{3,9})[/.\- ]+20[0-9]{2})|20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_RANGE = re.compile(rf"({_DATE_TEXT}|[0-9]{{1,2}}) *(?:s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|-|–) *({_DATE_TEXT})")
 _SAFE_DIGITS = 15
+_MOST_DIGITS = 18  # more are two identifiers in one cell
 
 
 def text(value: Value) -> tuple[str | None, str]:
@@ -46,6 +50,8 @@ def identifier(value: Value) -> tuple[str | None, str, bool]:
     What is no row of digits comes back as it stands (D01).
     """
     if isinstance(value, float | int) and not isinstance(value, bool):
+        if not math.isfinite(value):
+            return shown(value), "", False
         digits = str(int(value))
         return (digits[:_SAFE_DIGITS], "", True) if len(digits) > _SAFE_DIGITS else (digits, "", False)
     written = text_of(value)
@@ -56,9 +62,16 @@ def identifier(value: Value) -> tuple[str | None, str, bool]:
         digits = (scientific[1] + scientific[2]).ljust(int(scientific[3]) + 1, "0")
         return digits[:_SAFE_DIGITS], "", True
     bare = _SEPARATORS.sub("", _PREFIX.sub("", written))
-    if bare.isascii() and bare.isdigit():
-        return bare, "separators" if bare != value else "", False
-    return written, "", False
+    if bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS:
+        return bare, _why(value, written, bare, "separators"), False
+    return written, _why(value, written, written, "spaces"), False
+
+
+def _why(value: Value, clean: str, read: str, reason: str) -> str:
+    """Return why a text was mended: ``spaces`` when only invisible signs went, else ``reason``."""
+    if read == value:
+        return ""
+    return "spaces" if read == clean else reason
 
 
 def day(value: Value, year: int) -> tuple[date | None, str]:
@@ -137,12 +150,23 @@ def period(value: Value) -> Period | None:
 
 
 def periods_in(written: str) -> list[Period]:
-    """Return the months that a title names, such as "BULAN OKTOBER 2024"; a full date names none."""
+    """Return the months that a title names, such as "BULAN OKTOBER 2024" or "1 s/d 31 Oktober 2024".
+
+    A single full date names none, but a range of dates names the months in which it begins and ends.
+    """
     folded = plain(written).casefold()
     months = month_numbers()
-    return sorted(
-        {Period(int(found[2]), months[found[1]]) for found in _PERIOD_WORDS.finditer(folded) if found[1] in months}
-    )
+    named = {Period(int(found[2]), months[found[1]]) for found in _PERIOD_WORDS.finditer(folded) if found[1] in months}
+    return sorted(named | _range(folded))
+
+
+def _range(written: str) -> set[Period]:
+    found = _RANGE.search(written)
+    if not found:
+        return set()
+    last = day(found[2], 0)[0]
+    first = day(found[1], 0)[0] or (last if found[1].isdigit() else None)
+    return {Period(end.year, end.month) for end in (first, last) if end} if first and last else set()
 
 
 def _full_year(written: str, year: int) -> int:

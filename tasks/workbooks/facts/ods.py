@@ -3,8 +3,8 @@
 from xml.etree.ElementTree import Element
 
 from data.errors import UnreadableFile
+from data.forms import NO_VALUE
 from data.reference import limit
-from tasks.workbooks.cells import NO_VALUE
 from tasks.workbooks.facts.sheet_facts import SheetFacts, refuse_wide_area
 from tasks.workbooks.package import Package, local_name
 

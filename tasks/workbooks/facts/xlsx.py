@@ -3,7 +3,8 @@
 import re
 
 from data.errors import UnreadableFile
-from tasks.workbooks.cells import NO_VALUE, column_number
+from data.forms import NO_VALUE
+from tasks.workbooks.cells import column_number
 from tasks.workbooks.facts.sheet_facts import SheetFacts, refuse_wide_area
 from tasks.workbooks.package import Package, local_name, refuse_document_type
 
@@ -75,6 +76,8 @@ def _facts(xml: bytes) -> SheetFacts:
             facts.hidden_columns.update(range(span.get(b"min", 1) - 1, last))
     if b'"e"' in xml or b"'e'" in xml or b"<f" in xml:
         for attributes, content in _CELL.findall(xml):
+            if b"<f" not in content and b'"e"' not in attributes and b"'e'" not in attributes:
+                continue
             error = _error(attributes, content)
             found = _REFERENCE.search(attributes) if error else None
             if found:

@@ -13,6 +13,7 @@ from tasks.workbooks.readings import Recorder
 
 _IDENTIFIER_DIGITS = 8
 _FEWEST_FILLED = 2
+_MARKS = " ._-"
 _LIST_FIELDS = ("name", "identifier", "date", "status", "remark")
 
 
@@ -29,10 +30,15 @@ class StatusReader:
     def read(self, written: str) -> tuple[str | None, str]:
         """Return ``(code, repair)``: None is unknown or ambiguous, ``""`` a sign that stands for a blank."""
         if written not in self._seen:
-            code, repair = self._reader.read(written)
-            reason = "legend" if written in self._legend and code != written else str(repair)
-            self._seen[written] = (None, "") if code == AMBIGUOUS else (code, reason)
+            self._seen[written] = self._read(written)
         return self._seen[written]
+
+    def _read(self, written: str) -> tuple[str | None, str]:
+        code, repair = self._reader.read(written)
+        bare = written.strip(_MARKS)
+        if AMBIGUOUS in (code, self._reader.exact.get(bare)):  # "l." is as ambiguous as "l"
+            return None, ""
+        return code, "legend" if written in self._legend and code != written else str(repair)
 
 
 def read_grid(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader) -> list[int]:
@@ -47,21 +53,21 @@ def _read_grid_row(
 ) -> bool:
     sheet = recorder.sheet
     values_of_days = sheet.line(row, [column for *_, column in days])
-    cells = [(*day, text_of(value)) for day, value in zip(days, values_of_days, strict=True)]
-    if not _is_person(recorder, table, row, [written for *_, written in cells], statuses):
+    texts = [text_of(value) for value in values_of_days]
+    if not _is_person(recorder, table, row, texts, statuses):
         return False
     recorder.readings.add("mentions", read_person(recorder, table, row))
     for name, kind in (("name", "text"), ("identifier", "identifier")):
         if name in table.columns:
             filled = text_of(_value(recorder, table, row, name)) != ""
             recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
-    remark = values.text(_value(recorder, table, row, "remark"))[0]
+    remark = recorder.text(row, table.columns.get("remark"))
     attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
-    for day, name, column, written in cells:
+    for (day, name, column), value, written in zip(days, values_of_days, texts, strict=True):
         error = sheet.errors.get((row, column)) if sheet.errors else None
         code, repair = statuses.read(written) if written else (None, "")
-        if repair:
-            recorder.repair(row, column, sheet.value(row, column), code or "", repair)
+        if repair or (code and value.__class__ is str and value != written):
+            recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
         attendance.append((recorder.layout, row + 1, row + 1, name, day, None, shown, code or None, remark))
         needed.append((recorder.layout, row + 1, name, "attendance", True, shown, bool(code), error))
@@ -103,7 +109,7 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
     kept = []
     for row in rows:
         entry = blank | dict(zip(wanted, recorder.sheet.line(row, columns), strict=True))
-        filled = sum(1 for name in ("name", "date", "status") if entry[name] != "")
+        filled = sum(1 for name in ("name", "date", "status") if text_of(entry[name]))
         if filled < _FEWEST_FILLED and not _has_error(recorder, table, row):
             continue
         kept.append(row)
@@ -128,8 +134,10 @@ def _read_entry(
     day, repair = values.day(entry["date"], year)
     written = text_of(entry["status"])
     code, status_repair = statuses.read(written) if written else (None, "")
+    if code and not status_repair and isinstance(entry["status"], str) and entry["status"] != written:
+        status_repair = "spaces"
     for name, kind, known in (
-        ("name", "text", entry["name"] != ""),
+        ("name", "text", text_of(entry["name"]) != ""),
         ("date", "date", day is not None),
         ("status", "attendance", bool(code)),
     ):
@@ -138,11 +146,11 @@ def _read_entry(
     if repair:
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:
-        recorder.repair(row, columns["status"], written, code or "", status_repair)
+        recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
     errors = recorder.sheet.errors
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
-    remark = values.text(entry["remark"])[0]
+    remark = recorder.text(row, columns.get("remark"))
     read = (recorder.layout, row + 1, person_row + 1, "status", day and day.day, day, shown, code or None, remark)
     recorder.readings.rows["attendance"].append(read)
 

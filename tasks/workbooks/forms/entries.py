@@ -28,7 +28,7 @@ def _read_entry(recorder: Recorder, table: Table, row: int, year: int) -> bool:
     sheet = recorder.sheet
     columns = [c for c in form_columns(table.form, table.arrangement) if c.field in table.columns]
     places = {c.field: table.columns[c.field] for c in columns if c.kind != "number" or c.field != "number"}
-    filled = sum(1 for value in sheet.line(row, list(places.values())) if value != "")
+    filled = sum(1 for value in sheet.line(row, list(places.values())) if value != "" and text_of(value))
     filled += sum(1 for column in places.values() if (row, column) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
