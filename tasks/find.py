@@ -8,7 +8,7 @@ from prefect.cache_policies import NO_CACHE
 
 from data.scope import Scope
 from expectations.validation import Verdict
-from tasks.findings.findings import findings_of, mends_of
+from tasks.findings.findings import findings_and_mends
 
 
 @task(cache_policy=NO_CACHE)
@@ -16,7 +16,4 @@ def find(
     tables: Mapping[str, pd.DataFrame], verdicts: Sequence[Verdict], placements: pd.DataFrame, scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return table *findings* (result) of the judged tables, and how to mend each by finding_id."""
-    return (
-        findings_of(tables, verdicts, placements, scope),
-        mends_of(tables, verdicts, placements, scope),
-    )
+    return findings_and_mends(tables, verdicts, placements, scope)

@@ -15,7 +15,7 @@ from data.scope import Scope
 from data.tables import frame
 from expectations.validation import validate
 from tasks.assessment.stages import contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_of, mends_of
+from tasks.findings.findings import findings_and_mends
 from tasks.workbooks.joining import read_tables
 from tasks.workbooks.readings import Readings
 
@@ -57,8 +57,7 @@ def check_readings(
     contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
     verdicts = [*first, *validate(contents.judged, language)]
     judged = receipts | contents.judged
-    findings = findings_of(judged, verdicts, read["placements"], scope)
-    mends = mends_of(judged, verdicts, read["placements"], scope)
+    findings, mends = findings_and_mends(judged, verdicts, read["placements"], scope)
     findings = findings.assign(mend=findings["finding_id"].map(mends))
     # what another file of the village may hold (a form that is not in this one) cannot be judged here
     elsewhere = set(EXPECTED_FORMS) - set(read["sheets"]["form"])

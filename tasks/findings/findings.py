@@ -31,16 +31,16 @@ def findings_of(
     In: the judge tables that were validated, their verdicts, table *placements* (read). Out: sorted by village, rule,
     file, sheet and cell; a finding without a cell has none there.
     """
-    described = _described(tables, verdicts, placements, scope)
-    return conform(described[list(columns("findings", "result"))], "findings", "result")
+    return findings_and_mends(tables, verdicts, placements, scope)[0]
 
 
-def mends_of(
+def findings_and_mends(
     tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
-) -> dict[str, str]:
-    """Return how to mend each finding of ``findings_of``, by finding_id."""
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return what ``findings_of`` returns, and how to mend each finding by finding_id."""
     described = _described(tables, verdicts, placements, scope)
-    return dict(zip(described["finding_id"], described["mend"], strict=True))
+    mends = dict(zip(described["finding_id"], described["mend"], strict=True))
+    return conform(described[list(columns("findings", "result"))], "findings", "result"), mends
 
 
 def _described(

@@ -12,7 +12,7 @@ from data.register import area
 from data.scope import Scope
 from data.tables import columns, frame
 from expectations.validation import Verdict
-from tasks.findings.findings import findings_of, mends_of
+from tasks.findings.findings import findings_and_mends, findings_of
 from tasks.findings.results import results_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
@@ -142,7 +142,7 @@ def test_a_cause_has_its_own_sentence_and_mend(rule: str, row: Row, statement: s
     tables, verdicts = _all_fail({rule: [row]})
     found = findings_of(tables, verdicts, _placements(), _scope()).iloc[0]
     assert statement in found["statement"]
-    assert mend in mends_of(tables, verdicts, _placements(), _scope())[found["finding_id"]]
+    assert mend in findings_and_mends(tables, verdicts, _placements(), _scope())[1][found["finding_id"]]
 
 
 def test_a_copied_sheet_names_the_other_village() -> None:
@@ -210,7 +210,7 @@ def test_no_failing_row_is_no_finding() -> None:
     found = findings_of(tables, [passed], _placements(), _scope())
     assert found.empty
     assert found.dtypes.astype("str").to_dict() == columns("findings", "result")
-    assert mends_of(tables, [passed], _placements(), _scope()) == {}
+    assert findings_and_mends(tables, [passed], _placements(), _scope())[1] == {}
 
 
 def test_results_give_each_rules_account_in_the_catalogues_order() -> None:

@@ -13,7 +13,7 @@ from data.scope import Scope
 from data.tables import frame
 from expectations.validation import validate
 from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_of, mends_of
+from tasks.findings.findings import findings_and_mends
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.reports.facts import Facts, current_versions
@@ -121,8 +121,7 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
     contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in verdicts}, scope)
     verdicts += validate(contents.judged)
     tables = receipts | contents.judged
-    findings = findings_of(tables, verdicts, read["placements"], scope)
-    mends = mends_of(tables, verdicts, read["placements"], scope)
+    findings, mends = findings_and_mends(tables, verdicts, read["placements"], scope)
     return Audited(Facts(scope, {}, current_versions(), mends), assess(read, contents, findings, scope))
 
 
