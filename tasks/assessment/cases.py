@@ -8,26 +8,23 @@ from data.catalogue import case_stages, violations
 from data.identifiers import masked
 from data.scope import Scope
 from data.tables import project
-from tasks.assessment.contents import row_identities
+from tasks.assessment.handling import accused, reported
 from tasks.assessment.places import addresses
 from tasks.assessment.roster import Roster
+from tasks.assessment.same_incidents import possibly_same
 from tasks.assessment.selection import Selection
 from tasks.findings.masking import subjects
-from tasks.fingerprints import fingerprints
 
 _PLACES = ["layout", "village_code", "file", "sheet"]
 
 
 def cases(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope) -> pd.DataFrame:
     """Return table *cases* (result): one case a report, an allegation until its handling has ended."""
-    rows = read["reports"].merge(selection.current[_PLACES], on="layout")
-    people = found.mentions[["layout", "row", "subject", "subject_identifier"]]
-    rows = rows.merge(people, on=["layout", "row"], how="left")
-    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    rows = reported(read, selection, found)
     catalogue, stages = violations(), case_stages()
     since = rows["reported_date"].fillna(rows["incident_date"])
     rows = rows.assign(
-        case_id=fingerprints(rows["village_code"] + "|" + rows["identity"]),
+        possibly_same_as=possibly_same(rows.assign(person=accused(rows, found))),
         subject=subjects(rows["subject"], rows["subject_identifier"]),
         violation=rows["violation_code"].map({code: entry.description for code, entry in catalogue.items()}),
         channel=rows["violation_code"].map({code: entry.channel for code, entry in catalogue.items()}),

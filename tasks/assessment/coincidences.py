@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 from scipy.stats import hypergeom
 
-from data.reference import limit
+from data.identifiers import masked
+from data.reference import limit, records
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
+from expectations.coincidences import absent_on_event_days
 from tasks.assessment.political_events import political_events
 from tasks.assessment.roster import Roster
 
@@ -64,6 +66,34 @@ def compared(counts: pd.DataFrame) -> dict[str, pd.Series]:
         "ratio_shown": _written(figures["ratio"], 2),
         "probability_shown": _written(figures["probability"], 4),
     }
+
+
+def coincidences(judged: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return table *coincidences* (result): every village with its figures and what they say, and who is indicated.
+
+    In: *coincidences* (judge). What is indicated is what the rule N05 says, here only put into words.
+    """
+    verdict = absent_on_event_days(judged)
+    rows = judged.assign(
+        official=masked(judged["subject_identifier"]),
+        name=judged["subject"],
+        remark=_remarks(judged, verdict, language),
+    )
+    shown = (judged["level"] == "village") | (~verdict).fillna(False)
+    table = project(rows[shown], "coincidences", "result")
+    return table.sort_values(["village_code", "name", "official"], na_position="first", ignore_index=True)
+
+
+def _remarks(judged: pd.DataFrame, verdict: "pd.Series[bool]", language: str) -> "pd.Series[str]":
+    codes = pd.Series("one_side", index=judged.index, dtype="str")
+    codes = codes.mask(judged["event_days"] == 0, "no_events")
+    codes = codes.mask((judged["event_days"] == 0) & (judged["early_days"] > 0), "only_early")
+    nothing = (judged["event_person_days"] == 0) & (judged["other_person_days"] == 0)
+    codes = codes.mask(nothing, "no_attendance")
+    codes = codes.mask(verdict.fillna(False), "not_indicated").mask((~verdict).fillna(False), "indicated")
+    texts = {row["remark"]: row[language] for row in records("coincidence_remarks")}
+    told = [texts[code].format(early_days=early) for code, early in zip(codes, judged["early_days"], strict=True)]
+    return pd.Series(told, index=judged.index, dtype="str")
 
 
 def _written(values: "pd.Series[float]", decimals: int) -> "pd.Series[str]":

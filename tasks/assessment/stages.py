@@ -10,7 +10,7 @@ from tasks.assessment import cases as published
 from tasks.assessment import receiving, results
 from tasks.assessment.absences import absences_to_judge
 from tasks.assessment.attendance import attendance_to_judge, person_days, totals_to_judge
-from tasks.assessment.coincidences import coincidences_to_judge
+from tasks.assessment.coincidences import coincidences, coincidences_to_judge
 from tasks.assessment.contents import cells_to_judge, nil_statements_to_judge, reports_to_judge
 from tasks.assessment.handling import cases_to_judge
 from tasks.assessment.indicators import Evidence
@@ -102,6 +102,7 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
         "files": results.files(selection, read, submitted),
         "officials": results.officials(evidence),
         "cases": evidence.cases,
+        "coincidences": coincidences(judged["coincidences"], scope.language),
         "vulnerabilities": evidence.vulnerabilities,
         "repairs": results.repairs(read, selection),
         "person_days": results.person_days(attendance, found.officials, read["placements"]),

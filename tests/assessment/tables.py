@@ -1,0 +1,59 @@
+"""Small tables of one audit, without files: a roster, its working days and an agenda."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.calendar import Period, working_days
+from data.register import area
+from data.scope import Scope
+from data.tables import frame
+from tasks.assessment.attendance import person_days
+from tasks.assessment.roster import Roster
+from tasks.assessment.selection import Selection
+
+VILLAGE = "35.03.01.2001"
+Row = Mapping[str, object]
+
+
+def scope_of(period: Period) -> Scope:
+    return Scope(area("35.03.01"), period, date(period.next.year, period.next.month, 6))
+
+
+def roster_of(categories: Sequence[str], village: str = VILLAGE) -> Roster:
+    """Return a village's roster: one official a category, named Orang 0, Orang 1, …"""
+    people = [
+        {
+            "village_code": village,
+            "official": number,
+            "name": f"Orang {number}",
+            "subject": f"Orang {number}",
+            "identity": f"orang {number}|",
+            "category": category,
+            "in_sheet": True,
+        }
+        for number, category in enumerate(categories)
+    ]
+    return Roster(frame("officials", "judge", people), frame("mentions", "judge"))
+
+
+def days_of(found: Roster, period: Period, codes: Mapping[int, Mapping[int, str | None]]) -> pd.DataFrame:
+    """Return the working days of a roster: everybody is present but for ``codes`` (by official, then day)."""
+    cells = [
+        {"village_code": VILLAGE, "official": official, "date": day, "code": codes.get(official, {}).get(day.day, "H")}
+        for official in found.officials["official"]
+        for day in working_days(period, "5")
+    ]
+    identities = frame("identities", "read").assign(village_code=pd.Series(dtype="str"))
+    selection = Selection(frame("sheets", "judge"), frame("files", "read"), identities)
+    return person_days(frame("attendance", "judge", cells), found.officials, selection, scope_of(period))
+
+
+def agenda_of(*events: tuple[date, str] | tuple[date, str, str]) -> pd.DataFrame:
+    """Return an agenda; an event is its date, its kind and the code of its area (the regency's when unsaid)."""
+    rows = [
+        {"date": event[0], "kind": event[1], "name": "Kegiatan", "area_code": event[2] if len(event) > 2 else "35.03"}
+        for event in events
+    ]
+    return frame("agenda", "read", rows)

@@ -1,0 +1,56 @@
+"""Unexcused days against the thresholds of discipline: who is judged by which, and what counts as in a row."""
+
+import pandas as pd
+import pytest
+
+from data.calendar import Period
+from data.reference import records
+from expectations.absences import unexcused_absence_threshold
+from tasks.assessment.absences import absences_to_judge
+from tests.assessment.tables import days_of, roster_of
+
+OCTOBER = Period(2024, 10)
+FIRST_TEN = (1, 2, 3, 4, 7, 8, 9, 10, 11, 14)
+
+
+def _judged(category: str, codes: dict[int, str | None]) -> "pd.Series[object]":
+    found = roster_of([category])
+    rows = absences_to_judge(days_of(found, OCTOBER, {0: codes}), found)
+    return rows.assign(verdict=unexcused_absence_threshold(rows)).iloc[0]
+
+
+@pytest.mark.parametrize(("days", "reached"), [(2, None), (3, 3), (4, 4), (6, 4), (7, 7), (9, 7)])
+def test_a_civil_servant_reaches_the_highest_threshold_below_the_days(days: int, reached: int | None) -> None:
+    row = _judged("PNS", dict.fromkeys(FIRST_TEN[:days], "TK"))
+    assert row["unexcused"] == days
+    assert row["verdict"] == (reached is None)
+    assert (None if pd.isna(row["reached_days"]) else row["reached_days"]) == reached
+
+
+def test_ten_working_days_in_a_row_run_over_weekends_and_are_graver_than_their_sum() -> None:
+    row = _judged("PNS", dict.fromkeys((*FIRST_TEN, 16), "TK"))
+    assert (row["unexcused"], row["longest_run"]) == (11, 10)
+    assert (row["reached_days"], row["reached_in_a_row"], row["verdict"]) == (10, True, False)
+
+
+@pytest.mark.parametrize("other", ["H", "S", None])
+def test_another_status_or_an_unknown_day_ends_a_run(other: str | None) -> None:
+    row = _judged("PNS", dict.fromkeys(FIRST_TEN, "TK") | {7: other})
+    assert (row["unexcused"], row["longest_run"]) == (9, 5)
+
+
+@pytest.mark.parametrize("category", ["PPPK", "PERANGKAT", "BPD", "HONORER"])
+def test_others_are_not_judged_by_the_table_of_civil_servants(category: str) -> None:
+    row = _judged(category, dict.fromkeys(FIRST_TEN, "TK"))
+    assert row["unexcused"] == 10
+    assert pd.isna(row["verdict"])
+
+
+def test_thirty_days_in_a_row_of_a_village_head_do_not_fit_into_a_month() -> None:
+    assert pd.isna(_judged("KADES", dict.fromkeys(range(1, 32), "TK"))["verdict"])
+
+
+def test_every_threshold_names_its_basis() -> None:
+    sums = [int(row["days"]) for row in records("absence_thresholds") if row["in_a_row"] == "no"]
+    assert sums == [3, 4, 7, 11, 14, 17, 21, 25, 28]
+    assert all(row["basis"] for row in records("absence_thresholds"))
