@@ -1,52 +1,23 @@
 """No file may crash, hang or eat the memory of the product; each costs only itself."""
 
-import multiprocessing
 import os
-import resource
 import time
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from data.reference import limit
-from tasks.workbooks.isolation import limit_memory, read_chunk, read_isolated
+from tasks.workbooks.isolation import read_isolated
 from tasks.workbooks.reading import Source
 from tasks.workbooks.readings import Readings, read_columns
 from tests.builders import full_return, workbook
 from tests.workbooks.hostile import HOSTILE, Hostile, far_cell_without_address
-
-MIB = 1 << 20
+from tests.workbooks.measuring import measure
 
 
 def cause(readings: Readings) -> object:
     (row,) = readings.rows["opened"]
     return row[read_columns("opened").index("unreadable")]
-
-
-def _measure(answer: "Connection[tuple[float, int], None]", path: Path) -> None:
-    limit_memory()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.monotonic()
-    read_chunk([(Source("x.xlsx", "village", 2024), path)], limit("worker_seconds"))
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
-    answer.send((time.monotonic() - start, grown))
-
-
-def measure(path: Path) -> tuple[float, int] | None:
-    """Read a file alone in a worker; return seconds and bytes of growth, None when the worker died."""
-    context = multiprocessing.get_context("forkserver")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_measure, args=(sender, path))
-    process.start()
-    sender.close()
-    try:
-        return receiver.recv()
-    except EOFError:
-        return None
-    finally:
-        receiver.close()
-        process.join()
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=[case.name for case in HOSTILE])
