@@ -63,6 +63,7 @@ def test_the_run_its_tasks_and_their_logs_are_in_prefects_database(audited: Audi
 
 def test_the_originals_are_in_the_archive_and_unchanged_in_the_inbox(audited: Audited, sample_inbox: Path) -> None:
     sent = [path for path in sample_inbox.rglob("*") if path.is_file() and path.name != "truth.csv"]
+    sent = [path for path in sent if "balasan" not in path.parts]  # what the audit put there
     assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in sent} == {
         path.name for path in (audited.home / "archive").iterdir()
     }
