@@ -9,7 +9,7 @@ from data.identifiers import mask
 
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){14,}")
 _IN_PATH = re.compile(r"(?<![0-9])(?:[0-9]{18}|[0-9]{16})(?![0-9])")
-_HASHES = frozenset({"sha256", "finding_id", "group_id", "case_id"})
+_HASHES = frozenset({"sha256", "finding_id", "group_id", "case_id", "possibly_same_as"})
 _PATHS = frozenset({"file", "sheet"})
 
 

@@ -17,6 +17,7 @@ WORKBOOK_TABLES = (
     "submissions",
     "officials",
     "cases",
+    "coincidences",
     "vulnerabilities",
     "repairs",
     "results",

@@ -11,7 +11,17 @@ import pyarrow.parquet as pq
 
 from data.reference import records
 
-CSV_TABLES = ("villages", "findings", "submissions", "officials", "cases", "vulnerabilities", "repairs", "results")
+CSV_TABLES = (
+    "villages",
+    "findings",
+    "submissions",
+    "officials",
+    "cases",
+    "coincidences",
+    "vulnerabilities",
+    "repairs",
+    "results",
+)
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:

@@ -70,14 +70,20 @@ def filled_template(folder: Path) -> openpyxl.Workbook:
             if day.weekday() < 5:
                 grid.cell(row, FIRST_DAY + day.day - 1, "H")
     grid.cell(HEADING_ROW + 1, FIRST_DAY, "DL")
-    pledge = (date(2024, 10, 10), "IKRAR", "Sutrisno, S.Sos.", "3503010101700001", "Kepala Desa", "YA", None, "YA")
-    fill(book, "Rakor dan Ikrar", 6, pledge)
+    for row, (name, identifier, position, _) in enumerate(OFFICIALS, start=6):
+        pledge = (date(2024, 10, 10), "IKRAR", name, identifier, position, "YA", None, "YA")
+        fill(book, "Rakor dan Ikrar", row, pledge)
     report = (
         date(2024, 10, 3), date(2024, 10, 4), date(2024, 10, 5), None, "Bambang Wijayanto", "197003152001121003",
         "Kasi Pemerintahan", "PNS", "D-04", None, "Berfoto dengan simbol dukungan", "Balai desa",
+        None, None, None, "BKN", date(2024, 10, 7),
     )  # fmt: skip
     fill(book, "Laporan Netralitas", 6, report)
-    fill(book, "Peta Kerawanan", 6, ("NETRALITAS", "TPS 1", "Pernah ada laporan", "SANGAT RAWAN", "DESA"))
+    risk = (
+        "NETRALITAS", "TPS 1", "Pernah ada laporan", "SANGAT RAWAN", "DESA", None, "Sosialisasi", "Kepala Desa",
+        date(2024, 11, 20),
+    )  # fmt: skip
+    fill(book, "Peta Kerawanan", 6, risk)
     identity = book["Identitas"]
     values = {row[0].value: row[1] for row in identity.iter_rows(min_row=5, max_row=16)}
     for label, value in (("Nama Penyusun", "Siti Aminah"), ("Laporan Nihil", "TIDAK"), ("Kerawanan Nihil", "TIDAK")):

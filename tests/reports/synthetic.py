@@ -56,6 +56,7 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
         "submissions": frame("submissions", "result", submissions),
         "officials": frame("officials", "result", officials),
         "cases": frame("cases", "result", _cases(known["code"], silent)),
+        "coincidences": frame("coincidences", "result", _coincidences(known["code"], silent)),
         "vulnerabilities": frame("vulnerabilities", "result", _vulnerabilities(known["code"], silent, chance)),
         "repairs": frame("repairs", "result", _repairs(known["code"], silent)),
         "results": frame("results", "result", _results(found)),
@@ -300,6 +301,22 @@ def _cases(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
                 "cell": "A9",
             }
         )
+    return rows
+
+
+def _coincidences(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
+    rows: list[Row] = []
+    for number, village in enumerate(codes):
+        row: Row = {"village_code": village, "event_days": 3, "early_days": 0, "remark": "Tidak ada indikasi."}
+        if village in silent:
+            rows.append(row | {"event_days": 0, "remark": "Tidak berlaku: tidak ada kehadiran."})
+            continue
+        counts = {"event_unexcused": number % 4, "event_person_days": 30}
+        counts |= {"other_unexcused": 1, "other_person_days": 200}
+        rows.append(row | counts | {"ratio": 2.5 + number, "probability": 0.5 / (number + 1)})
+        if number % 4 == 3:
+            person = {"official": "••••••••2010012•••", "name": NAMES[0], "remark": "Indikasi awal."}
+            rows.append(row | person | counts | {"event_unexcused": 2, "ratio": 9.5, "probability": 0.1})
     return rows
 
 

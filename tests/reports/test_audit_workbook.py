@@ -3,6 +3,7 @@
 import datetime
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,9 +157,31 @@ def test_attendance_adds_up(published: Published) -> None:
     )
 
 
-def test_coincidences_say_that_nothing_was_tested(published: Published) -> None:
-    assert "belum diterapkan" in texts(published.workbook["Koinsidensi"])
-    assert [set(row.values()) for row in table_rows(published.workbook, "Koinsidensi")] == [{None}]
+def test_coincidences_are_early_indications_with_every_village_and_the_reason_where_none_was_tested(
+    published: Published,
+) -> None:
+    shown, table = texts(published.workbook["Koinsidensi"]), published.tables["coincidences"]
+    assert "indikasi awal, bukan bukti dan bukan pelanggaran" in shown
+    rows = table_rows(published.workbook, "Koinsidensi")
+    assert {row["Kode desa"] for row in rows} == set(published.tables["villages"]["village_code"])
+    assert len(rows) == len(table)
+    untested = [row for row in rows if not isinstance(row["IKA"], float)]
+    tested = [row["Nilai p (Fisher)"] for row in rows if row not in untested and row["Orang"] is None]
+    assert tested == sorted(tested)
+    assert len(untested) == table["ratio"].isna().sum()
+    assert all(row["Keterangan"].startswith("Tidak berlaku") for row in untested)
+    above = {after["Orang"]: before for before, after in pairwise(rows) if after["Orang"]}
+    assert all(row["Orang"] is None for row in above.values())
+
+
+def test_what_two_villages_may_have_told_twice_is_named_and_not_merged(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    cases = tables["cases"]
+    tables["cases"] = cases.assign(possibly_same_as=cases["case_id"].iloc[::-1].to_numpy())
+    write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "LaporanNetralitas")
+    told = {row["Nomor kasus"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
+    assert told == dict(zip(cases["case_id"], tables["cases"]["possibly_same_as"], strict=True))
 
 
 def test_allegations_are_never_called_violations(published: Published) -> None:

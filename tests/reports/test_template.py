@@ -65,7 +65,7 @@ def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> Non
     assert [sheet["form"] for sheet in found["sheets"]] == list(EXPECTED_FORMS)
     assert {sheet["missing_columns"] for sheet in found["sheets"]} == {None}
     assert {sheet["stated_period"] for sheet in found["sheets"]} == {"2024-10"}
-    assert [sheet["row_count"] for sheet in found["sheets"]] == [3, 1, 1, 1]
+    assert [sheet["row_count"] for sheet in found["sheets"]] == [3, 3, 1, 1]
     assert len(found["identities"]) == 1
     assert "repairs" not in found
     roster = [(row["name"], row["identifier"], row["category"]) for row in found["mentions"] if row["layout"] == 0]
