@@ -43,7 +43,7 @@ def main() -> None:
         print(f"| embedded server's start (before it) | {seconds:.1f} | |")
         print(f"\nPeak memory of the audit and its worker processes: {peak / 2**20:.0f} MiB")
         if "--compare" in sys.argv:
-            compare(home, inbox, whole, statistics.median(steps["read"] for steps in runs))
+            compare(home, inbox, whole)
 
 
 def make_sample(home: Path) -> Path:
@@ -106,7 +106,7 @@ def by_step(whole: float) -> dict[str, float]:
     return steps | {"Prefect": whole - sum(steps.values())}
 
 
-def compare(home: Path, inbox: Path, whole: float, read: float) -> None:
+def compare(home: Path, inbox: Path, whole: float) -> None:
     """Print the ratios to bare calamine and to the straightforward script."""
     script = Path(__file__).with_name("straightforward.py")
     done = subprocess.run([sys.executable, script, inbox], capture_output=True, text=True, check=True)

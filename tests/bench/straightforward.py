@@ -1,4 +1,4 @@
-"""What the audit is measured against: ``uv run python tests/bench/straightforward.py INBOX``, the script one writes first.
+"""What the audit is measured against: ``uv run python tests/bench/straightforward.py INBOX``.
 
 What one writes first: every sheet by ``pandas.read_excel`` with openpyxl, and one Great Expectations checkpoint for
 each village: filled names, sound identifiers, known codes on every day. It finds less than the audit does (no aliases,
