@@ -21,7 +21,7 @@ class Sheet:
 
     ``filled`` gives the filled cells as (column, value) by row, from top to bottom, without the rows that have none:
     a stray cell in row 1,048,576 leaves a million blank rows above it, so readers walk along these. A cell of white
-    space is blank.
+    space or invisible signs is blank.
     """
 
     name: str
@@ -75,20 +75,28 @@ class Sheet:
 
 
 def _filled(rows: list[list[Value]], top: int, left: int) -> dict[int, list[tuple[int, Value]]]:
-    """Return the filled cells by row; cells of white space are blanked in ``rows`` too."""
-    found = {}
-    for number, row in enumerate(rows, start=top):
-        if row.count("") == len(row):
-            continue
-        cells = [(column, value) for column, value in enumerate(row, start=left) if value != ""]
-        spaces = [column for column, value in cells if value.__class__ is str and value.isspace()]
-        if spaces:
-            for column in spaces:
-                row[column - left] = ""
-            cells = [(column, value) for column, value in cells if column not in spaces]
-        if cells:
-            found[number] = cells
-    return found
+    """Return the filled cells by row; cells that show nothing are blanked in ``rows`` too."""
+    _blank_what_shows_nothing(rows)
+    return {
+        number: [(column, value) for column, value in enumerate(row, start=left) if value != ""]
+        for number, row in enumerate(rows, start=top)
+        if row.count("") < len(row)
+    }
+
+
+def _blank_what_shows_nothing(rows: list[list[Value]]) -> None:
+    texts = {value for row in rows if row.count("") < len(row) for value in row if value.__class__ is str}
+    blank = {text for text in texts if text and _shows_nothing(str(text))}
+    if not blank:
+        return
+    for row in rows:
+        for place, value in enumerate(row):
+            if value.__class__ is str and value in blank:
+                row[place] = ""
+
+
+def _shows_nothing(text: str) -> bool:
+    return text.isspace() or (not text.isascii() and not plain(text))
 
 
 @cache

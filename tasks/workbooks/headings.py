@@ -27,6 +27,7 @@ REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
 _FEWEST_DAYS = 10
 _FEWEST_FIELDS = 3
 _DEEPEST = 3
+_LONGEST_DAY = 8
 
 Forms = tuple[tuple[str, str], ...]
 
@@ -113,9 +114,13 @@ def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
     for deep in range(1, _DEEPEST + 1):
         if any(share == 1 for share, *_ in found):
             break  # the rows above name every required column, so there is no further one
+        named = {key for level in range(row, row + deep) for _, key in _keys(sheet, level)}
         for form, arrangement in forms:
+            required, accepted = _required(form, arrangement), heading_fields(form, arrangement)
+            likely = {accepted[key] for key in named if key in accepted} | {"day"}
+            if len(required & likely) <= len(required) // 2:
+                continue
             columns, lowest = _columns(sheet, row, deep, form, arrangement)
-            required = [column.field for column in form_columns(form, arrangement) if column.required]
             matched = sum(1 for name in required if _has(columns, name))
             few = matched <= len(required) // 2 or len(columns) < _FEWEST_FIELDS
             if few or (arrangement == "grid" and not _has(columns, "day")):
@@ -134,14 +139,11 @@ def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> 
     accepted = heading_fields(form, arrangement)
     found: dict[int, tuple[str, int]] = {}
     for level in range(row, row + deep):
-        groups = _groups(sheet, row, level) if arrangement == "grid" else []
-        days = level == row or _has_days(sheet, level)
-        for column, value in sheet.filled.get(level, []):
-            above = bisect_right(groups, (column, _DEEPEST, ""))
-            group = groups[above - 1][2] if above else ""
-            name = _field(value, accepted, arrangement, group) if days or isinstance(value, str) else ""
-            if name:
-                found[column] = name, level
+        if arrangement == "grid":
+            names = _grid_fields(sheet, row, level, accepted)
+        else:
+            names = [(column, accepted.get(key, "")) for column, key in _keys(sheet, level)]
+        found |= {column: (name, level) for column, name in names if name}
     columns: dict[str, int] = {}
     lowest = row
     for column, (name, level) in sorted(found.items()):
@@ -151,40 +153,48 @@ def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> 
     return columns, lowest
 
 
-def _groups(sheet: Sheet, row: int, level: int) -> list[tuple[int, int, str]]:
-    """Return the texts above a heading row, such as a merged Jumlah: column where each begins, its level, its key."""
-    return sorted(
-        (column, above - row, key_of_heading(text))
-        for above in range(row, level)
-        for column, text in _texts(sheet, above)
-    )
+def _grid_fields(sheet: Sheet, row: int, level: int, accepted: dict[str, str]) -> list[tuple[int, str]]:
+    """Return the fields that one heading row of a grid names: days, totals (also below a merged Jumlah), and others."""
+    totals = attendance_totals()
+    above = sorted((column, upper, key) for upper in range(row, level) for column, key in _keys(sheet, upper))
+    names = []
+    for column, key in _keys(sheet, level):
+        place = bisect_right(above, (column, level, ""))
+        total = totals.get(key) or (totals.get(above[place - 1][2] + key) if place else None)
+        names.append((column, f"total_{total}" if total else accepted.get(key, "")))
+    days = _days(sheet, level)
+    return names + (days if level == row or len(days) >= _FEWEST_DAYS else [])
 
 
-def _texts(sheet: Sheet, row: int) -> list[tuple[int, str]]:
-    return [(column, value) for column, value in sheet.filled.get(row, []) if isinstance(value, str)]
+def _keys(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    """Return the texts of a row as headings are compared."""
+    return [(column, key_of_heading(value)) for column, value in sheet.filled.get(row, []) if isinstance(value, str)]
 
 
-def _field(value: Value, accepted: dict[str, str], arrangement: str, group: str) -> str:
-    """Return the field that a heading names; the days of a grid may be numbers, texts or dates that show their day."""
+def _days(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    """Return the cells of a row that may head a day: numbers, texts, or dates that show their day."""
+    found = []
+    for column, value in sheet.filled.get(row, []):
+        day = _day(value)
+        if day in DAYS:
+            found.append((column, f"day_{day}"))
+    return found
+
+
+def _day(value: Value) -> int:
     if isinstance(value, str):
-        return _field_of_text(key_of_heading(value), accepted, arrangement, group)
-    if arrangement != "grid" or isinstance(value, bool):
-        return ""
+        key = key_of_heading(value) if len(value) < _LONGEST_DAY else ""
+        return int(key) if len(key) < 3 and key.isascii() and key.isdigit() else 0
     if isinstance(value, date):
-        return f"day_{value.day}"
-    if isinstance(value, float | int) and float(value).is_integer() and int(value) in DAYS:
-        return f"day_{int(value)}"
-    return ""
+        return value.day
+    if isinstance(value, float | int) and not isinstance(value, bool) and 1 <= value <= DAYS[-1]:
+        return int(value) if value == int(value) else 0
+    return 0
 
 
-def _field_of_text(name: str, accepted: dict[str, str], arrangement: str, group: str) -> str:
-    if arrangement == "grid":
-        if len(name) < 3 and name.isascii() and name.isdigit() and int(name) in DAYS:
-            return f"day_{int(name)}"
-        total = attendance_totals().get(name) or attendance_totals().get(group + name)
-        if total:
-            return f"total_{total}"
-    return accepted.get(name, "")
+@cache
+def _required(form: str, arrangement: str) -> frozenset[str]:
+    return frozenset(column.field for column in form_columns(form, arrangement) if column.required)
 
 
 def _has(columns: dict[str, int], name: str) -> bool:
@@ -200,8 +210,8 @@ def _note_missing(table: Table) -> None:
     by_key = {
         key_of_heading(text): text.strip()
         for row in range(table.heading_row, table.first_row)
-        for column, text in _texts(table.sheet, row)
-        if column not in used
+        for column, text in table.sheet.filled.get(row, [])
+        if column not in used and isinstance(text, str)
     }
     for column in wanted:
         names = [alias for alias, name in heading_fields(table.form, table.arrangement).items() if name == column.field]
@@ -210,8 +220,9 @@ def _note_missing(table: Table) -> None:
 
 
 def _has_days(sheet: Sheet, row: int) -> bool:
-    names = {_field(value, {}, "grid", "") for _, value in sheet.filled.get(row, [])}
-    return len(names - {""}) >= _FEWEST_DAYS
+    if len(sheet.filled.get(row, [])) < _FEWEST_DAYS:
+        return False
+    return len({name for _, name in _days(sheet, row)}) >= _FEWEST_DAYS
 
 
 @cache

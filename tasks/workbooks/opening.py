@@ -71,9 +71,10 @@ def _open_package(content: bytes) -> Workbook:
     if main in package and main.casefold().endswith(".bin"):
         facts = xlsb_facts(package, main)
         return Workbook("xlsb", _with_facts(parse(content), facts), macros, links)
-    if main not in package or local_name(package.tree(main).tag) != "workbook":
+    workbook = package.tree(main) if main in package else None
+    if workbook is None or local_name(workbook.tag) != "workbook":
         raise UnreadableFile("not_a_workbook")
-    facts = xlsx_facts(package, main)
+    facts = xlsx_facts(package, main, workbook)
     try:
         sheets = parse(content)
     except UnreadableFile as refused:

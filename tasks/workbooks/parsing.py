@@ -27,7 +27,7 @@ def parse(content: bytes) -> list[Sheet]:
     """
     try:
         return _parse(content)
-    except CalamineError as damage:
+    except (CalamineError, OSError) as damage:  # the latter where a binary part ends too early
         raise UnreadableFile("damaged") from damage
     except BaseException as panic:
         if type(panic).__name__ != _PANIC:

@@ -134,13 +134,13 @@ def _stated_periods(table: Table, labels: dict[str, identity.Labelled]) -> tuple
     return sorted(found), first[0], first[1]
 
 
-def _periods_of(value: Value, *, is_day: bool) -> list[Period]:
+def _periods_of(value: Value, *, is_day: bool) -> tuple[Period, ...]:
     """Return the months that a title states, or the heading of a day that is a real date (1900 is a bare number's)."""
     if isinstance(value, str):
         return values.periods_in(value)
     if is_day and isinstance(value, date) and value.year > _BARE_NUMBERS_YEAR:
-        return [Period(value.year, value.month)]
-    return []
+        return (Period(value.year, value.month),)
+    return ()
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

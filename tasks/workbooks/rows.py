@@ -30,23 +30,16 @@ def data_rows(sheet: Sheet, table: Table) -> list[int]:
         first = row < table.first_row + _NUMBERING_ROWS
         if mark or (first and _is_numbering(sheet, row, table)):
             continue
-        if any(value.__class__ is not str or plain(value) for _, value in cells) or _has_error(sheet, row):
-            rows.append(row)
+        rows.append(row)
     return rows
 
 
 def _row_mark(cells: list[tuple[int, Value]]) -> str:
-    first = True
-    for _, value in cells:
-        if not isinstance(value, str) or len(value) > _LONGEST_MARK:
-            first = False
-            continue
-        kind = _mark(value)
-        if kind == "signature" and len(cells) <= _SIGNATURE_CELLS:
+    signs = len(cells) <= _SIGNATURE_CELLS
+    for place, (_, value) in enumerate(cells[: len(cells) if signs else 1]):
+        kind = _mark(value) if isinstance(value, str) and len(value) <= _LONGEST_MARK else ""
+        if (kind == "signature" and signs) or (kind and kind != "signature" and place == 0):
             return kind
-        if kind and kind != "signature" and first:
-            return kind
-        first = False
     return ""
 
 
@@ -71,10 +64,6 @@ def _mark(value: str) -> str:
             return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
     place = _PLACE_AND_DATE.match(plain(value))
     return "signature" if place and key(place[1]) not in _weekdays() else ""
-
-
-def _has_error(sheet: Sheet, row: int) -> bool:
-    return bool(sheet.errors) and any(place[0] == row for place in sheet.errors)
 
 
 def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:

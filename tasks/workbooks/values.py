@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from data.calendar import Period, month_numbers
 from data.forms import AMBIGUOUS, code_reader
@@ -149,7 +150,8 @@ def period(value: Value) -> Period | None:
     return found[0] if len(found) == 1 else None
 
 
-def periods_in(written: str) -> list[Period]:
+@lru_cache(maxsize=20_000)
+def periods_in(written: str) -> tuple[Period, ...]:
     """Return the months that a title names, such as "BULAN OKTOBER 2024" or "1 s/d 31 Oktober 2024".
 
     A single full date names none, but a range of dates names the months in which it begins and ends.
@@ -157,7 +159,7 @@ def periods_in(written: str) -> list[Period]:
     folded = plain(written).casefold()
     months = month_numbers()
     named = {Period(int(found[2]), months[found[1]]) for found in _PERIOD_WORDS.finditer(folded) if found[1] in months}
-    return sorted(named | _range(folded))
+    return tuple(sorted(named | _range(folded)))
 
 
 def _range(written: str) -> set[Period]:

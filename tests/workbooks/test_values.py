@@ -61,8 +61,25 @@ def test_a_period_is_a_month(written: str | date, expected: Period | None) -> No
 
 
 def test_a_title_names_its_months_but_not_those_of_full_dates() -> None:
-    assert values.periods_in("DAFTAR HADIR BULAN OKTOBER TAHUN 2024") == [Period(2024, 10)]
-    assert values.periods_in("Trenggalek, 31 Oktober 2024") == []
+    assert values.periods_in("DAFTAR HADIR BULAN OKTOBER TAHUN 2024") == (Period(2024, 10),)
+    assert values.periods_in("Trenggalek, 31 Oktober 2024") == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tanggal: 01/10/2024 s/d 31/10/2024",
+        "1 s.d. 31 Oktober 2024",
+        "1 Oktober 2024 sampai dengan 31 Oktober 2024",
+        "2024-10-01 - 2024-10-31",
+    ],
+)
+def test_a_range_of_dates_in_a_title_names_its_month(title: str) -> None:
+    assert values.periods_in(title) == (Period(2024, 10),)
+
+
+def test_a_range_over_two_months_names_both() -> None:
+    assert values.periods_in("30/09/2024 s/d 31/10/2024") == (Period(2024, 9), Period(2024, 10))
 
 
 @pytest.mark.parametrize(

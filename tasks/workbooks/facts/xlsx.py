@@ -1,6 +1,8 @@
 """Facts of .xlsx and .xlsm sheets: their XML is scanned, cell by cell only where it holds what is looked for."""
 
 import re
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from data.errors import UnreadableFile
 from data.forms import NO_VALUE
@@ -19,22 +21,39 @@ _HIDDEN_ROW = re.compile(rb"<row\b(?=[^>]*" + _HIDDEN + rb""")[^>]*?\br=["']([0-
 _HIDDEN_COLUMN = re.compile(rb"<col\b(?=[^>]*" + _HIDDEN + rb")[^>]*>")
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _WIDEST = 16384
-_ROW_NUMBER = re.compile(rb"""<row\b[^>]*?\br=["']([0-9]{1,18})["']""")
-_MALFORMED = re.compile(rb"""<c\b[^>]*?\br=["'](?![A-Z]{1,3}[1-9][0-9]{0,6}["'])""")
-_WIDE_COLUMN = re.compile(rb"""r=["'][A-Z]{3}[0-9]""")
-_FILLED_CELL = re.compile(rb"""<c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>""")
 _ORDINARY_ROWS = 5000
+_WIDE_COLUMN = re.compile(rb"""r=["'][A-Z]{3}[0-9]""")
 
 
-def xlsx_facts(package: Package, main: str) -> dict[str, SheetFacts]:
-    """Return the facts of every sheet by its name; ``main`` is the part that lists the sheets.
+class _Cells(NamedTuple):
+    """How addresses are found: in XML as everybody writes it, and (slower) in any that is allowed."""
+
+    row_number: re.Pattern[bytes]
+    malformed: re.Pattern[bytes]
+    filled: re.Pattern[bytes]
+
+
+_USUAL = _Cells(
+    re.compile(rb'<row r="([0-9]{1,18})"'),
+    re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")'),
+    re.compile(rb'<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"[^>/]*+>'),
+)
+_ALLOWED = _Cells(
+    re.compile(rb"""<row\b[^>]*?\br=["']([0-9]{1,18})["']"""),
+    re.compile(rb"""<c\b[^>]*?\br=["'](?![A-Z]{1,3}[1-9][0-9]{0,6}["'])"""),
+    re.compile(rb"""<c\b[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>"""),
+)
+
+
+def xlsx_facts(package: Package, main: str, workbook: Element) -> dict[str, SheetFacts]:
+    """Return the facts of every sheet by its name; ``main`` is the part that lists the sheets, ``workbook`` its XML.
 
     Raises ``UnreadableFile`` for a sheet that the parser would choke on: a document type declaration, a cell address
     that cannot be, or cells so far apart that the area between them would fill the memory.
     """
     relations = package.relations(main)
     facts = {}
-    for sheet in package.tree(main).iter():
+    for sheet in workbook.iter():
         if local_name(sheet.tag) != "sheet":
             continue
         relation = next((value for name, value in sheet.items() if local_name(name) == "id"), "")
@@ -46,18 +65,20 @@ def xlsx_facts(package: Package, main: str) -> dict[str, SheetFacts]:
 
 def _refuse_far_cells(xml: bytes) -> None:
     """Refuse addresses that abort the parser, and areas that it would lay out in full between far cells."""
-    if _MALFORMED.search(xml):
+    usual = xml.count(b"<c ") == xml.count(b'<c r="') and xml.count(b"<row ") == xml.count(b'<row r="')
+    cells_are = _USUAL if usual else _ALLOWED
+    if cells_are.malformed.search(xml):
         raise UnreadableFile("damaged")
-    last_row = max((int(row) for row in _ROW_NUMBER.findall(xml)), default=0)
+    last_row = max(map(int, cells_are.row_number.findall(xml)), default=0)
     if last_row < _ORDINARY_ROWS and not _WIDE_COLUMN.search(xml):
         return
-    cells = _FILLED_CELL.findall(xml)
+    cells = cells_are.filled.findall(xml)
     refuse_wide_area((int(row) for _, row in cells), (column_number(letters.decode()) for letters, _ in cells))
 
 
 def _without_prefix(xml: bytes) -> bytes:
     """Return a sheet's XML without the namespace prefix that some writers give to every element."""
-    found = _PREFIX.search(xml[:2000])
+    found = _PREFIX.search(xml[:2000]) if b":worksheet" in xml[:2000] else None
     if not found:
         return xml
     return xml.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")

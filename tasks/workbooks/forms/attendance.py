@@ -59,12 +59,13 @@ def _read_grid_row(
     recorder.readings.add("mentions", read_person(recorder, table, row))
     for name, kind in (("name", "text"), ("identifier", "identifier")):
         if name in table.columns:
-            filled = text_of(_value(recorder, table, row, name)) != ""
+            filled = _value(recorder, table, row, name) != ""
             recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
     remark = recorder.text(row, table.columns.get("remark"))
+    errors = sheet.errors
     attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
     for (day, name, column), value, written in zip(days, values_of_days, texts, strict=True):
-        error = sheet.errors.get((row, column)) if sheet.errors else None
+        error = errors.get((row, column)) if errors else None
         code, repair = statuses.read(written) if written else (None, "")
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
@@ -109,7 +110,7 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
     kept = []
     for row in rows:
         entry = blank | dict(zip(wanted, recorder.sheet.line(row, columns), strict=True))
-        filled = sum(1 for name in ("name", "date", "status") if text_of(entry[name]))
+        filled = sum(1 for name in ("name", "date", "status") if entry[name] != "")
         if filled < _FEWEST_FILLED and not _has_error(recorder, table, row):
             continue
         kept.append(row)
@@ -137,7 +138,7 @@ def _read_entry(
     if code and not status_repair and isinstance(entry["status"], str) and entry["status"] != written:
         status_repair = "spaces"
     for name, kind, known in (
-        ("name", "text", text_of(entry["name"]) != ""),
+        ("name", "text", entry["name"] != ""),
         ("date", "date", day is not None),
         ("status", "attendance", bool(code)),
     ):

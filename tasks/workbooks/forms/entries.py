@@ -4,6 +4,7 @@ Each column is read by its kind of ``columns.csv``; what cannot be read stays mi
 A column that holds a reporter's name is recognised in order to be left out.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from data.forms import Column, form_columns
@@ -19,23 +20,36 @@ _KINDS_ON_RECORD = ("date", "code")
 _AREA_LENGTHS = (2, 4, 6)
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """What is read of each row of a table: its columns, where they stand, and which of these make a row an entry."""
+
+    columns: list[Column]
+    places: dict[str, int]
+    telling: list[int]
+    has_person: bool
+
+
 def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int) -> list[int]:
     """Read the entries of a table; return the rows that were data (two filled cells beside the number)."""
-    return [row for row in rows if _read_entry(recorder, table, row, year)]
+    listed = form_columns(table.form, table.arrangement)
+    columns = [column for column in listed if column.field in table.columns]
+    places = {column.field: table.columns[column.field] for column in columns if column.field != "number"}
+    has_person = {"name", "identifier"} <= {column.field for column in listed}
+    plan = _Plan(columns, places, list(places.values()), has_person)
+    return [row for row in rows if _read_entry(recorder, table, plan, row, year)]
 
 
-def _read_entry(recorder: Recorder, table: Table, row: int, year: int) -> bool:
-    sheet = recorder.sheet
-    columns = [c for c in form_columns(table.form, table.arrangement) if c.field in table.columns]
-    places = {c.field: table.columns[c.field] for c in columns if c.kind != "number" or c.field != "number"}
-    filled = sum(1 for value in sheet.line(row, list(places.values())) if value != "" and text_of(value))
-    filled += sum(1 for column in places.values() if (row, column) in sheet.errors) if sheet.errors else 0
+def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: int) -> bool:
+    sheet, places = recorder.sheet, plan.places
+    filled = len(plan.telling) - sheet.line(row, plan.telling).count("")
+    filled += sum(1 for column in plan.telling if (row, column) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
     entry: dict[str, object] = {"layout": recorder.layout, "row": row + 1}
-    person = read_person(recorder, table, row) if {"name", "identifier"} <= {c.field for c in _all(table)} else {}
-    for column in columns:
-        if column.field in person and column.field != "identifier_damaged":
+    person = read_person(recorder, table, row) if plan.has_person else {}
+    for column in plan.columns:
+        if column.field in person:
             entry[column.field] = person[column.field]
         else:
             entry[column.field] = _read_cell(recorder, column, row, places.get(column.field), year)
@@ -52,10 +66,6 @@ def _read_entry(recorder: Recorder, table: Table, row: int, year: int) -> bool:
     wanted = read_columns(table.form)
     recorder.readings.add(table.form, {name: value for name, value in entry.items() if name in wanted})
     return True
-
-
-def _all(table: Table) -> tuple[Column, ...]:
-    return form_columns(table.form, table.arrangement)
 
 
 def _read_cell(recorder: Recorder, column: Column, row: int, place: int | None, year: int) -> object:
