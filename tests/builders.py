@@ -85,7 +85,11 @@ def full_return(**changes: Rows) -> dict[str, Rows]:
     sheets: dict[str, Rows] = {
         "Identitas": identity_rows(),
         "Hadir": grid_rows(people),
-        "Rakor": [labels("activities"), [1, date(2024, 10, 10), "IKRAR", "Sutrisno", None, None, "YA", None, "YA"]],
+        "Rakor": [
+            labels("activities"),
+            [1, date(2024, 10, 10), "IKRAR", "Sutrisno", None, None, "YA", None, "YA"],
+            [2, date(2024, 10, 10), "IKRAR", "Siti Aminah", None, None, "YA", None, "YA"],
+        ],
         "Laporan": [labels("reports")],
         "Kerawanan": [labels("vulnerabilities")],
     }
