@@ -1,12 +1,11 @@
 """What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
-
-import pandas as pd
 
 from data.forms import form_label
 from data.register import villages_in
@@ -18,6 +17,9 @@ _CELLS_NAMED = 8
 _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
 _NO_FILE = ""
+
+Row = Mapping[str, Any]
+"""A row of a result table; None where a value is missing."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,24 @@ class Receipt:
 
 
 def receipt_of(
-    facts: Facts, village_code: str, findings: pd.DataFrame, submissions: pd.DataFrame, files: pd.DataFrame, status: str
+    facts: Facts,
+    village_code: str,
+    findings: Sequence[Row],
+    submissions: Sequence[Row],
+    files: Sequence[Row],
+    status: str,
 ) -> Receipt:
     """Build the receipt of one village from its rows of the *result* tables and its status in *villages*.
 
-    Files that count or were rejected and have something to mend get a reply of their own, those that count first; all
-    others are only listed. A village without such a file gets the receipt alone.
+    Rows are dictionaries with None where a value is missing. Files that count or were rejected and have something to
+    mend get a reply of their own, those that count first; all others are only listed. A village without such a file
+    gets the receipt alone.
     """
     village = villages_in(village_code).iloc[0]
     scope = facts.scope
-    answered = files[files["state"].isin(_ANSWERED) & files["sha256"].notna() & files["file"].isin(findings["file"])]
-    answered = answered.sort_values(["state", "file"])  # current comes before rejected
+    named = {row["file"] for row in findings}
+    answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
+    answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
     return Receipt(
         village_code=village_code,
         place=sentence(
@@ -103,7 +112,7 @@ def receipt_of(
         as_of=scope.as_of,
         due=date_text(scope.deadlines.due),
         grace=date_text(scope.deadlines.grace_until),
-        files=tuple(answered[["file", "sha256"]].itertuples(index=False, name=None)),
+        files=tuple((row["file"], row["sha256"]) for row in answered),
         received=tuple(_received(submissions, files)),
         corrections=tuple(_corrections(facts, findings)),
     )
@@ -115,49 +124,54 @@ def reply_name(village_code: str, period: object, position: int) -> str:
     return f"{village_code}-{period}{further}.xlsx"
 
 
-def _received(submissions: pd.DataFrame, files: pd.DataFrame) -> Iterator[Received]:
+def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Received]:
     """Yield a line for each form of each file, for each missing form, and for each file without a known form."""
-    for row in submissions.to_dict("records"):
+    for row in submissions:
         yield _line(row, form_label(str(row["form"])), row["received_at"])
-    for row in files[~files["file"].isin(set(submissions["file"].dropna()))].sort_values("file").to_dict("records"):
-        yield _line(row, sentence("unknown_form"), None)
+    with_forms = {row["file"] for row in submissions}
+    for row in sorted(files, key=lambda row: str(row["file"])):
+        if row["file"] not in with_forms:
+            yield _line(row, sentence("unknown_form"), None)
 
 
-def _line(row: Mapping[Hashable, Any], form: str, moment: Any) -> Received:
+def _line(row: Row, form: str, moment: Any) -> Received:
     states = marks("submission_state")
     word = states[row["state"]].word if row["state"] in states else ""
     reason, digest = _text(row["reason"]), _text(row["sha256"])[:_HASH_DIGITS]
     return Received(
         form=form,
         file=_base(row["file"]),
-        received="" if pd.isna(moment) else date_text(moment.date()),
+        received="" if moment is None else date_text(moment.date()),
         state=f"{word} ({reason})" if reason and word else reason or word,
         content=sentence("content", count=int(row["rows_read"]), digest=digest) if digest else "",
     )
 
 
-def _corrections(facts: Facts, findings: pd.DataFrame) -> Iterator[Correction]:
+def _corrections(facts: Facts, findings: Sequence[Row]) -> Iterator[Correction]:
     """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction."""
-    rank = {severity: place for place, severity in enumerate(marks("severity"))}
-    table = findings.assign(
-        rank=findings["severity"].map(rank),
-        mend=[facts.mend(key, rule) for key, rule in zip(findings["finding_id"], findings["rule"], strict=True)],
-        cell_length=findings["cell"].str.len(),
-    )
-    together = ["rank", "rule", "form", "file", "sheet", "subject", "statement", "mend"]
-    table = table.sort_values([*together, "cell_length", "cell", "finding_id"])
-    for _, rows in table.groupby(together, dropna=False, sort=True):
-        first = rows.iloc[0]
+    ranks = {severity: place for place, severity in enumerate(marks("severity"))}
+
+    def together(row: Row) -> tuple[object, ...]:
+        texts = (_text(row[name]) for name in ("rule", "form", "file", "sheet", "subject", "statement"))
+        return ranks[row["severity"]], *texts, facts.mend(row["finding_id"], row["rule"])
+
+    def order(row: Row) -> tuple[object, ...]:
+        cell = _text(row["cell"])
+        return *together(row), len(cell), cell, row["finding_id"]
+
+    for _, group in groupby(sorted(findings, key=order), key=together):
+        rows = list(group)
+        first = rows[0]
         yield Correction(
-            severity=str(first["severity"]),
-            rule=str(first["rule"]),
+            severity=first["severity"],
+            rule=first["rule"],
             form=_text(first["form"]),
             file=_text(first["file"]),
             sheet=_text(first["sheet"]),
-            cells=tuple(rows["cell"].dropna().unique()),
-            values=tuple(rows["value"].dropna().unique()),
-            statement=str(first["statement"]),
-            mend=str(first["mend"]),
+            cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
+            values=tuple(dict.fromkeys(row["value"] for row in rows if row["value"])),
+            statement=first["statement"],
+            mend=facts.mend(first["finding_id"], first["rule"]),
         )
 
 
@@ -201,4 +215,4 @@ def _base(file: object) -> str:
 
 
 def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return "" if value is None else str(value)

@@ -15,7 +15,7 @@ from data.scope import Scope
 from data.village_workbooks import sentence
 from tasks.inbox.listing import REPLIES
 from tasks.reports.facts import Facts
-from tasks.reports.receipt import Receipt, receipt_of, reply_name
+from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.reports.reply_workbook import write_reply
 
 _CHUNK = 4
@@ -68,19 +68,26 @@ def plan_replies(
     out: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame]
 ) -> dict[str, list[ReplyJob]]:
     """Return the replies to write, by village: one for each file that counts or was rejected, else the receipt."""
-    rows = {name: dict(tuple(results[name].groupby("village_code"))) for name in _TABLES}
-    none = {name: results[name].iloc[:0] for name in _TABLES}
+    rows = {name: _by_village(results[name]) for name in _TABLES}
     planned = {}
     for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
-        findings, submissions, files = (rows[name].get(code, none[name]) for name in _TABLES)
-        files = files[files["place"] == "village"]
-        receipt = receipt_of(facts, code, findings, submissions, files, status)
+        findings, submissions, files = (rows[name].get(code, []) for name in _TABLES)
+        own = [row for row in files if row["place"] == "village"]
+        receipt = receipt_of(facts, code, findings, submissions, own, status)
         sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
         planned[code] = [
             ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)
             for position, source in enumerate(sources or [None])
         ]
     return planned
+
+
+def _by_village(table: pd.DataFrame) -> dict[str, list[Row]]:
+    """Return a table's rows as dictionaries by village code, in their order; None where a value is missing."""
+    found: dict[str, list[Row]] = {}
+    for row in table.astype("object").where(table.notna(), None).to_dict("records"):
+        found.setdefault(row["village_code"], []).append({str(name): value for name, value in row.items()})
+    return found
 
 
 def write_job(job: ReplyJob) -> None:
