@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.catalogue import rules
 from data.register import leading_village_code
 from data.scope import Scope
 from data.village_workbooks import sentence
@@ -19,7 +20,7 @@ from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.reports.reply_workbook import write_reply
 
 _CHUNK = 4
-_TABLES = ("findings", "submissions", "files")
+_TOLD = ("submission", "quality")
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,20 @@ def deliver_replies(folder: Path, inbox: Path, scope: Scope) -> list[str]:
 def plan_replies(
     out: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame]
 ) -> dict[str, list[ReplyJob]]:
-    """Return the replies to write, by village: one for each file that counts or was rejected, else the receipt."""
-    rows = {name: _by_village(results[name]) for name in _TABLES}
+    """Return the replies to write, by village: one for each file with something to mend, else the receipt.
+
+    A village is told what is wrong with its forms. Indications about persons and the map (rules N and K) are the
+    inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere coincidence.
+    """
+    findings = results["findings"]
+    told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in _TOLD])
+    rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
+    rows["findings"] = _by_village(findings[told])
     planned = {}
     for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
-        findings, submissions, files = (rows[name].get(code, []) for name in _TABLES)
+        mistakes, submissions, files = (rows[name].get(code, []) for name in ("findings", "submissions", "files"))
         own = [row for row in files if row["place"] == "village"]
-        receipt = receipt_of(facts, code, findings, submissions, own, status)
+        receipt = receipt_of(facts, code, mistakes, submissions, own, status)
         sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
         planned[code] = [
             ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)

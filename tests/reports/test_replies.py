@@ -164,3 +164,17 @@ def test_a_folder_that_cannot_be_written_is_a_warning(house: Path, trouble: Audi
     warnings = publish(house, trouble)
     assert len(of_besuki(warnings)) == 1
     assert (house / "balasan" / REPLY).is_file()
+
+
+def test_indications_about_persons_are_not_told_to_the_village(house: Path) -> None:
+    """Nobody signed a pledge in this return: N07 is in the audit, and not in the reply."""
+    book = filled_template(house)
+    for row in book["Rakor dan Ikrar"].iter_rows(min_row=6, max_row=12):
+        for cell in row:
+            if cell.value == "YA":
+                cell.value = "TIDAK"
+    send(house / "inbox", "kiriman.xlsx", content(book))
+    audited = audit(house / "inbox", house / "home")
+    publish(house, audited)
+    assert "N07" in set(audited.findings["rule"])
+    assert "N07" not in texts(house / "balasan" / REPLY)
