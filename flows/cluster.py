@@ -21,7 +21,7 @@ def task_runner() -> TaskRunner[Any]:
     if not address:
         return ThreadPoolTaskRunner(max_workers=1)
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as missing:
         raise WrongUse(both("no_cluster_extra", address=address)) from missing
     runner: TaskRunner[Any] = DaskTaskRunner(address=address)
