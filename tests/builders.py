@@ -97,9 +97,10 @@ def full_return(**changes: Rows) -> dict[str, Rows]:
 
 
 def unsigned_return(**changes: Rows) -> dict[str, Rows]:
-    """Return the same sheets without saying whose they are: good in any village's folder."""
+    """Return the sheets of the samples: one signed pledge, and not whose they are, so any village may send them."""
     whose = {"Kode Desa/Kelurahan": None, "Nama Desa/Kelurahan": None}
-    return full_return(Identitas=identity_rows(**whose)) | changes
+    pledge = [1, date(2024, 10, 10), "IKRAR", "Sutrisno", None, None, "YA", None, "YA"]
+    return full_return(Identitas=identity_rows(**whose), Rakor=[labels("activities"), pledge]) | changes
 
 
 def read(content: bytes, place: str = "village") -> dict[str, list[dict[str, object]]]:

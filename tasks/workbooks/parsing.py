@@ -6,8 +6,9 @@ Both are asked only after the guards have seen the file, and their own ways of f
 import io
 import warnings
 from datetime import date, time, timedelta
+from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from data.errors import UnreadableFile
 from data.reference import limit
@@ -17,7 +18,7 @@ from tasks.workbooks.package import DAMAGE
 
 _PANIC = "PanicException"
 # What openpyxl raises for parts and XML that it did not foresee, beside what zipfile does.
-_REFUSED = (*DAMAGE, KeyError, TypeError, AttributeError, IndexError, SyntaxError, AssertionError)
+_REFUSED = (*DAMAGE, LookupError, TypeError, AttributeError, SyntaxError, AssertionError)
 
 
 def parse(content: bytes) -> list[Sheet]:
@@ -43,11 +44,24 @@ def _parse(content: bytes) -> list[Sheet]:
     filled = 0
     for known in listed:
         source = book.get_sheet_by_name(known.name)
-        rows = source.to_python(skip_empty_area=True)
         top, left = source.start or (0, 0)
+        rows = _rows(source, top)
         sheets.append(Sheet(known.name, rows, top, left, known.visible != SheetVisibleEnum.Visible))
         filled = _count_cells(sheets[-1], filled)
     return sheets
+
+
+def _rows(source: CalamineSheet, top: int) -> list[list[Value]]:
+    """Return the rows from the first filled one on; all blank rows are one and the same list, for there may be many."""
+    blank: list[Value] = []
+    rows = []
+    for row in islice(source.iter_rows(), top, None):
+        if row.count("") < len(row):
+            rows.append(row)
+        else:
+            blank = blank or row
+            rows.append(blank)
+    return rows
 
 
 def parse_leniently(content: bytes, facts: dict[str, SheetFacts]) -> list[Sheet]:

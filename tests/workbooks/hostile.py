@@ -6,9 +6,11 @@ import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.builders import full_return, workbook
+from tests.builders import full_return, repacked, workbook
+from tests.xlsb import xlsb
 
 MIB = 1 << 20
+ODD_ENCODING = b'<?xml version="1.0" encoding="ZZZ"?><styleSheet/>'
 SHEET = (
     '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     "{head}<sheetData>{rows}</sheetData>{tail}</worksheet>"
@@ -41,6 +43,15 @@ def sheet(rows: str, head: str = "", tail: str = "") -> bytes:
 
 def cell(address: str, row: int | str) -> str:
     return f'<row r="{row}"><c r="{address}" t="inlineStr"><is><t>x</t></is></c></row>'
+
+
+def number(value: str) -> str:
+    return f'<row r="1"><c r="A1"><v>{value}</v></c></row>'
+
+
+def short_binary() -> bytes:
+    """Return an .xlsb whose sheets end in the middle of a record."""
+    return repacked(xlsb(full_return()), lambda name, part: part[: len(part) // 2] if "sheet" in name else part)
 
 
 def billion_laughs() -> bytes:
@@ -139,6 +150,11 @@ HOSTILE = [
     ),
     Hostile("dua sel berjauhan dengan awalan", prefixed, one("too_many_cells")),
     Hostile("sel jauh tanpa alamat", far_cell_without_address, frozenset({"stopped_reader", "too_much_memory"})),
+    Hostile("sel jauh di baris pertama", lambda: sheet(cell("A1", 1) + cell("K1048577", 2)), one("too_many_cells")),
+    Hostile("pengenal tak hingga", lambda: sheet(number("1e999")), frozenset({None, "damaged"})),
+    Hostile("judul 5000 angka", lambda: workbook({"L": [["Nama", "9" * 5000], ["NIP", "x"]]}), frozenset({None})),
+    Hostile("sandi kode tak dikenal", lambda: package({"xl/styles.xml": ODD_ENCODING}), frozenset({None, "damaged"})),
+    Hostile("xlsb terpotong", short_binary, frozenset({"damaged", "stopped_reader"})),
     Hostile("70 lembar", lambda: workbook({f"L{n}": [["x"]] for n in range(70)}), one("too_many_sheets")),
     Hostile("terlalu banyak sel", lambda: workbook({"L": [["x"] * 100] * 2001}), one("too_many_cells")),
 ]

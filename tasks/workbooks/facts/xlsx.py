@@ -22,7 +22,7 @@ _HIDDEN_COLUMN = re.compile(rb"<col\b(?=[^>]*" + _HIDDEN + rb")[^>]*>")
 _SPAN = re.compile(rb"""\b(min|max)=["']([0-9]{1,5})["']""")
 _WIDEST = 16384
 _ORDINARY_ROWS = 5000
-_WIDE_COLUMN = re.compile(rb"""r=["'][A-Z]{3}[0-9]""")
+_FAR_CELL = re.compile(rb"""r=["'](?:[A-Z]{3}[0-9]|[A-Z]{1,2}[0-9]{5})""")
 
 
 class _Cells(NamedTuple):
@@ -70,7 +70,7 @@ def _refuse_far_cells(xml: bytes) -> None:
     if cells_are.malformed.search(xml):
         raise UnreadableFile("damaged")
     last_row = max(map(int, cells_are.row_number.findall(xml)), default=0)
-    if last_row < _ORDINARY_ROWS and not _WIDE_COLUMN.search(xml):
+    if last_row < _ORDINARY_ROWS and not _FAR_CELL.search(xml):
         return
     cells = cells_are.filled.findall(xml)
     refuse_wide_area((int(row) for _, row in cells), (column_number(letters.decode()) for letters, _ in cells))
