@@ -9,21 +9,9 @@ import pandas as pd
 from data.register import Area, villages_in
 from data.workbook import in_words, marks, sentence
 from tasks.reports.facts import Facts
+from tasks.reports.tables import CSV_TABLES
 
-WORKBOOK_TABLES = (
-    "indicators",
-    "villages",
-    "findings",
-    "submissions",
-    "officials",
-    "cases",
-    "coincidences",
-    "vulnerabilities",
-    "repairs",
-    "results",
-    "activities",
-    "files",
-)
+WORKBOOK_TABLES = ("indicators", *CSV_TABLES, "activities", "files")
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3
