@@ -23,7 +23,8 @@ class Engine:
     def __init__(self) -> None:
         context = great_expectations.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-        self._source = context.data_sources.add_pandas("audit")
+        source = context.data_sources.add_pandas("audit")
+        self._rows = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("rows")
 
     def judge(self, table: str, rows: pd.DataFrame, checks: tuple[Check, ...]) -> dict[str, dict[str, Any]]:
         """Validate one table by one suite in one run.
@@ -31,8 +32,7 @@ class Engine:
         Out: for each rule's code element_count, applied_count, unexpected_count and unexpected_index_list.
         Raises ``BrokenRule`` for a rule that raised.
         """
-        definition = self._source.add_dataframe_asset(table).add_batch_definition_whole_dataframe(table)
-        batch = definition.get_batch({"dataframe": rows})
+        batch = self._rows.get_batch({"dataframe": rows})
         validated = batch.validate(suite_of(table, checks), result_format=_RESULT_FORMAT)
         judged: dict[str, dict[str, Any]] = {}
         for result in validated.results:  # not in the suite's order

@@ -21,7 +21,7 @@ from data.register import leading_village_code
 from flows.options import read_language
 from flows.outcome import outcome
 from tasks.findings.sentences import Wording, wording
-from tasks.workbooks.isolation import read_isolated
+from tasks.workbooks.isolation import read_alone
 from tasks.workbooks.reading import Source
 from tasks.workbooks.readings import Readings, read_columns
 
@@ -38,7 +38,7 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
         if not file.is_file():
             raise WrongUse(both("no_such_file", value=file))
         today = datetime.now(ZONE).date()
-        (readings,) = read_isolated([(Source(file.name, "village", (month or today).year), file)], jobs=1)
+        readings = read_alone((Source(file.name, "village", (month or today).year), file))
         broken = _broken(readings, language)
         if broken:
             typer.echo(message("check_broken", language, file=file.name))

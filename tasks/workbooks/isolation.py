@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
 
 from data.errors import BrokenReader
@@ -40,6 +40,12 @@ def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None
         return read_on(pool, chunks, seconds)
 
 
+def read_alone(item: Item) -> Readings:
+    """Read one file in a process forked from this one, which must have a single thread: it has all the code already."""
+    (readings,) = _one_by_one([item], limit("worker_seconds"), multiprocessing.get_context("fork"))
+    return readings
+
+
 def worker_pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of worker processes that hold the reader and its limits."""
     return ProcessPoolExecutor(workers, mp_context=_context(), initializer=become_worker)
@@ -55,7 +61,7 @@ def read_on(pool: ProcessPoolExecutor, chunks: Sequence[Sequence[Item]], seconds
             done.append(None)
     results: list[Readings] = []
     for chunk, readings in zip(chunks, done, strict=True):
-        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds))
+        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds, _context()))
     return results
 
 
@@ -113,11 +119,10 @@ def unreadable(source: Source, cause: str, readings: Readings) -> None:
     readings.add("opened", {"file": source.file, "unreadable": cause})
 
 
-def _one_by_one(items: Sequence[Item], seconds: float) -> Iterator[Readings]:
-    context = _context()
+def _one_by_one(items: Sequence[Item], seconds: float, context: ForkContext | ForkServerContext) -> Iterator[Readings]:
     for source, path in items:
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_read_alone, args=(sender, source, path, seconds))
+        process = context.Process(target=_answer, args=(sender, source, path, seconds))
         process.start()
         sender.close()
         try:
@@ -134,9 +139,7 @@ def _one_by_one(items: Sequence[Item], seconds: float) -> Iterator[Readings]:
         yield answer
 
 
-def _read_alone(
-    sender: "Connection[Readings | BrokenReader, None]", source: Source, path: Path, seconds: float
-) -> None:
+def _answer(sender: "Connection[Readings | BrokenReader, None]", source: Source, path: Path, seconds: float) -> None:
     become_worker()
     try:
         sender.send(read_chunk([(source, path)], seconds))

@@ -1,5 +1,6 @@
 """One file checked from the command line: at once, without a server, and nothing stored."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,23 @@ def test_what_is_no_form_is_answered_without_the_engines(tmp_path: Path, content
     assert rule in run.stdout
     imported = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
     assert not imported & {"pandas", "great_expectations", "prefect"}
+
+
+def processor_seconds(path: Path, home: Path) -> float:
+    """Return what a check costs the processor: other work on the machine does not count."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert netralitas("check", path, home=home).code == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize(("content", "bound"), [(workbook(full_return()), 9), (b"%PDF-1.7", 2)])
+def test_a_file_is_answered_in_time(tmp_path: Path, content: bytes, bound: float) -> None:
+    """Wanted are 6 and 1.5 seconds on two free cores (tests/bench/check_speed.py); the bounds allow for slow ones."""
+    path = tmp_path / f"{VILLAGE} Besuki" / "kiriman.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert min(processor_seconds(path, tmp_path / "home") for _ in range(2)) < bound
 
 
 def test_village_and_month_can_be_named(tmp_path: Path) -> None:
