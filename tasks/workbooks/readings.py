@@ -69,9 +69,12 @@ class Recorder:
         self.repair(row, column, value, read or "", repair)
         return read
 
-    def cell(self, row: int, column: int, field_name: str, kind: str, *, required: bool, known: bool) -> None:
-        """Put a cell that the form needs on record, with the error that stands in it."""
-        error = self.sheet.errors.get((row, column))
-        written = text_of(self.sheet.value(row, column)) or error
+    def cell(
+        self, row: int, column: int, value: Value, field_name: str, kind: str, *, required: bool, known: bool
+    ) -> None:
+        """Put a cell that the form needs on record, with its value and the error that stands in it."""
+        errors = self.sheet.errors
+        error = errors.get((row, column)) if errors else None
+        written = text_of(value) or error
         entry = (self.layout, row + 1, field_name, kind, required, written or None, known, error)
         self.readings.rows["cells"].append(entry)

@@ -59,8 +59,8 @@ def _read_grid_row(
     recorder.readings.add("mentions", read_person(recorder, table, row))
     for name, kind in (("name", "text"), ("identifier", "identifier")):
         if name in table.columns:
-            filled = _value(recorder, table, row, name) != ""
-            recorder.cell(row, table.columns[name], name, kind, required=True, known=filled)
+            value = _value(recorder, table, row, name)
+            recorder.cell(row, table.columns[name], value, name, kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
     errors = sheet.errors
     attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
@@ -143,7 +143,7 @@ def _read_entry(
         ("status", "attendance", bool(code)),
     ):
         if name in columns:
-            recorder.cell(row, columns[name], name, kind, required=True, known=known)
+            recorder.cell(row, columns[name], entry[name], name, kind, required=True, known=known)
     if repair:
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:

@@ -42,23 +42,25 @@ def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int) -
 
 def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: int) -> bool:
     sheet, places = recorder.sheet, plan.places
-    filled = len(plan.telling) - sheet.line(row, plan.telling).count("")
+    told = sheet.line(row, plan.telling)
+    filled = len(plan.telling) - told.count("")
     filled += sum(1 for column in plan.telling if (row, column) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
     entry: dict[str, object] = {"layout": recorder.layout, "row": row + 1}
     person = read_person(recorder, table, row) if plan.has_person else {}
+    written: dict[str, Value] = dict(zip(places, told, strict=True))
     for column in plan.columns:
-        if column.field in person:
-            entry[column.field] = person[column.field]
-        else:
-            entry[column.field] = _read_cell(recorder, column, row, places.get(column.field), year)
-        if column.field in places and (column.required or column.kind in _KINDS_ON_RECORD):
-            known = entry[column.field] is not None
-            place = places[column.field]
-            recorder.cell(row, place, column.field, column.kind, required=column.required, known=known)
+        name = column.field
+        if name not in places:
+            continue
+        place, value = places[name], written[name]
+        entry[name] = person[name] if name in person else _read_cell(recorder, column, row, place, value, year)
+        if column.required or column.kind in _KINDS_ON_RECORD:
+            known = entry[name] is not None
+            recorder.cell(row, place, value, name, column.kind, required=column.required, known=known)
     if "violation_code" in places:
-        entry["violation_code_shown"] = text_of(sheet.value(row, places["violation_code"])) or None
+        entry["violation_code_shown"] = text_of(written["violation_code"]) or None
     if isinstance(entry.get("level"), str):
         entry["level"] = int(str(entry["level"]))
     if person and table.form != "register":
@@ -68,10 +70,7 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
     return True
 
 
-def _read_cell(recorder: Recorder, column: Column, row: int, place: int | None, year: int) -> object:
-    if place is None:
-        return None
-    value = recorder.sheet.value(row, place)
+def _read_cell(recorder: Recorder, column: Column, row: int, place: int, value: Value, year: int) -> object:
     read, repair = _by_kind(column, value, year)
     recorder.repair(row, place, value, read, repair)
     return read
