@@ -12,6 +12,7 @@ class Settings(BaseSettings):
     ``home`` holds everything that must be backed up (archive, audits, Prefect's database).
     ``jobs`` is the number of worker processes for reading and writing (0: one a core).
     ``server`` is the API of this installation's Prefect server, used when it answers (empty: never).
+    ``ledger`` is the URL of the ledger's database (empty: SQLite in ``home``).
     ``cluster`` is the address of a Dask scheduler (``tcp://…``); it needs the extra ``cluster``.
     """
 
@@ -20,4 +21,5 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path("var"))
     jobs: int = Field(default=0, ge=0, le=256)
     server: str = "http://127.0.0.1:4200/api"
+    ledger: str = ""
     cluster: str = ""
