@@ -1,6 +1,7 @@
 """Short stable names for things that have no number of their own: findings, groups, cases, audits."""
 
 import hashlib
+import hmac
 
 import pandas as pd
 
@@ -19,4 +20,15 @@ def fingerprints(texts: "pd.Series[str]") -> "pd.Series[str]":
         [fingerprint(text if not n else f"{text}|{n}") for text, n in zip(texts, again, strict=True)],
         index=texts.index,
         dtype="str",
+    )
+
+
+def person_keys(persons: "pd.Series[str]", join_key: str) -> "pd.Series[str]":
+    """Return the HMAC-SHA256 of what tells each person apart; missing where that is missing.
+
+    In: ``accused`` or ``identity`` texts; the installation's key. The key makes it impossible to try all numbers.
+    """
+    key = join_key.encode()
+    return persons.map(lambda person: hmac.new(key, person.encode(), "sha256").hexdigest(), na_action="ignore").astype(
+        "str"
     )

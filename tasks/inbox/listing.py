@@ -50,7 +50,7 @@ def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
         listed.append((path, {"file": relative, "place": place, "village_code": village}))
     _wait_until_settled([path for path, _ in listed])
     rows = [
-        row | _look(path, str(row["place"])) | {"received_date": scope.deemed_receipt}
+        row | _look(path, str(row["place"])) | {"received_date": scope.deemed_receipt, "present": True}
         for path, row in sorted(listed, key=lambda entry: str(entry[1]["file"]))
     ]
     return frame("files", "read", rows)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 
@@ -43,17 +43,28 @@ class Facts:
     """The facts of one audit.
 
     ``inputs``: SHA-256 by path inside the inbox. ``mends``: how to mend it, by finding_id, where that differs from
-    the rule's own sentence.
+    the rule's own sentence. ``ledger``: hash of the days of receipt and of persons' decisions, empty without a
+    ledger. ``revision``: 0, or the audit's number after the period was locked or approved.
     """
 
     scope: Scope
     inputs: Mapping[str, str]
     versions: Versions = field(default_factory=current_versions)
     mends: Mapping[str, str] = field(default_factory=dict)
+    ledger: str = ""
+    revision: int = 0
+
+    def with_mends(self, mends: Mapping[str, str]) -> "Facts":
+        """Return the same facts with how to mend each finding."""
+        return replace(self, mends=mends)
+
+    def with_revision(self, revision: int) -> "Facts":
+        """Return the same facts under a revision's number."""
+        return replace(self, revision=revision)
 
     @cached_property
     def audit_id(self) -> str:
-        """First 12 hex digits of a hash over inputs, versions and scope: the same question has the same number."""
+        """First 12 hex digits of a hash over inputs, versions, scope and ledger: the same question has the same number."""
         question = {
             "inputs": dict(self.inputs),
             "versions": self.versions.as_dict(),
@@ -61,6 +72,7 @@ class Facts:
             "period": str(self.scope.period),
             "as_of": self.scope.as_of.isoformat(),
             "language": self.scope.language,
+            "ledger": self.ledger,
         }
         return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()[:12]
 

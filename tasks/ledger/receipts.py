@@ -1,0 +1,167 @@
+"""Receipts: when the bytes of every file were first seen, and which earlier versions an audit still knows.
+
+*A look* is one listing of the inbox by an audit or by the watch. What lies there at the first look of a village's
+folder may have lain there for long, so it counts as received in time; what a later look finds was received then.
+A file that was replaced or removed stays received: its bytes are in the archive.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import pandas as pd
+from sqlalchemy import Connection, insert, select, update
+
+from data.calendar import ZONE
+from data.scope import Scope
+from data.tables import project
+from tasks.ledger.rows import add_rows
+from tasks.ledger.schema import AUDITS, LOOKS, RECEIPTS, SUBMISSIONS
+
+_COUNTED = ("current", "superseded")
+_BYTES = ["file", "sha256"]
+_RECEIPT = ["received_at", "look", "found_at_first_look"]
+_FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one listing of an inbox showed, not yet in the ledger.
+
+    ``files`` is *files* (read) as the audit counts it; ``unseen`` are the receipts to add (file, place, village_code,
+    sha256, size, found_at_first_look), ``gone`` and ``back`` the keys of receipts whose file disappeared or returned.
+    """
+
+    inbox: str
+    area_code: str
+    looked_at: datetime
+    files: pd.DataFrame
+    unseen: pd.DataFrame
+    gone: tuple[int, ...]
+    back: tuple[int, ...]
+
+
+def audit_clock(as_of: date, now: datetime) -> datetime:
+    """Return the moment at which an audit looks, in UTC without zone: now, but never after the end of its day."""
+    end_of_day = datetime.combine(as_of, time.max, ZONE).replace(microsecond=0)
+    return utc(min(now.astimezone(ZONE), end_of_day))
+
+
+def utc(moment: datetime) -> datetime:
+    """Return a moment as the ledger keeps it: UTC without zone, whole seconds."""
+    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, now: datetime) -> Look:
+    """Compare a listing with the ledger; write nothing.
+
+    In: *files* (read) as listed and archived. Out: the same files with their moments of receipt, without those that
+    were received after the audit's day, and with the earlier versions that the ledger knows (``present`` false).
+    """
+    clock = audit_clock(scope.as_of, now)
+    end = audit_clock(scope.as_of, _FAR_FUTURE)
+    known = _known(connection, inbox, scope)
+    received = files["sha256"].notna() & (files["ignored"].isna() | (files["place"] == "auditor"))
+    plain = files.drop(columns=["received_date", "received_at", "look"])
+    listed = plain[received].merge(known[["id", "file", "sha256", "gone_at", *_RECEIPT]], on=_BYTES, how="left")
+    unseen = _unseen(listed[listed["id"].isna()], known, _looked_areas(connection, inbox), clock)
+    missed = known[~known["id"].isin(listed["id"])]
+    back = listed.loc[listed["gone_at"].notna(), "id"]
+    listed = pd.concat([listed[listed["id"].notna()], unseen], ignore_index=True)
+    earlier = _earlier_versions(missed, listed, _counted_before(connection, scope, inbox), end)
+    counted = pd.concat([listed.assign(present=True), earlier], ignore_index=True)
+    in_time = (counted["received_at"] <= end) | counted["found_at_first_look"]
+    others = plain[~received].assign(present=True, found_at_first_look=True)
+    return Look(
+        inbox,
+        scope.area.code,
+        clock,
+        _as_files(pd.concat([others, counted[in_time]], ignore_index=True), scope),
+        unseen,
+        tuple(int(key) for key in missed.loc[missed["gone_at"].isna(), "id"]),
+        tuple(int(key) for key in back),
+    )
+
+
+def record_look(connection: Connection, seen: Look, now: datetime) -> None:
+    """Add a look and its receipts to the ledger."""
+    moment = utc(now)
+    added = connection.execute(
+        insert(LOOKS).values(inbox=seen.inbox, area_code=seen.area_code, looked_at=seen.looked_at, recorded_at=moment)
+    )
+    number = int(added.inserted_primary_key[0])  # type: ignore[index]
+    unseen = seen.unseen.assign(look=seen.unseen["look"].fillna(number))
+    add_rows(connection, RECEIPTS, unseen, {"inbox": seen.inbox, "recorded_at": moment})
+    for keys, gone_at in ((seen.gone, seen.looked_at), (seen.back, None)):
+        if keys:
+            connection.execute(update(RECEIPTS).where(RECEIPTS.c.id.in_(keys)).values(gone_at=gone_at))
+
+
+def _known(connection: Connection, inbox: str, scope: Scope) -> pd.DataFrame:
+    """Return the receipts of this inbox that concern the area: its villages' and those of no village."""
+    concerned = RECEIPTS.c.village_code.is_(None) | RECEIPTS.c.village_code.startswith(scope.area.code)
+    rows = pd.read_sql(select(RECEIPTS).where(RECEIPTS.c.inbox == inbox, concerned).order_by(RECEIPTS.c.id), connection)
+    shaped = rows.drop(columns=["inbox", "recorded_at"]).astype(
+        {"id": "Int64", "look": "Int64", "size": "Int64", "found_at_first_look": "boolean"}
+        | dict.fromkeys(("place", "village_code", "file", "sha256"), "str")
+    )
+    for moment in ("received_at", "gone_at"):
+        shaped[moment] = pd.to_datetime(shaped[moment]).astype("datetime64[s]")
+    return shaped.assign(version=shaped.groupby("file").cumcount() + 1)
+
+
+def _looked_areas(connection: Connection, inbox: str) -> tuple[str, ...]:
+    return tuple(connection.execute(select(LOOKS.c.area_code).where(LOOKS.c.inbox == inbox).distinct()).scalars())
+
+
+def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clock: datetime) -> pd.DataFrame:
+    """Return the receipts to add; bytes that the same village had sent under another name keep their receipt."""
+    same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
+    rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
+    first = rows["village_code"].fillna("").map(lambda code: not any(code.startswith(area) for area in looked))
+    return rows.assign(
+        received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),
+        found_at_first_look=rows["found_at_first_look"].fillna(first.astype("boolean")),
+    )
+
+
+def _earlier_versions(
+    missed: pd.DataFrame, listed: pd.DataFrame, counted_before: frozenset[str], end: datetime
+) -> pd.DataFrame:
+    """Return receipts whose bytes lie there no more and that the audit still counts, each under a name of its own.
+
+    Those are: a file whose place another version took; one that an earlier audit of the period counted; one that
+    was still there on the audit's day. Bytes that the same village has there under another name are left out.
+    """
+    elsewhere = pd.MultiIndex.from_frame(listed[["village_code", "sha256"]])
+    rows = missed[~pd.MultiIndex.from_frame(missed[["village_code", "sha256"]]).isin(elsewhere)]
+    of_village = rows["place"] == "village"
+    counts = rows["file"].isin(listed["file"]) | rows["sha256"].isin(counted_before)
+    kept = rows[(of_village & counts) | (rows["gone_at"] > end)]
+    names = kept["file"] + " [versi " + kept["version"].astype("str") + "]"
+    return kept.assign(file=names.astype("str"), present=False)
+
+
+def _counted_before(connection: Connection, scope: Scope, inbox: str) -> frozenset[str]:
+    """Return the hashes of files that an earlier audit of the period counted or saw replaced."""
+    asked = (
+        select(SUBMISSIONS.c.sha256)
+        .join(AUDITS, AUDITS.c.id == SUBMISSIONS.c.audit)
+        .where(
+            AUDITS.c.inbox == inbox,
+            SUBMISSIONS.c.period == str(scope.period),
+            SUBMISSIONS.c.state.in_(_COUNTED),
+            SUBMISSIONS.c.village_code.startswith(scope.area.code),
+        )
+    )
+    return frozenset(connection.execute(asked.distinct()).scalars())
+
+
+def _as_files(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return *files* (read) sorted by path; what was found at the first look counts as received in time."""
+    moments = rows["received_at"].dt.tz_localize("UTC").dt.tz_convert(ZONE).dt.tz_localize(None)
+    deemed = pd.Timestamp(scope.deemed_receipt)
+    days = moments.dt.normalize()
+    in_time = days.clip(upper=deemed).fillna(deemed)
+    known = ~rows["found_at_first_look"].astype("bool")
+    shaped = rows.assign(received_date=days.where(known, in_time), received_at=moments.where(known, in_time))
+    return project(shaped.sort_values("file"), "files", "read")

@@ -1,0 +1,51 @@
+"""After an audit is published: all that it leaves in the ledger, in one transaction."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select
+
+from tasks.ledger.receipts import record_look, utc
+from tasks.ledger.remembering import Remembered
+from tasks.ledger.rows import add_rows
+from tasks.ledger.schema import AUDIT_TABLES, AUDITS
+
+
+def record(ledger: Engine, known: Remembered, remains: Mapping[str, pd.DataFrame], record_sha256: str) -> None:
+    """Record an audit, or nothing at all.
+
+    In: ``remains``: a frame for each of ``AUDIT_TABLES`` by its name; ``record_sha256`` of the published
+    ``audit.json``. An audit that was recorded before is the same audit: only the look at the inbox is added.
+    """
+    with ledger.begin() as connection:
+        record_look(connection, known.look, known.audited_at)
+        if not _is_recorded(connection, known):
+            _record_audit(connection, known, remains, record_sha256)
+
+
+def _is_recorded(connection: Connection, known: Remembered) -> bool:
+    asked = select(AUDITS.c.id).where(AUDITS.c.audit_id == known.facts.audit_id, AUDITS.c.inbox == known.look.inbox)
+    return connection.execute(asked).first() is not None
+
+
+def _record_audit(
+    connection: Connection, known: Remembered, remains: Mapping[str, pd.DataFrame], record_sha256: str
+) -> None:
+    facts, scope = known.facts, known.facts.scope
+    added = connection.execute(
+        insert(AUDITS).values(
+            audit_id=facts.audit_id,
+            inbox=known.look.inbox,
+            area_code=scope.area.code,
+            period=str(scope.period),
+            as_of=scope.as_of,
+            language=scope.language,
+            revision=facts.revision,
+            **facts.versions.as_dict(),
+            record_sha256=record_sha256,
+            recorded_at=utc(known.audited_at),
+        )
+    )
+    number = int(added.inserted_primary_key[0])  # type: ignore[index]
+    for table in AUDIT_TABLES:
+        add_rows(connection, table, remains[table.name], {"audit": number})

@@ -1,0 +1,91 @@
+"""Before an audit reads anything: what the ledger knows about the inbox, the area and the month."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, select
+
+from data.scope import Scope
+from tasks.ledger.join_key import join_key
+from tasks.ledger.memory import decisions_and_follow_ups, memory
+from tasks.ledger.receipts import Look, look
+from tasks.ledger.schema import AUDITS, SIGN_OFFS
+from tasks.reports.facts import Facts
+
+_FROM_SHEETS = "_auditor/"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What an audit starts with.
+
+    ``look``: the files that count, not yet recorded; ``tables``: the memory tables; ``facts``: what the audit is
+    about, with its number; ``audited_at``: the moment, for the ledger's own notes.
+    """
+
+    look: Look
+    tables: dict[str, pd.DataFrame]
+    facts: Facts
+    audited_at: datetime
+
+    @property
+    def files(self) -> pd.DataFrame:
+        """*files* (read) as the audit counts it."""
+        return self.look.files
+
+
+def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, now: datetime) -> Remembered:
+    """Return what the ledger knows; write nothing.
+
+    In: ``inbox``, the name under which the ledger keeps this inbox; *files* (read) as listed and archived.
+    """
+    key = join_key(home)
+    with ledger.connect() as connection:
+        seen = look(connection, inbox, files, scope, now)
+        said = decisions_and_follow_ups(connection, scope)
+        hashed = seen.files.dropna(subset="sha256")
+        facts = Facts(
+            scope,
+            inputs=dict(zip(hashed["file"], hashed["sha256"], strict=True)),
+            ledger=_digest(seen.files, said["decisions"]),
+        )
+        number = _revision(connection, inbox, scope, facts.audit_id)
+        tables = memory(connection, inbox, scope, facts.audit_id, said, key)
+    return Remembered(seen, tables, facts.with_revision(number), now)
+
+
+def _digest(files: pd.DataFrame, decisions: pd.DataFrame) -> str:
+    """Return a hash of what the ledger adds to the audit's question: days of receipt and decisions.
+
+    Decisions that a sheet in the inbox tells are left out: the sheet's own hash is part of the question.
+    """
+    own = decisions[~decisions["origin"].str.startswith(_FROM_SHEETS).eq(True)]
+    receipts = files[["file", "received_date", "present"]]
+    told = receipts.to_csv(index=False) + own.to_csv(index=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _revision(connection: Connection, inbox: str, scope: Scope, audit_id: str) -> int:
+    """Return the audit's revision: 0 until the period is locked or an audit of it was approved, then 1, 2, …
+
+    The same audit keeps its number.
+    """
+    asked = (
+        select(AUDITS.c.audit_id, AUDITS.c.revision)
+        .where(AUDITS.c.inbox == inbox, AUDITS.c.area_code == scope.area.code, AUDITS.c.period == str(scope.period))
+        .order_by(AUDITS.c.id)
+    )
+    earlier = connection.execute(asked).all()
+    for known, revision in earlier:
+        if known == audit_id:
+            return int(revision)
+    approved = select(SIGN_OFFS.c.id).where(
+        SIGN_OFFS.c.area_code == scope.area.code,
+        SIGN_OFFS.c.period == str(scope.period),
+        SIGN_OFFS.c.verdict == "approved",
+    )
+    closed = scope.as_of > scope.deadlines.lock or connection.execute(approved).first() is not None
+    return max((int(revision) for _, revision in earlier), default=0) + 1 if closed else 0

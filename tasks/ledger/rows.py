@@ -1,0 +1,29 @@
+"""From tables to the ledger's rows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, insert
+
+
+def add_rows(connection: Connection, table: Table, rows: pd.DataFrame, same: Mapping[str, object]) -> None:
+    """Add the rows of a frame to a ledger table; ``same`` gives the columns that are equal in all of them.
+
+    Columns that the ledger does not have are left out; missing values become NULL.
+    """
+    wanted = [column.name for column in table.columns if column.name in rows.columns and column.name not in same]
+    if rows.empty:
+        return
+    columns = [_plain(rows[name]) for name in wanted]
+    values = [dict(zip(wanted, row, strict=True)) | dict(same) for row in zip(*columns, strict=True)]
+    connection.execute(insert(table), values)
+
+
+def _plain(values: "pd.Series[Any]") -> list[object]:
+    """Return Python's own values, None where one is missing."""
+    if str(values.dtype).startswith("datetime64"):
+        return [None if pd.isna(moment) else moment.to_pydatetime() for moment in values]
+    known = values.notna().tolist()
+    plain = values.astype("object").tolist()
+    return [value if is_known else None for value, is_known in zip(plain, known, strict=True)]
