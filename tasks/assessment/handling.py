@@ -7,12 +7,12 @@ import pandas as pd
 from data.catalogue import case_stages
 from data.identifiers import NIK, NIP
 from data.names import name_keys
-from data.reference import reference
 from data.scope import Scope
 from data.tables import project
 from tasks.assessment.contents import row_identities
 from tasks.assessment.political_events import political_events
 from tasks.assessment.roster import Roster
+from tasks.assessment.routes import competent_bodies, open_to_all
 from tasks.assessment.selection import Selection
 from tasks.fingerprints import fingerprints
 
@@ -76,22 +76,8 @@ def _incidents(rows: pd.DataFrame) -> "pd.Series[int]":
 
 
 def _channels(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Return the bodies that may receive each report, joined by ``; ``.
-
-    A route for code and category goes before one for the category alone; a route without either is open to all, but
-    it makes no route where there is none (case_routes.csv).
-    """
-    routes = reference("case_routes")
-    own = routes.dropna(subset=["category"])
-    keyed = rows.reset_index(names="key")[["key", "violation_code", "category", "incident_date"]]
-    pairs = keyed.merge(own, on="category")
-    begun = pd.to_datetime(pairs["from_date"])
-    valid = begun.isna() | pairs["incident_date"].isna() | (pairs["incident_date"] >= begun)
-    special = pairs[(pairs["code"] == pairs["violation_code"]) & valid]
-    usual = pairs[pairs["code"].isna() & ~pairs["key"].isin(special["key"])]
-    channel = pd.concat([special, usual]).drop_duplicates("key").set_index("key")["channel"]
-    everybody = "".join(f"; {name}" for name in routes.loc[routes["category"].isna(), "channel"])
-    return (channel + everybody).reindex(rows.index).astype("str")
+    """Return the bodies that may receive each report, joined by ``; ``; missing where none is competent."""
+    return competent_bodies(rows) + "".join(f"; {name}" for name in open_to_all())
 
 
 def _at_events(rows: pd.DataFrame, agenda: pd.DataFrame) -> pd.DataFrame:
