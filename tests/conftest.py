@@ -5,12 +5,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from data.calendar import Period
 from data.register import area
 from data.sample.inbox import write_sample
+from tests import postgresql
 
 DISTRICT = "35.03.01"
 
@@ -26,6 +28,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("NETRALITAS_HOME", str(folder))
         patch.setenv("NETRALITAS_SERVER", "")
         patch.setenv("NETRALITAS_CLUSTER", "")
+        patch.setenv("NETRALITAS_LEDGER", "")
         patch.delenv("PREFECT_API_URL", raising=False)
         yield folder
 
@@ -54,7 +57,19 @@ def dask_extra() -> None:
         _missing("Dask: uv sync --extra cluster")
 
 
-def _missing(part: str) -> None:
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """Return a PostgreSQL of this test session."""
+    programs = postgresql.programs()
+    if programs is None:
+        _missing("PostgreSQL: apt-get install postgresql")
+    if importlib.util.find_spec("psycopg") is None:
+        _missing("PostgreSQL's driver: uv sync --extra postgresql")
+    with postgresql.running(programs) as server:
+        yield server
+
+
+def _missing(part: str) -> NoReturn:
     message = f"needs {part}"
     if os.environ.get(ALL_PARTS) == "1":
         pytest.fail(message)

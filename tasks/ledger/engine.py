@@ -1,20 +1,24 @@
 """Opening the ledger: SQLite in the installation's home, or the database that ``NETRALITAS_LEDGER`` names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import BrokenPlace, WrongUse
 from data.messages import both
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 60
+_UPGRADE_LOCK = 0x6E65_7472_616C_6974
+"""Advisory lock of PostgreSQL during an upgrade: any number that no other program uses ("netralit")."""
 
 
 def ledger_url(home: Path, url: str = "") -> str:
@@ -26,42 +30,76 @@ def open_ledger(url: str) -> Engine:
     """Open the ledger; a new one is made at once, an older one must be upgraded first (``netralitas ledger upgrade``).
 
     A PostgreSQL URL may name no driver (``postgresql://…``): psycopg is used. Raises ``WrongUse`` for a URL that
-    cannot be or an older ledger, ``BrokenPlace`` when the database does not answer.
+    cannot be or a ledger of another version, ``BrokenPlace`` when the database does not answer. Whoever opens the
+    ledger disposes of it.
     """
-    engine = _engine(url)
+    engine = open_for_upgrade(url)
     try:
-        if not inspect(engine).has_table("alembic_version"):
+        found = shape(engine)
+        if found is None:
             upgrade(engine)
-        elif _revision(engine) != _newest():
-            raise WrongUse(both("ledger_outdated"))
-    except SQLAlchemyError as error:
-        raise BrokenPlace(both("ledger_unreachable", url=engine.url.render_as_string(), error=error)) from error
+        elif found != newest_shape():
+            raise WrongUse(both("ledger_outdated" if _is_known(found) else "ledger_newer", shape=found))
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the ledger to the newest shape, in one transaction."""
-    with engine.begin() as connection:
+def open_for_upgrade(url: str) -> Engine:
+    """Open the ledger whatever its shape; errors as in ``open_ledger``."""
+    try:
+        return _engine(url)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        raise WrongUse(both("ledger_url_wrong", error=error)) from error
+    except OSError as error:
+        raise BrokenPlace(both("ledger_unreachable", url=url, error=error)) from error
+
+
+def upgrade(engine: Engine) -> tuple[str | None, str]:
+    """Bring the ledger to the newest shape, in one transaction; return its shape before (None: new) and after.
+
+    Raises ``WrongUse`` for a ledger of a newer version, ``BrokenPlace`` when the database refuses.
+    """
+    with _answering(engine), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Of two processes that find a new database, one makes the tables and the other finds them made.
+            connection.execute(select(func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
+        before = MigrationContext.configure(connection).get_current_revision()
+        if before is not None and not _is_known(before):
+            raise WrongUse(both("ledger_newer", shape=before))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    return before, newest_shape()
 
 
-def open_for_upgrade(url: str) -> Engine:
-    """Open the ledger whatever its shape."""
-    return _engine(url)
+def shape(engine: Engine) -> str | None:
+    """Return the number of the last migration that made the ledger what it is; None for a new one."""
+    with _answering(engine), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_shape() -> str:
+    """Return the number of this version's last migration."""
+    return str(_scripts().get_current_head())
+
+
+@contextmanager
+def _answering(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise BrokenPlace(both("ledger_unreachable", url=engine.url.render_as_string(), error=error)) from error
 
 
 def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.drivername in {"postgresql", "postgres"}:
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args=_arguments(parsed.get_backend_name()))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise WrongUse(both("ledger_url_wrong", error=error)) from error
+    parsed = make_url(url)
+    if parsed.drivername in {"postgresql", "postgres"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args=_arguments(parsed.get_backend_name()))
     if engine.dialect.name == "sqlite":
         _make_transactional(engine)
     return engine
@@ -86,14 +124,13 @@ def _make_transactional(engine: Engine) -> None:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config
 
 
-def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+def _is_known(number: str) -> bool:
+    return number in {script.revision for script in _scripts().walk_revisions()}
