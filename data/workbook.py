@@ -1,7 +1,7 @@
 """How the audit workbook is laid out and worded: its sheets, columns, sentences, and the words and colours of codes.
 
-Everything stands in ``workbook_sheets.csv``, ``workbook_columns.csv``, ``workbook_sentences.csv``,
-``workbook_marks.csv`` and ``number_words.csv``.
+Everything stands in ``workbook_sheets.csv`` (for a body's package ``package_sheets.csv``), ``workbook_columns.csv``,
+``workbook_sentences.csv``, ``workbook_marks.csv`` and ``number_words.csv``.
 """
 
 from dataclasses import dataclass
@@ -50,18 +50,18 @@ class Mark:
 
 
 @cache
-def sheet_plans() -> tuple[SheetPlan, ...]:
-    """Return the sheets of the audit workbook in their order, which is a contract."""
+def sheet_plans(book: str = "workbook") -> tuple[SheetPlan, ...]:
+    """Return the sheets of the audit workbook (or of a ``package``) in their order, which is a contract."""
     return tuple(
         SheetPlan(row["sheet"], row["title"], int(row["frozen_columns"]), int(row["pages_wide"]), row["note_id"])
-        for row in records("workbook_sheets")
+        for row in records(f"{book}_sheets")
     )
 
 
 @cache
-def sheet_plan(sheet: str) -> SheetPlan:
+def sheet_plan(sheet: str, book: str = "workbook") -> SheetPlan:
     """Return the plan of one sheet by its code name."""
-    return next(plan for plan in sheet_plans() if plan.sheet == sheet)
+    return next(plan for plan in sheet_plans(book) if plan.sheet == sheet)
 
 
 @cache

@@ -5,7 +5,7 @@ from data.workbook import column_plans, sentence
 from tasks.reports.indicator_columns import variable_columns
 from tasks.reports.sheet import Sheet
 
-_HIGHEST = 2
+HIGHEST_LEVEL = 2
 
 
 def write(sheet: Sheet) -> None:
@@ -20,7 +20,7 @@ def write(sheet: Sheet) -> None:
         "vulnerabilities_summary",
         mapped=int(levels.notna().any(axis=1).sum()),
         expected=len(rows),
-        high=int((levels == _HIGHEST).any(axis=1).sum()),
+        high=int((levels == HIGHEST_LEVEL).any(axis=1).sum()),
     )
     sheet.set_widths(column_plans("vulnerability_rows"))
     sheet.main_table(rows, [*column_plans("vulnerabilities"), *variable_columns()], summary)
