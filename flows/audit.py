@@ -32,6 +32,7 @@ def audit_regency(
     out: str,
     language: str = "id",
     jobs: int = 1,
+    packages: bool = False,
 ) -> dict[str, object]:
     """Audit what the villages of one regency sent for one month.
 
@@ -44,6 +45,7 @@ def audit_regency(
         out: Folder that receives <period>/<area>/.
         language: Language of the sentences, id or en.
         jobs: Worker processes for reading and writing.
+        packages: Also write a workbook for each body that acts on the audit.
 
     Returns:
         period, area, as_of, expected and received villages, findings, and the path of the workbook.
@@ -71,7 +73,7 @@ def audit_regency(
     silent = int((villages["status"] == "BELUM MASUK").sum())
     say("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(Path(out), scope, tables, verdicts, mends, archive_folder(Path(home)), jobs)
+    workbook = publish(Path(out), scope, tables, verdicts, mends, archive_folder(Path(home)), jobs, packages=packages)
     say("published", workbook=workbook)
 
     troubles = reply(workbook, Path(inbox), scope)

@@ -20,7 +20,15 @@ from flows.sample_command import shipped_sample
 
 
 def run_audit(
-    period: str, area: str, inbox: Path | None, out: Path | None, as_of: str | None, lang: str, jobs: int | None
+    period: str,
+    area: str,
+    inbox: Path | None,
+    out: Path | None,
+    as_of: str | None,
+    lang: str,
+    jobs: int | None,
+    *,
+    packages: bool,
 ) -> None:
     """Audit an area for a month; print one JSON object as the last line of standard output.
 
@@ -63,6 +71,7 @@ def run_audit(
             out=str((out or settings.home / "audits").absolute()),
             language=language,
             jobs=processes,
+            packages=packages,
         )
         typer.echo(json.dumps(result, ensure_ascii=False))
 

@@ -44,11 +44,15 @@ def audit(
     ] = None,
     lang: Language = "id",
     jobs: Jobs = None,
+    packages: Annotated[
+        bool,
+        typer.Option("--packages", help="Tulis juga paket untuk tiap lembaga / also a workbook for each body."),
+    ] = False,
 ) -> None:
     """Audit satu wilayah untuk satu bulan / audit one area for one month. Without options: the sample, 2024-10."""
     from flows.audit_command import run_audit
 
-    run_audit(period, area, inbox, out, as_of, lang, jobs)
+    run_audit(period, area, inbox, out, as_of, lang, jobs, packages=packages)
 
 
 @app.command()

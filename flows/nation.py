@@ -19,6 +19,7 @@ def audit_regencies(
     out: str,
     language: str = "id",
     jobs: int = 1,
+    packages: bool = False,
 ) -> dict[str, object]:
     """Audit every regency of an area, each in a flow run of its own.
 
@@ -31,11 +32,15 @@ def audit_regencies(
         out: Folder that receives <period>/<regency>/ for each regency.
         language: Language of the sentences, id or en.
         jobs: Worker processes for reading and writing.
+        packages: Also write a workbook for each body that acts on the audits.
 
     Returns:
         period, area, as_of; expected, received and findings summed up; as workbook the folder of the period.
     """
-    audits = [audit_regency(inbox, regency, period, as_of, home, out, language, jobs) for regency in regencies_in(area)]
+    audits = [
+        audit_regency(inbox, regency, period, as_of, home, out, language, jobs, packages)
+        for regency in regencies_in(area)
+    ]
     return {
         "period": period,
         "area": area,

@@ -26,10 +26,12 @@ def publish(
     mends: Mapping[str, str],
     archive: Path,
     jobs: int,
+    *,
+    packages: bool,
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
     results = {**tables, "results": results_of(verdicts)}
-    return publishing.publish(out, _facts(scope, tables, mends), results, jobs, archive)
+    return publishing.publish(out, _facts(scope, tables, mends), results, jobs, archive, packages=packages)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

@@ -17,6 +17,7 @@ from tasks.inbox.listing import REPLIES
 from tasks.reports.audit_workbook import workbook_name, write_audit_workbook
 from tasks.reports.facts import Facts
 from tasks.reports.masking import masked_tables
+from tasks.reports.packages import PACKAGES, write_packages
 from tasks.reports.part import WORKBOOK_TABLES, part_of
 from tasks.reports.reconciliation import balance, require_agreement, require_written
 from tasks.reports.record import RECORD, output_hashes, recorded_outputs, write_record
@@ -28,12 +29,19 @@ _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 
 def publish(
-    out: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: int, archive: Path | None = None
+    out: Path,
+    facts: Facts,
+    tables: Mapping[str, pd.DataFrame],
+    jobs: int,
+    archive: Path | None = None,
+    *,
+    packages: bool = False,
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
     In: the *result* tables; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
-    bytes, from which the replies to villages are made (None: no replies). An audit that lies there is replaced only
+    bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
+    acts on the audit. An audit that lies there is replaced only
     when the new one is whole, and kept under another name when somebody has changed it. Raises ``BrokenBooks`` when
     figures disagree and ``BrokenPlace`` when the folder cannot be written; neither leaves anything behind.
     """
@@ -47,6 +55,8 @@ def publish(
         require_written(shown["findings"], draft / "data" / "findings.csv", workbook, districts)
         if archive is not None:
             write_replies(draft / REPLIES, archive, facts, shown, jobs)
+        if packages:
+            write_packages(draft / PACKAGES, facts, shown)
         write_record(facts, shown, draft)
         _put_in_place(draft, target)
     return target / workbook.name
