@@ -32,13 +32,13 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
         sheet.span(9, first, first + _CARD - 1, sentence(f"package_{count}"), "cover caption", height=20)
     told = {
         "package_addressee": package.addressee,
-        "package_content": package.content,
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
         "cover_period": scope.period.label,
         "cover_as_of": date_text(scope.as_of),
         "cover_run": facts.audit_id,
         "cover_product": facts.versions.product,
         "cover_rules": facts.versions.rules,
+        "package_content": package.content,
     }
     for row, (label, value) in enumerate(told.items(), start=11):
         sheet.span(row, 1, 2, sentence(label), "cover label")
