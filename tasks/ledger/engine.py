@@ -35,11 +35,9 @@ def open_ledger(url: str) -> Engine:
     """
     engine = open_for_upgrade(url)
     try:
-        found = shape(engine)
-        if found is None:
+        if shape(engine) is None:
             upgrade(engine)
-        elif found != newest_shape():
-            raise WrongUse(both("ledger_outdated" if _is_known(found) else "ledger_newer", shape=found))
+        _require_newest(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -66,7 +64,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
             # Of two processes that find a new database, one makes the tables and the other finds them made.
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
         before = MigrationContext.configure(connection).get_current_revision()
-        if before is not None and not _is_known(before):
+        if before not in {None, *_known_shapes()}:
             raise WrongUse(both("ledger_newer", shape=before))
         config = _config()
         config.attributes["connection"] = connection
@@ -83,6 +81,12 @@ def shape(engine: Engine) -> str | None:
 def newest_shape() -> str:
     """Return the number of this version's last migration."""
     return str(_scripts().get_current_head())
+
+
+def _require_newest(engine: Engine) -> None:
+    found = shape(engine)
+    if found != newest_shape():
+        raise WrongUse(both("ledger_outdated" if found in _known_shapes() else "ledger_newer", shape=found))
 
 
 @contextmanager
@@ -132,5 +136,5 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _is_known(number: str) -> bool:
-    return number in {script.revision for script in _scripts().walk_revisions()}
+def _known_shapes() -> set[str]:
+    return {script.revision for script in _scripts().walk_revisions()}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, insert, select, text
+from sqlalchemy import Engine, insert, inspect, select, text
 
 from data.errors import BrokenPlace, WrongUse
 from tasks.ledger.engine import ledger_url, newest_shape, open_for_upgrade, open_ledger, shape, upgrade
@@ -81,14 +81,16 @@ def test_an_url_that_cannot_be_is_told(url: str) -> None:
         open_ledger(url)
 
 
-def test_a_password_is_never_told(postgresql_server: object) -> None:
+@pytest.mark.usefixtures("postgresql_server")
+def test_a_password_is_never_told() -> None:
     for url in ("postgresql://ledger:geheim@127.0.0.1:1/ledger", "ledger:geheim@127.0.0.1"):
         with pytest.raises((WrongUse, BrokenPlace)) as told:
             open_ledger(url)
         assert "geheim" not in str(told.value)
 
 
-def test_a_database_out_of_reach_is_told(tmp_path: Path, postgresql_server: object) -> None:
+@pytest.mark.usefixtures("postgresql_server")
+def test_a_database_out_of_reach_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for url in (
         "postgresql://ledger@127.0.0.1:1/ledger",
