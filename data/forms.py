@@ -20,6 +20,9 @@ NO_VALUE = "rumus"
 EXPECTED_FORMS = ("attendance", "activities", "reports", "vulnerabilities")
 """The four forms that every village owes for every period, in the order of ``forms.csv``."""
 
+NEW_EVERY_MONTH = ("attendance", "reports")
+"""The forms whose rows are dated days of the month, so that two months with equal rows suggest a copy (S09)."""
+
 DAYS = range(1, 32)
 
 
@@ -96,13 +99,15 @@ def column_label(form: str, field: str) -> str:
 
 @cache
 def code_list(name: str) -> tuple[Code, ...]:
-    """Return a code list in order; ``attendance``, ``violation`` and ``case_stage`` have a CSV of their own."""
+    """Return a code list in order; attendance, violation, case_stage and decision_kind have a CSV of their own."""
     if name == "attendance":
         return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("attendance_codes"))
     if name == "violation":
         return tuple(Code(row["code"], row["description"], row["description"]) for row in records("violations"))
     if name == "case_stage":
         return tuple(Code(row["stage"], row["label_id"], row["label_id"]) for row in records("case_stages"))
+    if name == "decision_kind":
+        return tuple(Code(row["kind"], row["label_id"], row["label_en"]) for row in records("decision_kinds"))
     return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("codes") if row["list"] == name)
 
 

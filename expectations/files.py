@@ -52,11 +52,12 @@ def _active_or_hidden(files: pd.DataFrame) -> "pd.Series[str]":
 def active_or_hidden_content(files: pd.DataFrame) -> "pd.Series[bool]":
     """A file must show everything it holds: no macros, no links to other workbooks, no hidden filled cells.
 
-    Not applied to unreadable files (S03), nor to files outside every folder (S08): they are not opened.
+    Not applied to unreadable files (S03), nor to files outside every folder (S08): they are not opened; nor to what
+    auditors send back, who may well filter rows away.
     """
     return verdicts(
         passes=~(files["has_macros"] | files["has_links"] | files["hidden_cell"].notna()),
-        applies=_submitted(files) & files["place"].isin(_READ) & files["unreadable"].isna(),
+        applies=_submitted(files) & files["place"].isin(_WITH_FORMS) & files["unreadable"].isna(),
     )
 
 

@@ -22,7 +22,6 @@ from data.tables import frame
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _STILL_COPIED = "masih disalin; dibaca pada pemeriksaan berikutnya"
-_FOLLOW_UP = "tindak lanjut auditor, bukan kiriman desa"
 
 
 def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
@@ -50,7 +49,7 @@ def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
         listed.append((path, {"file": relative, "place": place, "village_code": village}))
     _wait_until_settled([path for path, _ in listed])
     rows = [
-        row | _look(path, str(row["place"])) | {"received_date": scope.deemed_receipt, "present": True}
+        row | _look(path) | {"received_date": scope.deemed_receipt, "present": True}
         for path, row in sorted(listed, key=lambda entry: str(entry[1]["file"]))
     ]
     return frame("files", "read", rows)
@@ -85,9 +84,9 @@ def _wait_until_settled(paths: list[Path]) -> None:
         time.sleep(wait)
 
 
-def _look(path: Path, place: str) -> dict[str, object]:
+def _look(path: Path) -> dict[str, object]:
     """Hash one file; say why it is ignored when it is no submission."""
-    reason = _ignored(path.name, place)
+    reason = _ignored(path.name)
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         return {"size": status.st_size, "ignored": reason}
@@ -102,9 +101,7 @@ def _look(path: Path, place: str) -> dict[str, object]:
     }
 
 
-def _ignored(name: str, place: str) -> str | None:
-    if place == "auditor":
-        return _FOLLOW_UP
+def _ignored(name: str) -> str | None:
     return next(
         (row["reason"] for row in records("ignored_files") if fnmatchcase(name.casefold(), row["pattern"].casefold())),
         None,

@@ -9,7 +9,9 @@ from data.identifiers import mask
 
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){14,}")
 _IN_PATH = re.compile(r"(?<![0-9])(?:[0-9]{18}|[0-9]{16})(?![0-9])")
-_HASHES = frozenset({"sha256", "finding_id", "group_id", "case_id", "possibly_same_as"})
+_HASHES = frozenset(
+    {"sha256", "finding_id", "group_id", "case_id", "possibly_same_as", "decision_id", "finding", "group_ids"}
+)
 _PATHS = frozenset({"file", "sheet"})
 
 
@@ -20,6 +22,11 @@ def masked_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]
     file's name. Paths keep their village code: in them only runs of exactly 16 or 18 digits are masked.
     """
     return {name: _masked(table) for name, table in tables.items()}
+
+
+def without_identifiers(text: str) -> str:
+    """Return a person's text with every number of 15 digits or more masked."""
+    return _mask_in(_LONG_NUMBER, text)
 
 
 def _masked(table: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ FORMS = (
     ("vulnerabilities", "table"),
 )
 REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
+AUDITOR_FORMS = (("stated_decisions", "table"), ("stated_follow_ups", "table"))
 
 _FEWEST_DAYS = 10
 _FEWEST_FIELDS = 3
@@ -227,5 +228,5 @@ def _has_days(sheet: Sheet, row: int) -> bool:
 
 @cache
 def _all_headings() -> frozenset[str]:
-    pairs = FORMS + REGENCY_FORMS
+    pairs = FORMS + REGENCY_FORMS + AUDITOR_FORMS
     return frozenset(name for form, arrangement in pairs for name in heading_fields(form, arrangement))

@@ -27,9 +27,9 @@ class Labelled:
     value: Value
 
 
-def labels(sheet: Sheet, rows: list[int]) -> dict[str, Labelled]:
-    """Return the identity labels found in the given rows of a sheet, the first of each kind."""
-    accepted = heading_fields("identity", "labels")
+def labels(sheet: Sheet, rows: list[int], form: str = "identity") -> dict[str, Labelled]:
+    """Return the labels of a form found in the given rows of a sheet, the first of each kind."""
+    accepted = heading_fields(form, "labels")
     found: dict[str, Labelled] = {}
     for row in rows:
         for column, value in sheet.filled[row]:
@@ -77,6 +77,17 @@ def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, 
         read = row["stated_code" if name == "village_code" else name]
         if read is not None:
             recorder.repair(found[name].row, found[name].value_column, found[name].value, read, reason)
+
+
+def read_cover(readings: Readings, file: str, sheet: Sheet, rows: list[int]) -> None:
+    """Add one row of *covers* when the labels are those of an audit workbook's cover."""
+    found = labels(sheet, rows, "audit_cover")
+    if {"area_code", "audit_id"} <= found.keys():
+        code = values.area_code(text_of(found["area_code"].value).partition(" ")[0])
+        readings.add(
+            "covers",
+            {"file": file, "sheet": sheet.name, "area_code": code, "cell": _cell(found, "area_code")},
+        )
 
 
 def stated_period(found: dict[str, Labelled]) -> Period | None:

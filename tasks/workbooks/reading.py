@@ -13,13 +13,14 @@ from tasks.workbooks import identity, values
 from tasks.workbooks.cells import Sheet, Value, address, letters, text_of
 from tasks.workbooks.forms.attendance import StatusReader, read_grid, read_list
 from tasks.workbooks.forms.entries import read_entries
-from tasks.workbooks.headings import FORMS, REGENCY_FORMS, Table, find_tables
+from tasks.workbooks.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables
 from tasks.workbooks.legend import legend
 from tasks.workbooks.opening import Workbook, open_workbook
 from tasks.workbooks.readings import Readings, Recorder
 from tasks.workbooks.rows import data_rows
 
 _IDENTITY_ROWS = 60
+_OWN_FORMS = {"regency": REGENCY_FORMS, "auditor": AUDITOR_FORMS}
 _BARE_NUMBERS_YEAR = 1904
 
 
@@ -61,11 +62,13 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
 
 def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
     """Read one sheet; return how many form tables it holds."""
-    tables = find_tables(sheet, REGENCY_FORMS if source.place == "regency" else FORMS)
+    tables = find_tables(sheet, _OWN_FORMS.get(source.place, FORMS))
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
     outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
     labels = identity.labels(sheet, outside)
-    if source.place != "regency":
+    if source.place == "auditor":
+        identity.read_cover(readings, source.file, sheet, outside)
+    elif source.place != "regency":
         identity.read_identity(readings, source.file, sheet, labels, source.year)
     for table in tables:
         _read_table(source, table, labels, readings)

@@ -11,7 +11,7 @@ from tasks.inbox.archive import archived
 from tasks.workbooks.isolation import Item
 from tasks.workbooks.reading import Source
 
-_READ_PLACES = ("village", "regency")
+_READ_PLACES = ("village", "regency", "auditor")
 
 
 def sources(files: pd.DataFrame, period: Period, home: Path) -> list[Item]:

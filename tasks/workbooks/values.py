@@ -13,6 +13,7 @@ from functools import lru_cache
 from data.calendar import Period, month_numbers
 from data.forms import AMBIGUOUS, code_reader
 from data.names import plain
+from data.register import leading_village_code
 from tasks.workbooks.cells import Value, shown, text_of
 
 _ISO = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?\Z")
@@ -28,6 +29,7 @@ _PERIOD_WORDS = re.compile(r"(?<![0-9a-z])(?<![0-9] )(?<![0-9]  )([a-z]{3,9})\.?
 _DATE_TEXT = r"[0-9]{1,2}(?:[/.\- ]+(?:[0-9]{1,2}|[a-z]{3,9})[/.\- ]+20[0-9]{2})|20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _RANGE = re.compile(rf"({_DATE_TEXT}|[0-9]{{1,2}}) *(?:s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|-|–) *({_DATE_TEXT})")
 _SAFE_DIGITS = 15
+_AREA_LENGTHS = (2, 4, 6)
 _MOST_DIGITS = 18  # more are two identifiers in one cell
 
 
@@ -134,6 +136,18 @@ def code(value: Value, code_list: str) -> tuple[str | None, str]:
     if found is None or found == AMBIGUOUS:
         return None, ""
     return found, repair or ("spaces" if written != shown(value) else "")
+
+
+def area_code(value: Value) -> str | None:
+    """Read a province, regency, district or village code, with or without dots."""
+    written = text_of(value)
+    village = leading_village_code(written)
+    if village:
+        return village
+    digits = written.replace(".", "")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _AREA_LENGTHS:
+        return None
+    return ".".join(digits[start : start + 2] for start in range(0, len(digits), 2))
 
 
 def period(value: Value) -> Period | None:

@@ -1,4 +1,4 @@
-"""The forms with one row an entry: Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan, Pejabat and Agenda.
+"""The forms with one row an entry: Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan, and the inspectorate's own.
 
 Each column is read by its kind of ``columns.csv``; what cannot be read stays missing and its cell is marked unknown.
 A column that holds a reporter's name is recognised in order to be left out.
@@ -17,7 +17,6 @@ from tasks.workbooks.readings import Recorder, read_columns
 
 _FEWEST_FILLED = 2
 _KINDS_ON_RECORD = ("date", "code")
-_AREA_LENGTHS = (2, 4, 6)
 
 
 @dataclass(frozen=True)
@@ -89,19 +88,10 @@ def _by_kind(column: Column, value: Value, year: int) -> tuple[str | int | date 
         case "village_code":
             read = leading_village_code(shown(value)), ""
         case "area_code":
-            read = _area_code(value), ""
+            read = values.area_code(value), ""
+        case "period":
+            month = values.period(value)
+            read = str(month) if month else None, ""
         case _:
             read = values.text(value)
     return read
-
-
-def _area_code(value: Value) -> str | None:
-    """Read a regency, district or village code, with or without dots."""
-    written = text_of(value)
-    village = leading_village_code(written)
-    if village:
-        return village
-    digits = written.replace(".", "")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) not in _AREA_LENGTHS:
-        return None
-    return ".".join(digits[start : start + 2] for start in range(0, len(digits), 2))

@@ -1,0 +1,41 @@
+"""The kinds of decisions that persons take about findings and due dates, from ``decision_kinds.csv``."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from data.reference import records
+
+
+@dataclass(frozen=True)
+class DecisionKind:
+    """One kind: its labels, the fields that it needs besides the common ones, and how it is put in words."""
+
+    kind: str
+    label_id: str
+    label_en: str
+    needs: tuple[str, ...]
+    words_id: str
+    words_en: str
+
+    def label(self, language: str = "id") -> str:
+        return self.label_en if language == "en" else self.label_id
+
+    def words(self, language: str = "id", **facts: object) -> str:
+        """Return what was decided as a sentence without its full stop."""
+        return (self.words_en if language == "en" else self.words_id).format_map(facts)
+
+
+@cache
+def decision_kinds() -> dict[str, DecisionKind]:
+    """Return the kinds by their code."""
+    return {
+        row["kind"]: DecisionKind(
+            row["kind"],
+            row["label_id"],
+            row["label_en"],
+            tuple(row["needs"].split()),
+            row["words_id"],
+            row["words_en"],
+        )
+        for row in records("decision_kinds")
+    }

@@ -1,0 +1,118 @@
+"""What decisions do in an audit: which findings they explain, whose due date they move, and how each one stands."""
+
+import pandas as pd
+
+from data.decisions import decision_kinds
+from data.register import villages
+from data.scope import Scope
+from data.tables import project
+
+ACCEPTED, REFUSED, WAIVER, EXTENSION = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION"
+IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
+_ABOUT = {
+    ACCEPTED: ["finding"],
+    REFUSED: ["finding"],
+    WAIVER: ["rule", "village_code", "period"],
+    EXTENSION: ["village_code", "period"],
+}
+_TEXT_OF_DAY = "%Y-%m-%d"
+
+
+def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    """Tell of each finding whether a decision explains it; the index is that of ``findings``.
+
+    In: *findings* (result) and *decisions* (memory), earlier ones first. The latest decision about the finding or its
+    group counts, so a refusal undoes an acceptance; a waiver counts for its rule, village and month while
+    ``expires_on`` is not over at as_of.
+    """
+    about = _concerned(findings, _by_day(decisions))
+    spoken = about[about["kind"].isin([ACCEPTED, REFUSED])].drop_duplicates("position", keep="last")
+    accepted = spoken.loc[spoken["kind"] == ACCEPTED, "position"]
+    waived = about.loc[_in_force(about, scope) & (about["kind"] == WAIVER) & _of_month(about, scope), "position"]
+    return pd.Series(findings.index.isin([*accepted, *waived]), index=findings.index)
+
+
+def due_dates(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[pd.Timestamp]":
+    """Return the due date of the audit's month by village, for villages whose date was extended; the latest counts."""
+    rows = _by_day(decisions)
+    rows = rows[(rows["kind"] == EXTENSION) & _of_month(rows, scope)]
+    return rows.drop_duplicates("village_code", keep="last").set_index("village_code")["new_date"]
+
+
+def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return table *decisions* (result): each decision in words with its status and the findings that it is about.
+
+    BERLAKU: in force; KEDALUWARSA: a waiver whose last day is over; DICABUT: an acceptance that a later refusal undid;
+    DIGANTI: a later decision says something else about the same. Latest first.
+    """
+    rows = _by_day(decisions).reset_index(drop=True)
+    rows = rows.assign(status=_status(rows, scope), words=_words(rows, scope.language))
+    about = _concerned(findings, rows)
+    about = about[(about["kind"] != WAIVER) | _of_month(about, scope)]
+    about = about.assign(group_id=about["position"].map(findings["group_id"]))
+    by_decision = about.groupby("decision_id")
+    groups = by_decision["group_id"].agg(lambda ids: "; ".join(sorted(set(ids)))).astype("str")
+    rows = rows.assign(
+        concerns=rows["decision_id"].map(by_decision.size()).fillna(0), group_ids=rows["decision_id"].map(groups)
+    )
+    return project(rows.iloc[::-1], "decisions", "result")
+
+
+def _by_day(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return decisions from the first to the latest; of one day in the order in which they were recorded."""
+    return decisions.sort_values("decided_on", kind="stable")
+
+
+def _concerned(findings: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return decision × finding: the decision's columns and the finding's ``position`` in its index, in their order."""
+    told = decisions.assign(order=range(len(decisions)))
+    keys = findings[["finding_id", "group_id", "rule", "village_code"]].assign(position=findings.index)
+    parts = [
+        told.dropna(subset="finding").merge(keys[[identity, "position"]], left_on="finding", right_on=identity)
+        for identity in ("finding_id", "group_id")
+    ]
+    waivers = told[told["kind"] == WAIVER]
+    parts.append(waivers.merge(keys[["rule", "village_code", "position"]], on=["rule", "village_code"]))
+    return pd.concat([part[[*told.columns, "position"]] for part in parts], ignore_index=True).sort_values(
+        "order", kind="stable"
+    )
+
+
+def _of_month(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    return decisions["period"] == str(scope.period)
+
+
+def _in_force(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    return decisions["expires_on"].isna() | (decisions["expires_on"] >= pd.Timestamp(scope.as_of))
+
+
+def _status(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
+    """Return the status of decisions that are sorted by day."""
+    about = pd.Series("", index=decisions.index, dtype="str")
+    for kind, columns in _ABOUT.items():
+        chosen = decisions["kind"] == kind
+        named = "finding" if kind in {ACCEPTED, REFUSED} else kind
+        for column in columns:
+            about = about.mask(chosen, about + "|" + decisions[column].fillna(""))
+        about = about.mask(chosen, named + about)
+    last_kind = decisions.groupby(about)["kind"].transform("last")
+    is_last = ~about.duplicated(keep="last")
+    status = pd.Series(REPLACED, index=decisions.index, dtype="str")
+    status = status.mask((decisions["kind"] == ACCEPTED) & (last_kind == REFUSED), REVOKED)
+    status = status.mask(is_last, IN_FORCE)
+    return status.mask(is_last & ~_in_force(decisions, scope), EXPIRED)
+
+
+def _words(decisions: pd.DataFrame, language: str) -> list[str]:
+    names = villages().set_index("code")["name"]
+    told = decisions.assign(
+        village=decisions["village_code"] + " " + decisions["village_code"].map(names).fillna(""),
+        expires_on=decisions["expires_on"].dt.strftime(_TEXT_OF_DAY),
+        new_date=decisions["new_date"].dt.strftime(_TEXT_OF_DAY),
+    )
+    names_told = ["finding", "rule", "village", "period", "expires_on", "new_date"]
+    facts = zip(*(told[name] for name in names_told), strict=True)
+    return [
+        decision_kinds()[kind].words(language, **dict(zip(names_told, fact, strict=True)))
+        for kind, fact in zip(told["kind"], facts, strict=True)
+    ]

@@ -1,0 +1,53 @@
+"""Decisions that auditors send as a sheet: a workbook in ``_auditor`` with the headings of *stated_decisions*."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.scope import Scope
+from tasks.ledger.auditor_entries import AuditorEntries, Place
+from tasks.ledger.decisions import FORM, Decision, as_table, decided, trouble
+
+Refusals = list[dict[str, object]]
+
+
+def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Refusals]:
+    """Return the decisions to append (*decisions*, memory), and a refusal for every row that cannot be one.
+
+    In: the read tables and the memory tables *decisions* and *known_findings*. What is recorded already is not
+    appended again; decisions after the audit's day or about villages outside of its area are left to other audits.
+    """
+    entries = AuditorEntries(read, FORM, scope.language)
+    known = read["known_findings"]
+    rows: list[dict[str, object]] = []
+    refusals: Refusals = []
+    for place, told in entries.entries():
+        decision = _decision(place, told, entries)
+        wrong = trouble(decision, known)
+        if wrong is not None:
+            refusals.append(entries.refused(place, wrong, decision.village_code))
+            continue
+        row = decided(decision, known)
+        outside = row["village_code"] and not str(row["village_code"]).startswith(scope.area.code)
+        if not outside and decision.decided_on and decision.decided_on <= scope.as_of:
+            rows.append(row)
+    new = as_table(rows).drop_duplicates("decision_id")
+    return new[~new["decision_id"].isin(read["decisions"]["decision_id"])], refusals
+
+
+def _decision(place: Place, told: Mapping[str, Any], entries: AuditorEntries) -> Decision:
+    names = ("finding", "rule", "village_code", "period", "reason", "requested_by", "approved_by")
+    return Decision(
+        kind=told["kind"] or entries.shown(place, "kind"),
+        origin=f"{place.file} › {place.sheet} › {entries.cell(place, 'kind')}",
+        decided_on=_day(told["decided_on"]),
+        expires_on=_day(told["expires_on"]),
+        new_date=_day(told["new_date"]),
+        **{name: told[name] for name in names},
+    )
+
+
+def _day(moment: pd.Timestamp | None) -> date | None:
+    return None if moment is None else moment.date()

@@ -1,0 +1,22 @@
+"""Why something that a person wants recorded is not: one sentence, wherever it was said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.messages import both, message
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A sentence of ``messages.csv`` with its values, and the field that it is ``about``."""
+
+    about: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: str) -> str:
+        return message(self.code, language, **self.values)
+
+    def sentences(self) -> str:
+        """Return the sentence in both languages."""
+        return both(self.code, **self.values)
