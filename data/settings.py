@@ -14,6 +14,7 @@ class Settings(BaseSettings):
     ``server`` is the API of this installation's Prefect server, used when it answers (empty: never).
     ``ledger`` is the URL of the ledger's database (empty: SQLite in ``home``).
     ``cluster`` is the address of a Dask scheduler (``tcp://…``); it needs the extra ``cluster``.
+    ``prefect_database`` is the URL of Prefect's database (``postgresql+asyncpg://…``; empty: SQLite under ``home``).
     """
 
     model_config = SettingsConfigDict(env_prefix="NETRALITAS_", env_file=".env", extra="ignore")
@@ -23,3 +24,4 @@ class Settings(BaseSettings):
     server: str = "http://127.0.0.1:4200/api"
     ledger: str = ""
     cluster: str = ""
+    prefect_database: str = ""

@@ -98,6 +98,51 @@ def template(
     run_template(village, area, period, out, inbox, jobs)
 
 
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Alamat; selain setempat perlu akun / address; beyond loopback needs accounts.")
+    ] = ("127.0.0.1"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Porta / port.")] = 4200,
+) -> None:
+    """Jalankan peladen: tampilan Prefect dan halaman unduhan / run the server: Prefect's interface and downloads."""
+    from flows.serve_command import run_serve
+
+    run_serve(host, port)
+
+
+account = typer.Typer(help="Akun untuk peladen / accounts for the server.", no_args_is_help=True)
+app.add_typer(account, name="account")
+AccountName = Annotated[str, typer.Argument(metavar="NAME", help="Nama akun / name of the account.")]
+
+
+@account.command("add")
+def account_add(
+    name: AccountName,
+    role: Annotated[str, typer.Option(help="auditor, inspektur atau mesin / role.")],
+) -> None:
+    """Tambah akun; kata sandi ditanyakan atau dibaca dari masukan / add one; password from prompt or stdin."""
+    from flows.account_command import add_account
+
+    add_account(name, role)
+
+
+@account.command("list")
+def account_list() -> None:
+    """Daftar akun dan perannya / list the accounts and their roles."""
+    from flows.account_command import list_accounts
+
+    list_accounts()
+
+
+@account.command("remove")
+def account_remove(name: AccountName) -> None:
+    """Hapus akun / remove an account."""
+    from flows.account_command import remove_account
+
+    remove_account(name)
+
+
 def main() -> None:
     """Run the command line."""
     app()

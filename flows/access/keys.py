@@ -1,0 +1,37 @@
+"""The server's own key in ``<home>/keys/server.key``: it signs sessions and lets the installation's processes in."""
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+
+from data.errors import BrokenPlace
+from data.messages import both
+
+_BYTES = 32
+
+
+def server_key(home: Path) -> bytes:
+    """Return the key of a home, made at first use and readable by its owner alone."""
+    path = home / "keys" / "server.key"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as new:
+            new.write(os.urandom(_BYTES))
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenPlace(both("broken_home", folder=path.parent, error=error.strerror)) from error
+
+
+def signature(key: bytes, *words: str) -> str:
+    """Return the HMAC-SHA-256 of some words in hexadecimal digits."""
+    return hmac.new(key, "\n".join(words).encode(), hashlib.sha256).hexdigest()
+
+
+def machine_password(key: bytes) -> str:
+    """Return the password of the installation's own processes."""
+    return signature(key, "machine")

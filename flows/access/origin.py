@@ -1,0 +1,24 @@
+"""Whether a request was made by our own pages: other sites may link to us, but not act in somebody's name."""
+
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def from_our_pages(connection: HTTPConnection) -> bool:
+    """Tell whether a request may change something as far as its origin goes.
+
+    Reading may come from anywhere. A browser names the origin of what it sends; a machine names none, and then it must
+    have sent its password itself: a cookie alone doesn't do.
+    """
+    if connection.scope.get("method", "WS") in _SAFE:
+        return True
+    origin = connection.headers.get("origin")
+    if origin is not None:
+        return urlsplit(origin).netloc.lower() == connection.headers.get("host", "").lower() != ""
+    site = connection.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return not connection.cookies

@@ -1,0 +1,40 @@
+"""The command ``account``: who may use the server."""
+
+import sys
+
+import typer
+
+from data.errors import WrongUse
+from data.messages import both, message
+from flows.access.accounts import AccountsFile, Role
+from flows.options import load_settings
+from flows.outcome import outcome
+
+
+def add_account(name: str, role: str) -> None:
+    """Add an account; its password is asked for, or the first line of standard input where that is no terminal."""
+    with outcome():
+        if role not in list(Role):
+            raise WrongUse(both("wrong_role", value=role, roles=", ".join(Role)))
+        AccountsFile(load_settings().home).add(name, Role(role), _password())
+        typer.echo(message("account_added", name=name, role=role), err=True)
+
+
+def list_accounts() -> None:
+    """Print name and role of each account."""
+    with outcome():
+        for account in AccountsFile(load_settings().home).accounts().values():
+            typer.echo(f"{account.name}\t{account.role}")
+
+
+def remove_account(name: str) -> None:
+    """Remove an account; its sessions end at once."""
+    with outcome():
+        AccountsFile(load_settings().home).remove(name)
+        typer.echo(message("account_removed", name=name), err=True)
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(typer.prompt(message("password_prompt"), hide_input=True, confirmation_prompt=True, err=True))
+    return sys.stdin.readline().rstrip("\r\n")

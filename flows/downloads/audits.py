@@ -1,0 +1,85 @@
+"""The published audits of an installation, as their own records (``audit.json``) tell them."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from data.calendar import Period
+from data.errors import WrongUse
+from flows.pages.rendering import say
+from tasks.reports.record import RECORD
+
+_EARLIER = re.compile(r"(?P<area>[0-9.]+)-sebelumnya-(?P<number>[0-9]+)")
+_AREA_FOLDER = re.compile(r"[0-9.]+(-sebelumnya-[0-9]+)?")
+
+
+class _Area(BaseModel):
+    code: str
+    name: str
+
+
+class _Record(BaseModel):
+    area: _Area
+    as_of: str
+    outputs: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PublishedAudit:
+    """One published audit: its folder, month, area code and title, and its files' SHA-256 by path."""
+
+    folder: Path
+    period: Period
+    area: str
+    title: str
+    as_of: str
+    outputs: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return f"/unduh/{self.period}/{self.folder.name}/"
+
+    def path(self, name: str) -> Path | None:
+        """Return where a recorded file lies; None if none of that name was published, or it leads out of the folder."""
+        if name != RECORD and name not in self.outputs:
+            return None
+        path = self.folder / name
+        inside = path.resolve().is_relative_to(self.folder.resolve())
+        return path if inside and path.is_file() else None
+
+
+def published_audits(out: Path) -> tuple[list[PublishedAudit], list[str]]:
+    """Return the audits under ``out``, newest month first, and the names of those whose record is unreadable."""
+    audits, damaged = [], []
+    for record in out.glob(f"*/*/{RECORD}"):
+        folder = record.parent
+        if not _AREA_FOLDER.fullmatch(folder.name) or not _inside(record, out):
+            continue
+        try:
+            audits.append(_audit(folder))
+        except (ValidationError, WrongUse, OSError):
+            damaged.append(f"{folder.parent.name}/{folder.name}")
+    audits.sort(key=lambda audit: audit.folder.name)
+    audits.sort(key=lambda audit: str(audit.period), reverse=True)
+    return audits, sorted(damaged)
+
+
+def find_audit(out: Path, period: str, name: str) -> PublishedAudit | None:
+    """Return the audit of a month in a folder of that name, None where there is none."""
+    audits, _ = published_audits(out)
+    return next((audit for audit in audits if str(audit.period) == period and audit.folder.name == name), None)
+
+
+def _audit(folder: Path) -> PublishedAudit:
+    record = _Record.model_validate_json((folder / RECORD).read_bytes())
+    earlier = _EARLIER.fullmatch(folder.name)
+    title = say("earlier", area=record.area.name, number=earlier["number"]) if earlier else record.area.name
+    period = Period.parse(folder.parent.name)
+    return PublishedAudit(folder, period, record.area.code, title, record.as_of, record.outputs)
+
+
+def _inside(path: Path, out: Path) -> bool:
+    return path.resolve().is_relative_to(out.resolve())

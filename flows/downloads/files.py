@@ -1,0 +1,79 @@
+"""One published file as the page shows it: what it is, how large, and whether its bytes are still those published."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from data.register import villages
+from flows.downloads.audits import PublishedAudit
+from tasks.inbox.listing import REPLIES
+from tasks.reports.record import RECORD
+
+_GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies"}
+_CODE_LENGTHS = {"kecamatan": len("35.03.01"), REPLIES: len("35.03.01.2001")}
+_MEGABYTE = 1_000_000
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A line of the page; ``state`` is intact, changed or missing, and the record itself has no hash to agree with."""
+
+    label: str
+    name: str
+    url: str
+    size: str
+    sha256: str
+    state: str
+
+
+def shown_file(audit: PublishedAudit, name: str) -> ShownFile:
+    """Return one file of an audit with its bytes hashed again (remembered until the file changes)."""
+    path = audit.path(name)
+    recorded = audit.outputs.get(name, "")
+    url = f"{audit.url}berkas/{quote(name)}"
+    if path is None:
+        return ShownFile(_label(name), name, url, "", recorded, "missing")
+    status = path.stat()
+    found = _digest(path, status.st_size, status.st_mtime_ns, status.st_ino)
+    state = "intact" if recorded == found or name == RECORD else "changed"
+    return ShownFile(_label(name), name, url, _size(status.st_size), recorded or found, state)
+
+
+def group_of(name: str) -> str:
+    """Return which part of an audit a file belongs to: workbook, districts, tables, replies, record or other."""
+    folder, slash, _ = name.partition("/")
+    if slash:
+        return _GROUPS.get(folder, "other")
+    if name == RECORD:
+        return "record"
+    return "workbook" if name.startswith("audit-") else "other"
+
+
+def _label(name: str) -> str:
+    folder, _, file = name.partition("/")
+    length = _CODE_LENGTHS.get(folder)
+    code = file.removeprefix("audit-")[:length] if length else ""
+    return _names().get(code, file or name)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    known = villages()
+    districts = {
+        code: f"Kecamatan {name}" for code, name in zip(known["district_code"], known["district_name"], strict=True)
+    }
+    return districts | dict(zip(known["code"], known["name"] + ", Kec. " + known["district_name"], strict=True))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _digest(path: Path, _size: int, _changed: int, _inode: int) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _size(size: int) -> str:
+    number, unit = (size / _MEGABYTE, "MB") if size >= _MEGABYTE else (size / 1000, "kB")
+    return f"{number:.1f} {unit}".replace(".", ",")

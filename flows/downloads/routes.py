@@ -1,0 +1,73 @@
+"""The routes of the download page; the gate in front of them has told who may come here."""
+
+from functools import cache
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from data.reference import records
+from flows.downloads.audits import find_audit, published_audits
+from flows.downloads.files import group_of, shown_file
+from flows.downloads.search import find_village_files
+from flows.pages.rendering import page, say
+from tasks.reports.record import RECORD
+
+_GROUPS = ("workbook", "districts", "replies", "tables", "record", "other")
+_FOLDED = {"districts", "replies"}
+
+
+def download_routes(out: Path) -> list[Route]:
+    """Return the routes of ``/unduh`` over the audits published in ``out``."""
+
+    def show_periods(request: Request) -> Response:
+        audits, damaged = published_audits(out)
+        periods = [(period.label, list(of)) for period, of in groupby(audits, key=lambda audit: audit.period)]
+        return page(request, "periods.html", {"periods": periods, "damaged": damaged})
+
+    def show_audit(request: Request) -> Response:
+        audit = find_audit(out, request.path_params["period"], request.path_params["area"])
+        if audit is None:
+            return page(request, "missing.html", {}, status=404)
+        files = [(group_of(name), shown_file(audit, name)) for name in [*sorted(audit.outputs), RECORD]]
+        groups = [
+            (say(f"group_{group}"), group in _FOLDED, of_group)
+            for group in _GROUPS
+            if (of_group := [file for of, file in files if of == group])
+        ]
+        wrong = sum(file.state != "intact" for _, file in files)
+        return page(
+            request, "audit.html", {"audit": audit, "label": audit.period.label, "groups": groups, "wrong": wrong}
+        )
+
+    def send_file(request: Request) -> Response:
+        audit = find_audit(out, request.path_params["period"], request.path_params["area"])
+        path = audit.path(request.path_params["file"]) if audit else None
+        if path is None:
+            return page(request, "missing.html", {}, status=404)
+        return FileResponse(
+            path,
+            media_type=_content_types().get(PurePosixPath(path.name).suffix, "application/octet-stream"),
+            filename=path.name,
+            headers={"cache-control": "private, no-cache", "content-security-policy": "sandbox"},
+        )
+
+    def show_search(request: Request) -> Response:
+        asked = request.query_params.get("q", "")[:100]
+        found, more = find_village_files(out, asked)
+        return page(request, "search.html", {"asked": asked, "found": found, "more": more})
+
+    return [
+        Route("/unduh", lambda _: RedirectResponse("/unduh/")),
+        Route("/unduh/", show_periods),
+        Route("/unduh/cari", show_search),
+        Route("/unduh/{period}/{area}/", show_audit),
+        Route("/unduh/{period}/{area}/berkas/{file:path}", send_file),
+    ]
+
+
+@cache
+def _content_types() -> dict[str, str]:
+    return {row["ending"]: row["content_type"] for row in records("content_types")}
