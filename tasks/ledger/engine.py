@@ -59,7 +59,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
 
     Raises ``WrongUse`` for a ledger of a newer version, ``BrokenPlace`` when the database refuses.
     """
-    with _answering(engine), engine.begin() as connection:
+    with answering(engine), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             # Of two processes that find a new database, one makes the tables and the other finds them made.
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
@@ -74,7 +74,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
 
 def shape(engine: Engine) -> str | None:
     """Return the number of the last migration that made the ledger what it is; None for a new one."""
-    with _answering(engine), engine.connect() as connection:
+    with answering(engine), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -90,7 +90,8 @@ def _require_newest(engine: Engine) -> None:
 
 
 @contextmanager
-def _answering(engine: Engine) -> Iterator[None]:
+def answering(engine: Engine) -> Iterator[None]:
+    """Turn what the database raises in the block into ``BrokenPlace``: it does not answer, or refuses."""
     try:
         yield
     except SQLAlchemyError as error:
