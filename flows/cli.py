@@ -143,6 +143,68 @@ def account_remove(name: AccountName) -> None:
     remove_account(name)
 
 
+@app.command()
+def decide(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KIND", help="EXPLANATION_ACCEPTED, EXPLANATION_REFUSED, WAIVER, EXTENSION / jenis keputusan."
+        ),
+    ] = None,
+    finding: Annotated[str | None, typer.Option(help="ID temuan atau rincian / finding_id or group_id.")] = None,
+    rule: Annotated[str | None, typer.Option(help="Kode aturan / rule code.")] = None,
+    village: Annotated[str | None, typer.Option(help="Kode desa / village code.")] = None,
+    period: Annotated[str | None, typer.Option(help="Bulan, YYYY-MM / month.")] = None,
+    until: Annotated[str | None, typer.Option(help="Hari terakhir pengecualian / last day of a waiver.")] = None,
+    new_date: Annotated[str | None, typer.Option(help="Batas waktu baru / new due date.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Alasan / why.")] = None,
+    by: Annotated[str | None, typer.Option(help="Pemohon / who asks.")] = None,
+    approved_by: Annotated[str | None, typer.Option(help="Penyetuju, bukan pemohon / who approves.")] = None,
+    on: Annotated[str | None, typer.Option(help="Tanggal keputusan; kosong: hari ini / day, default today.")] = None,
+    show: Annotated[bool, typer.Option("--list", help="Tampilkan semua keputusan / list all decisions.")] = False,
+    lang: Language = "id",
+) -> None:
+    """Catat keputusan tentang temuan atau batas waktu / record a decision about a finding or a due date."""
+    from flows.decide_command import Told, run_decide, run_list
+
+    if show:
+        run_list(lang)
+    else:
+        run_decide(Told(kind, finding, rule, village, period, until, new_date, reason, by, approved_by, on), lang)
+
+
+ledger = typer.Typer(help="Buku besar: salin, muat, naikkan / the ledger: copy, load, upgrade.", no_args_is_help=True)
+app.add_typer(ledger, name="ledger")
+
+
+@ledger.command("export")
+def ledger_export(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru / new folder.")],
+) -> None:
+    """Salin seluruh buku besar sebagai CSV / copy the whole ledger as CSVs."""
+    from flows.ledger_command import run_export
+
+    run_export(directory)
+
+
+@ledger.command("import")
+def ledger_import(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder dari ledger export / an exported folder.")],
+) -> None:
+    """Muat salinan ke buku besar kosong / load a copy into an empty ledger."""
+    from flows.ledger_command import run_import
+
+    run_import(directory)
+
+
+@ledger.command("upgrade")
+def ledger_upgrade() -> None:
+    """Naikkan buku besar ke bentuk versi ini / bring the ledger to this version's shape."""
+    from flows.ledger_command import run_upgrade
+
+    run_upgrade()
+
+
 def main() -> None:
     """Run the command line."""
     app()

@@ -46,7 +46,7 @@ def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scop
     DIGANTI: a later decision says something else about the same. Latest first.
     """
     rows = _by_day(decisions).reset_index(drop=True)
-    rows = rows.assign(status=_status(rows, scope), words=_words(rows, scope.language))
+    rows = rows.assign(status=_status(rows, scope), words=in_words(rows, scope.language))
     about = _concerned(findings, rows)
     about = about[(about["kind"] != WAIVER) | _of_month(about, scope)]
     about = about.assign(group_id=about["position"].map(findings["group_id"]))
@@ -103,7 +103,8 @@ def _status(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
     return status.mask(is_last & ~_in_force(decisions, scope), EXPIRED)
 
 
-def _words(decisions: pd.DataFrame, language: str) -> list[str]:
+def in_words(decisions: pd.DataFrame, language: str) -> list[str]:
+    """Return what each row of *decisions* (memory) says, as a sentence without its full stop."""
     names = villages().set_index("code")["name"]
     told = decisions.assign(
         village=decisions["village_code"] + " " + decisions["village_code"].map(names).fillna(""),

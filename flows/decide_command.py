@@ -1,0 +1,118 @@
+"""The command ``decide``: one decision appended to the ledger, or the decisions that are there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+import typer
+from sqlalchemy import Engine
+
+from data.calendar import ZONE, Period
+from data.errors import WrongUse
+from data.forms import code_reader
+from data.messages import message
+from data.register import leading_village_code
+from flows.options import load_settings, read_date, read_language
+from flows.outcome import outcome
+from tasks.assessment.decisions import in_words
+from tasks.ledger.decisions import (
+    Decision,
+    as_table,
+    decided,
+    decisions_until,
+    known_findings,
+    record_decisions,
+    trouble,
+)
+from tasks.ledger.engine import ledger_url, open_ledger
+
+ORIGIN = "command"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was typed: texts as they stand, None for an option that was left out."""
+
+    kind: str | None
+    finding: str | None
+    rule: str | None
+    village: str | None
+    period: str | None
+    until: str | None
+    new_date: str | None
+    reason: str | None
+    requested_by: str | None
+    approved_by: str | None
+    on: str | None
+
+
+def run_decide(told: Told, lang: str) -> None:
+    """Record a decision, of today unless another day is told, and say its number; refuse one that cannot be."""
+    with outcome():
+        language = read_language(lang)
+        decision = _decision(told, datetime.now(ZONE).date())
+        ledger = _ledger()
+        try:
+            with ledger.begin() as connection:
+                known = known_findings(connection)
+                wrong = trouble(decision, known)
+                if wrong is not None:
+                    raise WrongUse(wrong.sentences())
+                row = as_table([decided(decision, known)])
+                is_new = bool(record_decisions(connection, row, datetime.now(ZONE)))
+        finally:
+            ledger.dispose()
+        typer.echo(_lines(row, "decision_recorded" if is_new else "decision_known", language)[0])
+
+
+def run_list(lang: str) -> None:
+    """Print every decision of the ledger, one a line, in the order in which they were recorded."""
+    with outcome():
+        language = read_language(lang)
+        ledger = _ledger()
+        try:
+            with ledger.connect() as connection:
+                rows = decisions_until(connection, date.max)
+        finally:
+            ledger.dispose()
+        for line in _lines(rows, "decision_listed", language):
+            typer.echo(line)
+
+
+def _decision(told: Told, today: date) -> Decision:
+    return Decision(
+        kind=code_reader("decision_kind").read(told.kind or "")[0] or told.kind,
+        reason=told.reason,
+        requested_by=told.requested_by,
+        approved_by=told.approved_by,
+        decided_on=read_date(told.on) if told.on else today,
+        origin=ORIGIN,
+        finding=told.finding,
+        rule=told.rule.upper() if told.rule else None,
+        village_code=(leading_village_code(told.village) or told.village) if told.village else None,
+        period=str(Period.parse(told.period)) if told.period else None,
+        expires_on=read_date(told.until) if told.until else None,
+        new_date=read_date(told.new_date) if told.new_date else None,
+    )
+
+
+def _ledger() -> Engine:
+    settings = load_settings()
+    return open_ledger(ledger_url(settings.home, settings.ledger))
+
+
+def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:
+    shown = decisions.assign(words=in_words(decisions, language))
+    return [
+        message(
+            code,
+            language,
+            decision=row.decision_id,
+            words=row.words,
+            reason=row.reason,
+            requested_by=row.requested_by,
+            approved_by=row.approved_by,
+            decided_on=f"{row.decided_on:%Y-%m-%d}",
+        )
+        for row in shown.itertuples(index=False)
+    ]
