@@ -1,0 +1,74 @@
+"""One real server for all tests of this folder: ``netralitas serve`` with three accounts and a published audit."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from flows.access.accounts import AccountsFile, Role
+from tests.serving.asking import PASSWORD
+from tests.serving.published import publish_by_hand
+
+_START_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running ``netralitas serve``: its address, home and process."""
+
+    url: str
+    home: Path
+    process: "subprocess.Popen[bytes]"
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(home: Path, port: int, *options: str, start: str = "from flows.cli import main; main()") -> Served:
+    """Start the command with a home of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "serve", "--port", str(port), *options],
+        env={**environment, "NETRALITAS_HOME": str(home)},
+    )
+    return Served(f"http://127.0.0.1:{port}", home, process)
+
+
+def wait_for_health(url: str, seconds: float = _START_SECONDS) -> None:
+    """Wait until the server answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if httpx.get(f"{url}/api/health").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Return the running server; accounts are named si-auditor, si-inspektur, si-mesin."""
+    folder = tmp_path_factory.mktemp("real-server")
+    for role in Role:
+        AccountsFile(folder).add(f"si-{role}", role, PASSWORD)
+    publish_by_hand(folder / "audits")
+    running = serve(folder, free_port())
+    try:
+        wait_for_health(running.url)
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(30)

@@ -1,0 +1,34 @@
+"""A small published audit, made by hand as the audit's own publishing lays it out."""
+
+import json
+from pathlib import Path
+
+from tasks.reports.record import RECORD, output_hashes
+
+PERIOD, AREA = "2024-10", "35.03"
+WORKBOOK = "audit-35.03-2024-10.xlsx"
+REPLY = "balasan/35.03.01.2001-2024-10.xlsx"
+FILES = {
+    WORKBOOK: b"the regency's workbook " * 100,
+    "kecamatan/audit-35.03.01-2024-10.xlsx": b"the district's workbook",
+    "data/villages.csv": b"village_code,skn\n35.03.01.2001,88\n",
+    "data/attendance.parquet": b"PAR1 days PAR1",
+    REPLY: b"the reply to a village",
+}
+
+
+def publish_by_hand(out: Path, period: str = PERIOD, folder: str = AREA) -> Path:
+    """Write the audit into ``<out>/<period>/<folder>/`` and return that folder."""
+    place = out / period / folder
+    for name, content in FILES.items():
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    record = {
+        "area": {"code": AREA, "level": "regency", "name": "Kabupaten Trenggalek"},
+        "period": period,
+        "as_of": "2024-11-06",
+        "outputs": output_hashes(place),
+    }
+    (place / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    return place

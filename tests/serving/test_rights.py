@@ -1,0 +1,85 @@
+"""The list of rights against the routes that Prefect's server really has."""
+
+import pytest
+
+from data.reference import records
+from flows.access.rights import right_for
+
+ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+def _listed() -> set[tuple[str, str]]:
+    return {(row["method"], row["path"]) for row in records("access_rights")}
+
+
+def test_every_route_of_prefect_is_listed_and_no_other() -> None:
+    """An upgrade that adds a route denies it to everybody until somebody decides here."""
+    from prefect.server.api.server import API_ROUTERS  # noqa: PLC0415 - takes seconds
+
+    real = {
+        (method, f"/api{route.path}")  # type: ignore[attr-defined]
+        for router in API_ROUTERS
+        for route in router.routes
+        for method in getattr(route, "methods", None) or {"WS"}
+    }
+    listed = {(method, path) for method, path in _listed() if path.startswith("/api/")}
+    assert listed == real | {("GET", "/api/health"), ("GET", "/api/version")}
+
+
+def test_only_known_roles_stand_in_the_list() -> None:
+    roles = {role for row in records("access_rights") for role in row["roles"].split()}
+    assert roles == {"anyone", "auditor", "inspektur", "mesin"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "/api/flow_runs/filter"), ("GET", f"/api/flow_runs/{ID}"), ("WS", "/api/events/out"), ("GET", "/unduh/")],
+)
+def test_auditors_read(method: str, path: str) -> None:
+    assert "auditor" in right_for(method, path).roles
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", f"/api/deployments/{ID}/create_flow_run"),
+        ("POST", f"/api/flow_runs/{ID}/resume"),
+        ("POST", f"/api/flow_runs/{ID}/set_state"),
+    ],
+)
+def test_inspectors_run_and_decide_and_auditors_do_not(method: str, path: str) -> None:
+    right = right_for(method, path)
+    assert "inspektur" in right.roles
+    assert "auditor" not in right.roles
+    assert right.action
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/block_documents/filter"),  # answers with secrets when asked to
+        ("DELETE", f"/api/flow_runs/{ID}"),
+        ("WS", "/api/events/in"),
+        ("PATCH", f"/api/deployments/{ID}"),
+    ],
+)
+def test_what_only_machines_may(method: str, path: str) -> None:
+    assert right_for(method, path).roles == {"mesin"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/api/admin/storage"),
+        ("GET", "/api/of_a_later_prefect/"),
+        ("GET", "/api"),
+        ("GET", "/api/flow_runs/filter"),
+        ("HEAD", "/api/flow_runs/filter"),
+        ("POST", "/"),
+        ("POST", "/unduh/"),
+        ("WS", "/"),
+        ("OPTIONS", "/api/flows/"),
+    ],
+)
+def test_what_is_not_listed_nobody_may(method: str, path: str) -> None:
+    assert right_for(method, path).roles == set()

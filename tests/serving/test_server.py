@@ -1,0 +1,146 @@
+"""The real server: Prefect's application behind the gate, its websockets, and how the command starts and stops."""
+
+import json
+import os
+import signal
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from flows.cli import app
+from tests.serving.asking import PASSWORD, basic
+from tests.serving.conftest import Served, free_port, serve, wait_for_health
+from tests.serving.published import FILES, REPLY
+
+
+def test_prefect_answers_whom_it_may(served: Served) -> None:
+    flows = f"{served.url}/api/flows/filter"
+    assert httpx.post(flows, json={}).status_code == 401
+    assert httpx.post(flows, json={}, headers=basic("si-auditor", PASSWORD)).json() == []
+    new = f"{served.url}/api/flows/"
+    assert httpx.post(new, json={"name": "x"}, headers=basic("si-inspektur", PASSWORD)).status_code == 403
+    assert httpx.post(new, json={"name": "x"}, headers=basic("si-mesin", PASSWORD)).status_code == 201
+
+
+def test_the_interface_asks_for_no_second_password(served: Served) -> None:
+    settings = httpx.get(f"{served.url}/ui-settings", headers=basic("si-auditor", PASSWORD)).json()
+    assert settings["auth"] is None
+    assert settings["api_url"] == "/api"
+
+
+def test_downloads_lie_on_the_same_port(served: Served) -> None:
+    reply = httpx.get(f"{served.url}/unduh/2024-10/35.03/berkas/{REPLY}", headers=basic("si-auditor", PASSWORD))
+    assert reply.content == FILES[REPLY]
+
+
+def test_no_path_leads_out_of_the_audits(served: Served) -> None:
+    with httpx.Client(headers=basic("si-auditor", PASSWORD)) as client:
+        request = client.build_request("GET", served.url)
+        for path in (b"/unduh/2024-10/35.03/berkas/../../../accounts.csv", b"/unduh/../accounts.csv"):
+            request.url = request.url.copy_with(raw_path=path)
+            assert "scrypt" not in client.send(request).text
+
+
+def test_a_machine_may_say_its_password_in_the_handshake_or_as_first_message(served: Served) -> None:
+    for headers, token in ((basic("si-mesin", PASSWORD), None), ({}, f"si-mesin:{PASSWORD}")):
+        with _events(served, "in", headers) as socket:
+            socket.send(json.dumps({"type": "auth", "token": token}))
+            assert json.loads(socket.recv(10)) == {"type": "auth_success"}
+
+
+@pytest.mark.parametrize("token", [None, "", "si-mesin", "si-mesin:salah", f"si-auditor:{PASSWORD}"])
+def test_a_websocket_without_the_right_password_is_closed(served: Served, token: str | None) -> None:
+    with _events(served, "in", {}) as socket, pytest.raises(ConnectionClosed) as closed:
+        socket.send(json.dumps({"type": "auth", "token": token}))
+        socket.recv(10)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1008
+
+
+def test_a_websocket_of_a_stranger_or_of_another_site_is_not_even_opened(served: Served) -> None:
+    address = served.url.replace("http", "ws") + "/api/events/out"
+    with pytest.raises(InvalidStatus):
+        connect(address)
+    elsewhere = basic("si-auditor", PASSWORD) | {"origin": "https://elsewhere.example"}
+    with pytest.raises(InvalidStatus):
+        connect(address, additional_headers=elsewhere)
+
+
+def test_a_command_of_this_installation_talks_to_the_server(served: Served) -> None:
+    """Prefect's own client, with nothing but the environment that the command gives to its children."""
+    from flows.access.keys import machine_password, server_key  # noqa: PLC0415
+
+    own = machine_password(server_key(served.home))
+    assert httpx.get(f"{served.url}/api/admin/version", headers=basic("mesin-lokal", own)).status_code == 200
+
+
+def test_a_server_for_others_needs_accounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETRALITAS_HOME", str(tmp_path))
+    result = CliRunner().invoke(app, ["serve", "--host", "0.0.0.0", "--port", str(free_port())])  # noqa: S104
+    assert result.exit_code == 2
+    assert "account add" in result.stderr
+
+
+def test_a_taken_port_is_said(served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETRALITAS_HOME", str(tmp_path))
+    result = CliRunner().invoke(app, ["serve", "--port", served.url.rpartition(":")[2]])
+    assert result.exit_code == 2
+    assert "--port" in result.stderr
+
+
+def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word(tmp_path: Path) -> None:
+    start = "import sys; from flows.serve_command import run_serve; "
+    start += "run_serve('127.0.0.1', int(sys.argv[3]), 'tests.serving.deployments')"
+    running = serve(tmp_path, free_port(), start=start)
+    try:
+        wait_for_health(running.url)
+        (server,) = [child for child, line in _children(running.process.pid) if "flows.server_app" in line]
+        os.kill(server, signal.SIGKILL)
+        time.sleep(1)
+        wait_for_health(running.url)
+        _wait_until(lambda: len(httpx.post(f"{running.url}/api/deployments/filter", json={}).json()) == 1)
+        (deployment,) = httpx.post(f"{running.url}/api/deployments/filter", json={}).json()
+        run = httpx.post(f"{running.url}/api/deployments/{deployment['id']}/create_flow_run", json={}).json()
+        _wait_until(lambda: httpx.get(f"{running.url}/api/flow_runs/{run['id']}").json()["state_type"] == "COMPLETED")
+        children = [child for child, _ in _children(running.process.pid)]
+    finally:
+        began = time.monotonic()
+        running.process.send_signal(signal.SIGTERM)
+        code = running.process.wait(40)
+    assert code == 0
+    assert time.monotonic() - began < 15
+    assert not [child for child in children if Path(f"/proc/{child}").exists()]
+
+
+def test_children_do_not_outlive_a_killed_command(tmp_path: Path) -> None:
+    running = serve(tmp_path, free_port())
+    wait_for_health(running.url)
+    children = [child for child, _ in _children(running.process.pid)]
+    running.process.kill()
+    running.process.wait()
+    assert children
+    _wait_until(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
+
+
+def _events(served: Served, direction: str, headers: dict[str, str]) -> ClientConnection:
+    address = served.url.replace("http", "ws") + f"/api/events/{direction}"
+    return connect(address, subprotocols=[Subprotocol("prefect")], additional_headers=headers)
+
+
+def _children(process: int) -> list[tuple[int, str]]:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [(int(child), Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")) for child in children]
+
+
+def _wait_until(true: object, seconds: float = 60) -> None:
+    assert callable(true)
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.3)
