@@ -21,16 +21,20 @@ def programs() -> Path | None:
 
 
 class Server:
-    """A running server; ``new_database`` gives the URL of an empty database in it."""
+    """A running server: the folder of its programs, that of its socket, and URLs of its databases."""
 
     def __init__(self, programs: Path, socket: Path) -> None:
-        self._programs = programs
-        self._socket = socket
+        self.programs = programs
+        self.socket = socket
 
     def new_database(self) -> str:
+        """Make an empty database; return its URL."""
         name = f"ledger_{uuid.uuid4().hex}"
-        subprocess.run([self._programs / "createdb", "-h", self._socket, "-U", _USER, name], check=True)
-        return f"postgresql://{_USER}@/{name}?host={self._socket}"
+        subprocess.run([self.programs / "createdb", "-h", self.socket, "-U", _USER, name], check=True)
+        return self.url(name)
+
+    def url(self, database: str, user: str = _USER) -> str:
+        return f"postgresql://{user}@/{database}?host={self.socket}"
 
 
 @contextmanager

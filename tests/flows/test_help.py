@@ -15,7 +15,9 @@ sys.exit(f"imported: {heavy}" if heavy else 0)
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["sample", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["audit", "--help"], ["sample", "--help"], ["ledger", "export", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     run = subprocess.run(
         [sys.executable, "-c", _PROGRAM, *arguments], capture_output=True, text=True, check=False, timeout=60

@@ -1,0 +1,79 @@
+"""Whole audits in this process that remember each other through a ledger; without Prefect and without workbooks."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from data.calendar import Period
+from data.register import area
+from data.scope import Scope
+from expectations.validation import Verdict, validate
+from tasks.assessment.remains import remains
+from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
+from tasks.findings.findings import findings_and_mends
+from tasks.findings.results import results_of
+from tasks.inbox.archive import archive
+from tasks.inbox.listing import list_inbox
+from tasks.ledger.hearing import hear
+from tasks.ledger.recording import record
+from tasks.ledger.remembering import Remembered, remember
+from tasks.workbooks.joining import read_tables
+from tasks.workbooks.reading import read_file
+from tasks.workbooks.readings import Readings
+from tasks.workbooks.sources import sources
+
+NO_RECORD = "0" * 64
+
+
+@dataclass(frozen=True)
+class Audited:
+    """An audit that is not recorded yet: what it started with, what it read and what it found."""
+
+    known: Remembered
+    read: dict[str, pd.DataFrame]
+    tables: dict[str, pd.DataFrame]
+    left: dict[str, pd.DataFrame]
+    mends: dict[str, str]
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        return self.tables["findings"]
+
+
+@dataclass(frozen=True)
+class Office:
+    """An inspectorate: its inbox, home and ledger."""
+
+    inbox: Path
+    home: Path
+    ledger: Engine
+
+    def audit(self, code: str, period: str, as_of: date, *, recorded: bool = True) -> Audited:
+        """Audit an area as the flow does; ``recorded`` false is an audit that died before its last step."""
+        scope = Scope(area(code), Period.parse(period), as_of)
+        files = archive(self.inbox, list_inbox(self.inbox, scope), self.home)
+        known = remember(self.ledger, str(self.inbox), files, scope, self.home, datetime.now(UTC))
+        readings = Readings()
+        for source, path in sources(known.files, scope.period, self.home):
+            read_file(source, path.read_bytes(), readings)
+        read = {"files": known.files} | read_tables([readings]) | known.tables
+        read |= hear(read, scope)
+        receipts = receipts_to_judge(read, scope)
+        verdicts: list[Verdict] = validate(receipts)
+        contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in verdicts}, scope)
+        verdicts += validate(contents.judged)
+        findings, mends = findings_and_mends(receipts | contents.judged, verdicts, read["placements"], scope)
+        tables = assess(read, contents, findings, scope) | {"results": results_of(verdicts)}
+        left = remains(read, contents, tables, tables["results"])
+        audited = Audited(known, read, tables, left, mends)
+        if recorded:
+            self.record(audited)
+        return audited
+
+    def record(self, audited: Audited) -> None:
+        """Take the audit's last step."""
+        said = {name: audited.read[name] for name in ("decisions", "follow_ups")}
+        record(self.ledger, audited.known, audited.left, said, NO_RECORD)
