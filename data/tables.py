@@ -1,7 +1,7 @@
 """The tables that pass between the stages: their columns and types, as ``reference/tables.csv`` lists them.
 
-Three stages have tables: *read* (what the sheets say), *judge* (what the rules look at; each bears the common
-columns first) and *result* (what is published).
+Four stages have tables: *read* (what the sheets say), *memory* (what the ledger knows of earlier audits), *judge*
+(what the rules look at; each bears the common columns first) and *result* (what is published).
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,6 +28,12 @@ def columns(table: str, stage: str) -> dict[str, str]:
 def frame(table: str, stage: str, rows: Iterable[Mapping[str, object]] = ()) -> pd.DataFrame:
     """Build a table from dictionaries; what a dictionary leaves out is missing (``False`` for ``bool``)."""
     return conform(pd.DataFrame(list(rows)), table, stage)
+
+
+def frames(stage: str) -> dict[str, pd.DataFrame]:
+    """Return every table of a stage without rows, such as the memory of an audit that has none."""
+    names = dict.fromkeys(row["table"] for row in records("tables") if row["stage"] == stage)
+    return {name: frame(name, stage) for name in names if name != "common"}
 
 
 def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:

@@ -26,12 +26,16 @@ def reported_late(cases: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=cases["report_days"] <= limit("report_limit_days"), applies=cases["report_days"].notna())
 
 
-@rule("N02", at=field("stage"), shows="stage", cause=always("overdue"), date="incident_date", group="case_id")
+def _clock(cases: pd.DataFrame) -> "pd.Series[str]":
+    return cases["at_stage"].map({True: "at_stage", False: "overdue"})
+
+
+@rule("N02", at=field("stage"), shows="stage", cause=_clock, date="incident_date", group="case_id")
 def stage_overdue(cases: pd.DataFrame) -> "pd.Series[bool]":
     """An open case must not be older than its stage and those before it may take together (case_stages.csv).
 
-    When a case entered its stage is not written, so only what is certain is found. Not applied to stages without a
-    limit, to ended cases, and where the date from which the clock runs is missing.
+    When a case entered its stage is not written, so only what is certain is found; where earlier audits saw it at
+    this stage, their day is. Not applied to stages without a limit, to ended cases, and where no such day is known.
     """
     return verdicts(
         passes=cases["handling_days"] <= cases["handling_limit"],

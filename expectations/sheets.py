@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.forms import EXPECTED_FORMS
 from data.reference import limit
-from expectations.rule import always, cell_in, everywhere, rule, verdicts
+from expectations.rule import cell_in, everywhere, rule, verdicts
 
 
 def _contradicted(sheets: pd.DataFrame) -> "pd.Series[bool]":
@@ -57,11 +57,22 @@ def _other_villages(sheets: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series(others, index=sheets.index, dtype="str")
 
 
-@rule("S09", at=cell_in("heading_cell"), shows=_other_villages, kind="code", cause=always("village"))
+def _where_copied(sheets: pd.DataFrame) -> "pd.Series[str]":
+    """Return the other villages, else the earlier months, with the same content."""
+    others = _other_villages(sheets)
+    return others.where(others != "", sheets["earlier_copies"])
+
+
+def _kind_of_copy(sheets: pd.DataFrame) -> "pd.Series[str]":
+    return (_other_villages(sheets) != "").map({True: "village", False: "period"})
+
+
+@rule("S09", at=cell_in("heading_cell"), shows=_where_copied, kind="code", cause=_kind_of_copy)
 def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
     """No two villages may send the same rows in the same form; both are asked, for nobody can tell who copied.
 
-    Not applied to a form without rows. The comparison with earlier periods needs the ledger of receipts.
+    Nor may the rows of a form that is new every month (forms.csv) equal an earlier month's. Not applied to a form
+    without rows.
     """
     applies = (
         _monthly(sheets)
@@ -71,7 +82,8 @@ def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
     )
     counted = sheets[applies]
     holders = counted.groupby(["form", "content_hash"])["village_code"].transform("nunique")
-    return verdicts(passes=holders.reindex(sheets.index, fill_value=1) == 1, applies=applies)
+    alone = holders.reindex(sheets.index, fill_value=1) == 1
+    return verdicts(passes=alone & sheets["earlier_copies"].isna(), applies=applies)
 
 
 def _monthly(sheets: pd.DataFrame) -> "pd.Series[bool]":

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from expectations.rule import cell_in, everywhere, rule, verdicts
+from expectations.rule import cell_in, rule, verdicts
 
 
 @rule("S01")
@@ -28,17 +28,20 @@ def form_received_late(submissions: pd.DataFrame) -> "pd.Series[bool]":
 
 @rule("S11", at=cell_in("heading_cell"), shows="received_date", kind="date", date="received_date")
 def superseded(submissions: pd.DataFrame) -> "pd.Series[bool]":
-    """Of several versions in one inbox only the newest counts; the others are named.
+    """Of several versions only the newest counts; the others are named, also those that lie there no more.
 
-    Not applied to a form that was not received. Versions of earlier audits need the ledger of receipts.
+    Not applied to a form that was not received.
     """
     return verdicts(passes=submissions["state"] != "superseded", applies=submissions["state"] != "missing")
 
 
-@rule("S12")
+@rule("S12", at=cell_in("heading_cell"), shows="received_date", kind="date", date="received_date")
 def changed_after_lock(submissions: pd.DataFrame) -> "pd.Series[bool]":
-    """A submission must not change once its period is locked.
+    """A form that was received before its period was locked (deadlines.csv) must not change afterwards.
 
-    Not applied to any: only the ledger of receipts knows what was locked, and it is not kept yet.
+    Not applied before the lock, nor to a form that does not count or that came for the first time.
     """
-    return verdicts(passes=everywhere(submissions), applies=~everywhere(submissions))
+    return verdicts(
+        passes=submissions["received_date"] <= submissions["lock_date"],
+        applies=(submissions["state"] == "current") & submissions["locked"] & submissions["has_earlier"],
+    )

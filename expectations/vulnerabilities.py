@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.reference import limit
-from expectations.rule import always, everywhere, field, rule, verdicts
+from expectations.rule import always, field, rule, verdicts
 
 _LEVEL = field("level")
 
@@ -27,13 +27,16 @@ def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=overdue.notna())
 
 
-@rule("K03", at=_LEVEL, shows="level", group="identity")
+@rule("K03", at=_LEVEL, shows="level", cause=always("rose"), group="identity")
 def level_rose(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
-    """A level that rose since the previous period needs attention.
+    """A level that rose since the newest earlier period in which the same source rated the variable needs attention.
 
-    Not applied to any: only the ledger of receipts knows the previous period, and it is not kept yet.
+    Not applied where the ledger knows no earlier level of that village, variable and source.
     """
-    return verdicts(passes=everywhere(vulnerabilities), applies=~everywhere(vulnerabilities))
+    earlier = vulnerabilities["earlier_level"]
+    return verdicts(
+        passes=vulnerabilities["level"] <= earlier, applies=earlier.notna() & vulnerabilities["level"].notna()
+    )
 
 
 @rule("K04", at=_LEVEL, shows="level", cause=always("apart"), group="variable")

@@ -6,19 +6,24 @@ from datetime import date
 from pathlib import Path
 
 from prefect import flow
+from sqlalchemy import Engine
 
 from data.calendar import Period
 from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
+from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
 from flows.prefect_defaults import LOGGER
 from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
 from tasks.inbox.archive import archive_folder
+from tasks.ledger.area_lock import held
+from tasks.ledger.engine import ledger_url, opened_ledger
 from tasks.publish import publish, reply
 from tasks.read import join, read_share, shares
+from tasks.remember import hear, record, remember
 from tasks.validate import validate
 
 
@@ -51,14 +56,28 @@ def audit_regency(
         period, area, as_of, expected and received villages, findings, and the path of the workbook.
     """
     scope = Scope(find_area(area), Period.parse(period), as_of, language)
+    tell = logging.getLogger(LOGGER).info
+    with (
+        opened_ledger(ledger_url(Path(home), Settings().ledger)) as ledger,
+        held(Path(home), area, ledger, tell, language),
+    ):
+        return _audit(ledger, inbox, scope, Path(home), Path(out), jobs, packages=packages)
+
+
+def _audit(
+    ledger: Engine, inbox: str, scope: Scope, home: Path, out: Path, jobs: int, *, packages: bool
+) -> dict[str, object]:
+    language = scope.language
     say = _voice(language)
 
-    files = collect(Path(inbox), scope, Path(home))
+    listed = collect(Path(inbox), scope, home)
+    known = remember(ledger, str(Path(inbox).resolve()), listed, scope, home)
+    files = known.files
     say("collected", files=len(files), inbox=inbox)
 
     parts, jobs_of_part = reading_plan(jobs)
-    reading = [read_share.submit(share, jobs_of_part) for share in shares(files, scope, Path(home), parts)]
-    read = join(files, [share.result() for share in reading])
+    reading = [read_share.submit(share, jobs_of_part) for share in shares(files, scope, home, parts)]
+    read = hear(join(files, [share.result() for share in reading]), known, scope)
     say("read", sheets=len(read["sheets"]), rows=int(read["sheets"]["row_count"].sum()))
 
     receipts = judge_receipts(read, scope)
@@ -73,7 +92,8 @@ def audit_regency(
     silent = int((villages["status"] == "BELUM MASUK").sum())
     say("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(Path(out), scope, tables, verdicts, mends, archive_folder(Path(home)), jobs, packages=packages)
+    workbook = publish(out, known.facts, tables, verdicts, mends, archive_folder(home), jobs, packages=packages)
+    record(ledger, known, read, contents, tables, verdicts, workbook)
     say("published", workbook=workbook)
 
     troubles = reply(workbook, Path(inbox), scope)
@@ -81,9 +101,9 @@ def audit_regency(
     for trouble in troubles:
         logging.getLogger(LOGGER).warning(trouble)
     return {
-        "period": period,
+        "period": str(scope.period),
         "area": scope.area.code,
-        "as_of": as_of.isoformat(),
+        "as_of": scope.as_of.isoformat(),
         "expected": len(villages),
         "received": len(villages) - silent,
         "findings": len(findings),

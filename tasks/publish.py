@@ -20,7 +20,7 @@ from tasks.reports.replies import deliver_replies
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def publish(
     out: Path,
-    scope: Scope,
+    facts: Facts,
     tables: Mapping[str, pd.DataFrame],
     verdicts: Sequence[Verdict],
     mends: Mapping[str, str],
@@ -31,15 +31,10 @@ def publish(
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
     results = {**tables, "results": results_of(verdicts)}
-    return publishing.publish(out, _facts(scope, tables, mends), results, jobs, archive, packages=packages)
+    return publishing.publish(out, facts.with_mends(mends), results, jobs, archive, packages=packages)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def reply(workbook: Path, inbox: Path, scope: Scope) -> list[str]:
     """Put the replies of a published audit into the villages' folders; return what went wrong, as sentences."""
     return deliver_replies(workbook.parent / REPLIES, inbox, scope)
-
-
-def _facts(scope: Scope, tables: Mapping[str, pd.DataFrame], mends: Mapping[str, str]) -> Facts:
-    files = tables["files"].dropna(subset="sha256")
-    return Facts(scope, dict(zip(files["file"], files["sha256"], strict=True)), mends=mends)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.scope import Scope
+from data.tables import frames
 from expectations.validation import validate
 from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
 from tasks.findings.findings import findings_of
@@ -37,7 +38,7 @@ def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
         (Source(file, place, scope.period.year), inbox / file)
         for file, place in wanted[["file", "place"]].itertuples(index=False)
     ]
-    read = {"files": files} | read_tables(read_isolated(items, jobs))
+    read = {"files": files} | read_tables(read_isolated(items, jobs)) | frames("memory")
     receipts = receipts_to_judge(read, scope)
     first = validate(receipts, scope.language)
     contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)

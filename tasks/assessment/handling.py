@@ -5,16 +5,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data.catalogue import case_stages
-from data.identifiers import NIK, NIP
-from data.names import name_keys
 from data.scope import Scope
 from data.tables import project
 from tasks.assessment.contents import row_identities
 from tasks.assessment.political_events import political_events
 from tasks.assessment.roster import Roster
 from tasks.assessment.routes import competent_bodies, open_to_all
+from tasks.assessment.same_persons import join_key, known_persons
 from tasks.assessment.selection import Selection
-from tasks.fingerprints import fingerprints
+from tasks.fingerprints import fingerprints, person_keys
 
 _PLACES = ["layout", "village_code", "file", "sheet", "form"]
 
@@ -40,7 +39,8 @@ def cases_to_judge(
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),
     )
-    rows["incidents"] = _incidents(rows)
+    rows = _at_stage(rows, read["earlier_cases"], scope)
+    rows["incidents"] = _incidents(rows, read)
     rows = _at_events(rows, read["agenda"])
     codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
     rows = rows.merge(codes, on=["official", "incident_date"], how="left")
@@ -57,22 +57,46 @@ def reported(read: Mapping[str, pd.DataFrame], selection: Selection, found: Rost
 
 
 def accused(rows: pd.DataFrame, found: Roster) -> "pd.Series[str]":
-    """Return what tells persons apart across villages: a sound identifier (an official's own), else village and name.
-
-    Names are not unique, so a name alone never joins reports of two villages. Missing where neither is written.
-    """
+    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
     known = found.officials.dropna(subset="official").set_index("official")["identifier"]
     identifier = rows["official"].map(known).fillna(rows["subject_identifier"]).astype("str")
-    sound = identifier.str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)
-    return identifier.where(sound, rows["village_code"] + "|" + name_keys(rows["name"]))
+    return known_persons(rows.assign(identifier=identifier))
 
 
-def _incidents(rows: pd.DataFrame) -> "pd.Series[int]":
-    """Count the different incidents (date and code) of each person; the same one told twice is one."""
-    clear = rows[rows["person"].notna() & rows["incident_date"].notna()]
-    told = clear["incident_date"].dt.strftime("%Y-%m-%d") + "|" + clear["violation_code_shown"].fillna("")
-    incidents: pd.Series[int] = told.groupby(clear["person"]).transform("nunique").reindex(rows.index).astype("Int64")
-    return incidents
+def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Let the clock run from the earliest audit that saw the case at its stage, where that alone exceeds the limit.
+
+    ``at_stage`` tells for which cases that is so; their days count against the limit of this one stage.
+    """
+    seen = earlier.groupby(["case_id", "stage"], as_index=False)["seen_on"].min()
+    rows = rows.merge(seen, on=["case_id", "stage"], how="left")
+    limits = rows["stage"].map({code: entry.limit_days for code, entry in case_stages().items()}).astype("Int64")
+    days = (pd.Timestamp(scope.as_of) - rows["seen_on"]).dt.days.astype("Int64")
+    certain = (rows["handling_days"] > rows["handling_limit"]).fillna(False).astype("bool")
+    longer = (days > limits).fillna(False).astype("bool") & ~certain
+    return rows.assign(
+        at_stage=longer,
+        handling_since=rows["handling_since"].where(~longer, rows["seen_on"]),
+        handling_days=rows["handling_days"].where(~longer, days),
+        handling_limit=rows["handling_limit"].where(~longer, limits),
+    )
+
+
+def _incidents(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> "pd.Series[int]":
+    """Count the different incidents (date and code) of each person, also those of earlier months.
+
+    The same one told twice, or told again in another month, is one.
+    """
+    now = rows.assign(
+        person_key=person_keys(rows["person"], join_key(read)),
+        code=rows["violation_code"].fillna(rows["violation_code_shown"]),
+    )
+    earlier = read["earlier_cases"].assign(code=lambda t: t["violation_code"])
+    columns = ["person_key", "incident_date", "code"]
+    told = pd.concat([now[columns], earlier[columns]]).dropna(subset=["person_key", "incident_date"])
+    counts = told.drop_duplicates().groupby("person_key").size()
+    incidents = now["person_key"].map(counts).where(now["incident_date"].notna())
+    return incidents.astype("Int64")
 
 
 def _channels(rows: pd.DataFrame) -> "pd.Series[str]":

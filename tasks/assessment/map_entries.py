@@ -27,7 +27,16 @@ def vulnerabilities_to_judge(
         done=rows["status"].map(key, na_action="ignore").isin(done),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
     )
-    return project(rows.merge(levels_by_variable(rows), on=_RATED, how="left"), "vulnerabilities", "judge")
+    rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
+    rows = rows.merge(_earlier_levels(read["earlier_levels"], scope), on=[*_RATED, "source"], how="left")
+    return project(rows, "vulnerabilities", "judge")
+
+
+def _earlier_levels(earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return earlier_level and earlier_period of each village, variable and source, from the newest earlier month."""
+    before = earlier[earlier["period"] < str(scope.period)].sort_values("period")
+    newest = before.drop_duplicates([*_RATED, "source"], keep="last")
+    return newest.rename(columns={"level": "earlier_level", "period": "earlier_period"})
 
 
 def levels_by_variable(entries: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from data.forms import NEW_EVERY_MONTH
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
@@ -45,7 +46,33 @@ def sheets_to_judge(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFr
     plainly for another month are left out: they belong to another audit (see ``for_other_periods``).
     """
     rows = _with_periods(read)
-    return project(rows[~_is_for_another_period(rows, scope)], "sheets", "judge")
+    rows = rows[~_is_for_another_period(rows, scope)]
+    return project(
+        rows.assign(earlier_copies=_earlier_copies(rows, read["earlier_contents"], scope)), "sheets", "judge"
+    )
+
+
+def _earlier_copies(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
+    """Return the earlier months, and of other villages the code, whose form had the same rows; missing if none.
+
+    Only for forms that are new every month: a map of vulnerabilities may well stay the same.
+    """
+    known = earlier[(earlier["period"] < str(scope.period)) & earlier["form"].isin(NEW_EVERY_MONTH)]
+    known = known.dropna(subset="content_hash").drop_duplicates()
+    told: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for form, content, period, village in known[["form", "content_hash", "period", "village_code"]].itertuples(
+        index=False
+    ):
+        told.setdefault((form, content), []).append((period, village))
+    copies = [
+        "; ".join(
+            period if village == own else f"{village} ({period})"
+            for period, village in sorted(told.get((form, content), []))
+        )
+        or None
+        for form, content, own in rows[["form", "content_hash", "village_code"]].itertuples(index=False)
+    ]
+    return pd.Series(copies, index=rows.index, dtype="str")
 
 
 def for_other_periods(read: Mapping[str, pd.DataFrame], scope: Scope) -> "pd.Series[str]":

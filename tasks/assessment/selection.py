@@ -56,7 +56,7 @@ def select(
     rejected_sheets = {key: _reason(rule) for rule in ("S05", "S07") for key in failing.get(rule, ())}
     sheets = (
         judged["sheets"]
-        .merge(files[["file", "sha256", "size", "received_date"]], on="file", how="left")
+        .merge(files[["file", "sha256", "size", "received_date", "received_at", "look"]], on="file", how="left")
         .merge(_sent_dates(read), on="file", how="left")
     )
     own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
@@ -73,8 +73,11 @@ def select(
     return Selection(sheets.reset_index(drop=True), files, identities)
 
 
-def submissions_to_judge(selection: Selection, scope: Scope) -> pd.DataFrame:
-    """Return table *submissions* (judge): one row a received file and form, and one a form that is missing."""
+def submissions_to_judge(selection: Selection, extended: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
+    """Return table *submissions* (judge): one row a received file and form, and one a form that is missing.
+
+    ``extended``: the due date of the villages that got an extension.
+    """
     by = ["village_code", "form", "file", "state"]
     received = selection.sheets.groupby(by, as_index=False, sort=True).agg(
         sheet=("sheet", "first"),
@@ -91,12 +94,23 @@ def submissions_to_judge(selection: Selection, scope: Scope) -> pd.DataFrame:
         state="missing", row_count=0
     )
     rows = pd.concat([received, missing], ignore_index=True)
+    own_due = pd.Series(extended.reindex(rows["village_code"]).array, index=rows.index)
     rows = rows.assign(
         period=str(scope.period),
-        due_date=pd.Timestamp(scope.deadlines.due),
+        due_date=own_due.fillna(pd.Timestamp(scope.deadlines.due)),
+        lock_date=pd.Timestamp(scope.deadlines.lock),
+        locked=scope.as_of > scope.deadlines.lock,
+        has_earlier=_has_earlier(rows, scope),
         identity=rows["form"] + "|" + rows["state"],
     )
     return project(rows.sort_values(["village_code", "form", "file"]), "submissions", "judge")
+
+
+def _has_earlier(rows: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    """Tell for which rows another version of the same form was accepted before the lock."""
+    replaced = rows[(rows["state"] == "superseded") & (rows["received_date"] <= pd.Timestamp(scope.deadlines.lock))]
+    known = pd.MultiIndex.from_frame(replaced[["village_code", "form"]])
+    return pd.Series(pd.MultiIndex.from_frame(rows[["village_code", "form"]]).isin(known), index=rows.index)
 
 
 def _rejected(rows: pd.DataFrame, codes: Sequence[str], failing: Mapping[str, Sequence[int]]) -> dict[str, str]:
@@ -122,14 +136,17 @@ def _received_again(files: pd.DataFrame) -> dict[str, str]:
 def _rank(sheets: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
     """Mark the newest accepted file of each village and form as current, older ones as superseded.
 
-    Newest by receipt; at the same receipt by the date the form says it was sent; then by the natural order of names
-    ("laporan (1)" comes after "laporan").
+    Newest by receipt; of one moment by the look that first saw it; then by the date the form says it was sent; then
+    by the natural order of names ("laporan (1)" comes after "laporan").
     """
     if accepted.empty:
         return sheets
     order = accepted.assign(
-        order=accepted["file"].map(_natural_order), sent_date=accepted["sent_date"].fillna(pd.Timestamp(0))
-    ).sort_values(["received_date", "sent_date", "order"])
+        order=accepted["file"].map(_natural_order),
+        sent_date=accepted["sent_date"].fillna(pd.Timestamp(0)),
+        received_at=accepted["received_at"].fillna(accepted["received_date"]),
+        look=accepted["look"].fillna(accepted["look"].max() + 1).fillna(0),
+    ).sort_values(["received_at", "look", "sent_date", "order"])
     newest = order.groupby(["village_code", "form"])["file"].transform("last")
     current = order["file"] == newest
     ranked = sheets.copy()

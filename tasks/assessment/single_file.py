@@ -12,7 +12,7 @@ from data.forms import EXPECTED_FORMS
 from data.messages import both
 from data.register import area, leading_village_code
 from data.scope import Scope
-from data.tables import frame
+from data.tables import frame, frames
 from expectations.validation import validate
 from tasks.assessment.stages import contents_to_judge, receipts_to_judge
 from tasks.findings.findings import findings_and_mends
@@ -38,7 +38,7 @@ def check_readings(
     The village is the one given, else the one of its folder, else the one that the file states; the month likewise.
     Raises ``WrongUse`` when nobody says whose file it is.
     """
-    read = read_tables([readings])
+    read = read_tables([readings]) | frames("memory")
     code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
     if code is None:
         raise WrongUse(both("whose_file", value=path.name))

@@ -10,8 +10,11 @@ from tasks.assessment import cases as published
 from tasks.assessment import receiving, results
 from tasks.assessment.absences import absences_to_judge
 from tasks.assessment.attendance import attendance_to_judge, person_days, totals_to_judge
+from tasks.assessment.changes import changes
 from tasks.assessment.coincidences import coincidences, coincidences_to_judge
 from tasks.assessment.contents import cells_to_judge, nil_statements_to_judge, reports_to_judge
+from tasks.assessment.decisions import decisions_shown, due_dates, explained
+from tasks.assessment.follow_ups import follow_ups_shown
 from tasks.assessment.handling import cases_to_judge
 from tasks.assessment.indicators import Evidence
 from tasks.assessment.map_entries import vulnerabilities_to_judge
@@ -20,6 +23,7 @@ from tasks.assessment.pledges import pledges_to_judge
 from tasks.assessment.roster import Roster, mentions_to_judge, roster
 from tasks.assessment.selection import Selection, select, submissions_to_judge
 from tasks.assessment.village_claims import villages_to_judge
+from tasks.findings.states import with_states
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -56,7 +60,7 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
     attendance = attendance_to_judge(read, selection, found, scope)
     days = person_days(attendance, found.officials, selection, scope)
     judged = {
-        "submissions": submissions_to_judge(selection, scope),
+        "submissions": submissions_to_judge(selection, due_dates(read["decisions"], scope), scope),
         "mentions": mentions_to_judge(found),
         "officials": found.officials,
         "attendance": attendance,
@@ -68,7 +72,7 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
         "coincidences": coincidences_to_judge(days, read["agenda"], found, scope),
         "pledges": pledges_to_judge(read, selection, found, scope),
         "meetings": meetings_to_judge(read, selection, found, days, scope),
-        "absences": absences_to_judge(days, found),
+        "absences": absences_to_judge(read, days, found),
         "vulnerabilities": vulnerabilities_to_judge(read, selection, found, scope),
     }
     claims = (judged["nil_statements"], judged["vulnerabilities"], judged["cases"])
@@ -77,8 +81,14 @@ def contents_to_judge(read: Tables, receipts: Tables, failing: Mapping[str, Sequ
 
 
 def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scope) -> dict[str, pd.DataFrame]:
-    """Return the result tables, but for *results* (counts by rule), which the verdicts give."""
+    """Return the result tables, but for *results* (counts by rule), which the verdicts give.
+
+    In: ``findings`` of this audit; what earlier audits found gives them their states.
+    """
     selection, found, judged = contents.selection, contents.roster, contents.judged
+    findings, resolved = with_states(
+        findings, read["earlier_findings"], explained(findings, read["decisions"], scope), selection.current, scope
+    )
     attendance = judged["attendance"]
     activities = published.activities(read, selection, found)
     evidence = Evidence(
@@ -98,6 +108,11 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
         "indicators": indicators,
         "villages": villages,
         "findings": findings,
+        "resolved": resolved,
+        "changes": changes(read, selection, found),
+        "decisions": decisions_shown(read["decisions"], findings, scope),
+        "follow_ups": follow_ups_shown(read["follow_ups"]),
+        "refusals": read["refusals"],
         "submissions": submitted,
         "files": results.files(selection, read, submitted),
         "officials": results.officials(evidence),

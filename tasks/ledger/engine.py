@@ -44,6 +44,16 @@ def open_ledger(url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def opened_ledger(url: str) -> Iterator[Engine]:
+    """Open the ledger for the length of a block; errors as in ``open_ledger``."""
+    engine = open_ledger(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def open_for_upgrade(url: str) -> Engine:
     """Open the ledger whatever its shape; errors as in ``open_ledger``."""
     try:

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import frame, project
+from tasks.ledger.decisions import decisions_until, known_findings
+from tasks.ledger.follow_ups import follow_ups_until
 from tasks.ledger.schema import (
     ABSENCES,
     AUDITS,
     CASES,
-    DECISIONS,
     FINDINGS,
-    FOLLOW_UPS,
     INDICATORS,
     SUBMISSIONS,
     VULNERABILITIES,
@@ -27,13 +27,7 @@ _OF_VILLAGES = {
     "earlier_levels": VULNERABILITIES,
     "earlier_cases": CASES,
 }
-_OTHERS = ("earlier_figures", "decisions", "follow_ups", "installation")
 TREND_PERIODS = 12
-
-
-def no_memory() -> dict[str, pd.DataFrame]:
-    """Return the memory of somebody who has seen nothing yet."""
-    return {name: frame(name, "memory") for name in (*_OF_VILLAGES, *_OTHERS)}
 
 
 def memory(
@@ -50,17 +44,16 @@ def memory(
     newest = _newest_of_villages(audits, scope)
     tables = {name: _of_villages(connection, name, table, newest) for name, table in _OF_VILLAGES.items()}
     tables["earlier_figures"] = _figures(connection, audits, scope)
+    tables["known_findings"] = known_findings(connection, inbox, audit_id)
     tables["installation"] = frame("installation", "memory", [{"join_key": key}])
     return tables | dict(persons_said)
 
 
 def decisions_and_follow_ups(connection: Connection, scope: Scope) -> dict[str, pd.DataFrame]:
     """Return what persons decided and noted up to the audit's day for villages of its area: the two memory tables."""
-    decided = _read(connection, DECISIONS, DECISIONS.c.decided_on <= scope.as_of)
-    followed = _read(connection, FOLLOW_UPS, FOLLOW_UPS.c.received_on <= scope.as_of)
     return {
-        "decisions": project(_inside(decided, scope), "decisions", "memory"),
-        "follow_ups": project(_inside(followed, scope), "follow_ups", "memory"),
+        "decisions": _inside(decisions_until(connection, scope.as_of), scope),
+        "follow_ups": _inside(follow_ups_until(connection, scope.as_of), scope),
     }
 
 
@@ -80,7 +73,8 @@ def _audits_before(connection: Connection, inbox: str, scope: Scope, audit_id: s
 def _newest_of_villages(audits: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """Return the newest audit (by day, then by number) of each village and period: village_code, period, audit, as_of.
 
-    An audit of a district or of the whole regency is one of each of its villages.
+    An audit of a district or of the whole regency is one of each of its villages; what belongs to no village
+    (village_code missing) is remembered from audits of this very area.
     """
     codes = villages_in(scope.area.code)["code"].tolist()
     pairs = [
@@ -91,6 +85,8 @@ def _newest_of_villages(audits: pd.DataFrame, scope: Scope) -> pd.DataFrame:
         for code in codes
         if code.startswith(area)
     ]
+    own = audits[audits["area_code"] == scope.area.code].sort_values(["as_of", "id"])
+    pairs += [(None, *audit) for audit in own[["period", "id", "as_of"]].itertuples(index=False)]
     table = pd.DataFrame(pairs, columns=["village_code", "period", "audit", "as_of"])
     return table.drop_duplicates(["village_code", "period"], keep="last")
 

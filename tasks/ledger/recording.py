@@ -5,20 +5,31 @@ from collections.abc import Mapping
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
+from tasks.ledger.decisions import record_decisions
+from tasks.ledger.follow_ups import record_follow_ups
 from tasks.ledger.receipts import record_look, utc
 from tasks.ledger.remembering import Remembered
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDIT_TABLES, AUDITS
 
 
-def record(ledger: Engine, known: Remembered, remains: Mapping[str, pd.DataFrame], record_sha256: str) -> None:
+def record(
+    ledger: Engine,
+    known: Remembered,
+    remains: Mapping[str, pd.DataFrame],
+    said: Mapping[str, pd.DataFrame],
+    record_sha256: str,
+) -> None:
     """Record an audit, or nothing at all.
 
-    In: ``remains``: a frame for each of ``AUDIT_TABLES`` by its name; ``record_sha256`` of the published
-    ``audit.json``. An audit that was recorded before is the same audit: only the look at the inbox is added.
+    In: ``remains``: a frame for each of ``AUDIT_TABLES`` by its name; ``said``: *decisions* and *follow_ups* (memory)
+    with what the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was
+    recorded before is the same audit: only the look at the inbox is added.
     """
     with ledger.begin() as connection:
         record_look(connection, known.look, known.audited_at)
+        record_decisions(connection, said["decisions"], known.audited_at)
+        record_follow_ups(connection, said["follow_ups"], known.audited_at)
         if not _is_recorded(connection, known):
             _record_audit(connection, known, remains, record_sha256)
 

@@ -64,7 +64,7 @@ class Facts:
 
     @cached_property
     def audit_id(self) -> str:
-        """First 12 hex digits of a hash over inputs, versions, scope and ledger: the same question has the same number."""
+        """First 12 hex digits of a hash over inputs, versions, scope, ledger: equal questions, equal number."""
         question = {
             "inputs": dict(self.inputs),
             "versions": self.versions.as_dict(),

@@ -11,7 +11,7 @@ from data.workbook import in_words, marks, sentence
 from tasks.reports.facts import Facts
 from tasks.reports.tables import CSV_TABLES
 
-WORKBOOK_TABLES = ("indicators", *CSV_TABLES, "activities", "files")
+WORKBOOK_TABLES = ("indicators", *CSV_TABLES, "resolved", "changes", "activities", "files")
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3

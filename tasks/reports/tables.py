@@ -28,10 +28,12 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write ``<table>.csv`` for each of ``CSV_TABLES``, and the person-days as ``attendance.parquet``.
 
     In: the *result* tables. Rows are sorted by their columns from left to right, of which the first are the key.
+    ``findings.csv`` holds also the findings that were resolved since an earlier audit.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    told = {**tables, "findings": pd.concat([tables["findings"], tables["resolved"]], ignore_index=True)}
     for name in CSV_TABLES:
-        write_csv(name, tables[name], folder / f"{name}.csv")
+        write_csv(name, told[name], folder / f"{name}.csv")
     write_parquet(tables["person_days"], folder / "attendance.parquet")
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.register import area
 from data.scope import Scope
-from data.tables import frame
+from data.tables import frame, frames
 from expectations.validation import validate
 from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
 from tasks.findings.findings import findings_and_mends
@@ -121,7 +121,7 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
     readings = Readings()
     for source, path in sources(files, PERIOD, home):
         read_file(source, path.read_bytes(), readings)
-    read = {"files": files} | read_tables([readings])
+    read = {"files": files} | read_tables([readings]) | frames("memory")
     receipts = receipts_to_judge(read, scope)
     verdicts = validate(receipts)
     contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in verdicts}, scope)

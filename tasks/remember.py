@@ -1,0 +1,51 @@
+"""Remember what earlier audits left, hear what auditors sent back, and record this audit for the next ones."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+import pandas as pd
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy import Engine
+
+from data.scope import Scope
+from expectations.validation import Verdict
+from tasks.assessment.remains import remains
+from tasks.assessment.stages import Contents
+from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
+from tasks.findings.results import results_of
+from tasks.ledger import hearing, recording, remembering
+from tasks.ledger.remembering import Remembered
+from tasks.reports.record import RECORD
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path) -> Remembered:
+    """Return the files that count, with their receipt, and the memory tables; write nothing."""
+    return remembering.remember(ledger, inbox, files, scope, home, datetime.now(UTC))
+
+
+@task(cache_policy=NO_CACHE)
+def hear(read: Mapping[str, pd.DataFrame], known: Remembered, scope: Scope) -> dict[str, pd.DataFrame]:
+    """Return what was read together with what is remembered and what auditors sent back."""
+    together = {**read, **known.tables}
+    return together | hearing.hear(together, scope)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def record(
+    ledger: Engine,
+    known: Remembered,
+    read: Mapping[str, pd.DataFrame],
+    contents: Contents,
+    tables: Mapping[str, pd.DataFrame],
+    verdicts: Sequence[Verdict],
+    workbook: Path,
+) -> None:
+    """Record the published audit in the ledger, in one transaction."""
+    left = remains(read, contents, tables, results_of(verdicts))
+    with (workbook.parent / RECORD).open("rb") as published:
+        digest = file_digest(published, "sha256").hexdigest()
+    recording.record(ledger, known, left, {name: read[name] for name in ("decisions", "follow_ups")}, digest)
