@@ -59,7 +59,7 @@ def netralitas(*arguments: str | Path, home: Path, **environment: str) -> Run:
 
 
 def audit_arguments(inbox: Path) -> list[str]:
-    return ["audit", "--area", DISTRICT, "--inbox", str(inbox), "--as-of", "2024-11-06"]
+    return ["audit", "--area", DISTRICT, "--inbox", str(inbox), "--as-of", "2024-11-06", "--packages"]
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,14 @@ def test_the_last_line_is_the_result_and_nothing_else_is_on_standard_output(audi
     assert Path(result["workbook"]).is_file()
 
 
+def test_every_body_has_its_package_in_the_record(audited: Audited) -> None:
+    outputs = json.loads((audited.folder / "audit.json").read_text(encoding="utf-8"))["outputs"]
+    bodies = ("BAWASLU", "BKN", "BUPATI", "GAKKUMDU", "TNI-POLRI")
+    names = [f"paket-{body}-{DISTRICT}-2024-10.xlsx" for body in bodies]
+    assert [name for name in outputs if name.startswith("paket/")] == [f"paket/{name}" for name in names]
+    assert sorted(file.name for file in (audited.folder / "paket").iterdir()) == names
+
+
 def test_the_result_agrees_with_the_files(audited: Audited) -> None:
     counts = json.loads((audited.folder / "audit.json").read_text(encoding="utf-8"))["counts"]
     with (audited.folder / "data" / "findings.csv").open(encoding="utf-8", newline="") as lines:
