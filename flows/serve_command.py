@@ -40,6 +40,8 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
         _require_free(host, port)
         set_prefect_defaults(settings.home)
         api = f"http://{_reachable(host)}:{port}/api"
+        # The gate is the only lock: Prefect's own is one password for everybody, which its interface would ask for.
+        os.environ.pop("PREFECT_SERVER_API_AUTH_STRING", None)
         os.environ.update(_environment(settings, api))
         progress = show_progress()
         if not accounts:
@@ -85,8 +87,6 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
         "NETRALITAS_HOME": str(settings.home),
         "PREFECT_API_URL": api,
         "PREFECT_API_AUTH_STRING": f"{LOCAL_MACHINE}:{machine_password(server_key(settings.home))}",
-        # The gate is the only lock: Prefect's own is one password for everybody, which its interface would ask for.
-        "PREFECT_SERVER_API_AUTH_STRING": "",
         "PREFECT_SERVER_API_BASE_PATH": "/api",
         "PREFECT_SERVER_UI_API_URL": "/api",
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(place / "ui"),

@@ -13,7 +13,7 @@ from tasks.reports.record import RECORD
 
 _GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies"}
 _CODE_LENGTHS = {"kecamatan": len("35.03.01"), REPLIES: len("35.03.01.2001")}
-_MEGABYTE = 1_000_000
+_KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _REMEMBERED = 20_000
 
 
@@ -75,5 +75,7 @@ def _digest(path: Path, _size: int, _changed: int, _inode: int) -> str:
 
 
 def _size(size: int) -> str:
-    number, unit = (size / _MEGABYTE, "MB") if size >= _MEGABYTE else (size / 1000, "kB")
+    if size < _KILOBYTE:
+        return f"{size} B"
+    number, unit = (size / _MEGABYTE, "MB") if size >= _MEGABYTE else (size / _KILOBYTE, "kB")
     return f"{number:.1f} {unit}".replace(".", ",")
