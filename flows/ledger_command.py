@@ -22,8 +22,8 @@ def run_import(folder: Path) -> None:
     """Fill the installation's empty ledger from a copy."""
     with outcome(), opened_ledger(_url()) as ledger:
         loaded = load(ledger, folder.absolute())
-        told = {"rows": _rows(loaded), "shape": loaded.shape, "url": ledger.url.render_as_string()}
-        typer.echo(message("ledger_imported", folder=folder.absolute(), **told))
+        place, url = folder.absolute(), ledger.url.render_as_string()
+        typer.echo(message("ledger_imported", rows=_rows(loaded), shape=loaded.shape, folder=place, url=url))
 
 
 def run_upgrade() -> None:
