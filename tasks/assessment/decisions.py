@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.decisions import decision_kinds
-from data.register import villages
+from data.register import villages, villages_in
 from data.scope import Scope
 from data.tables import project
 
@@ -33,10 +33,16 @@ def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> 
 
 
 def due_dates(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[pd.Timestamp]":
-    """Return the due date of the audit's month by village, for villages whose date was extended; the latest counts."""
+    """Return the due date of the audit's month of every village of its area: the latest extension's, else the usual.
+
+    In: *decisions* (memory or result).
+    """
     rows = _by_day(decisions)
-    rows = rows[(rows["kind"] == EXTENSION) & _of_month(rows, scope)]
-    return rows.drop_duplicates("village_code", keep="last").set_index("village_code")["new_date"]
+    rows = rows[(rows["kind"] == EXTENSION) & _of_month(rows, scope)].drop_duplicates("village_code", keep="last")
+    usual = pd.Series(pd.Timestamp(scope.deadlines.due), index=pd.Index(villages_in(scope.area.code)["code"]))
+    inside = rows[rows["village_code"].isin(usual.index)]
+    usual.loc[inside["village_code"]] = inside["new_date"].to_numpy()
+    return usual
 
 
 def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -55,7 +61,7 @@ def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scop
     rows = rows.assign(
         concerns=rows["decision_id"].map(by_decision.size()).fillna(0), group_ids=rows["decision_id"].map(groups)
     )
-    return project(rows.iloc[::-1], "decisions", "result")
+    return project(rows.sort_values("decided_on", ascending=False, kind="stable"), "decisions", "result")
 
 
 def _by_day(decisions: pd.DataFrame) -> pd.DataFrame:

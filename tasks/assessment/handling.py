@@ -70,6 +70,7 @@ def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.Dat
     """
     seen = earlier.groupby(["case_id", "stage"], as_index=False)["seen_on"].min()
     rows = rows.merge(seen, on=["case_id", "stage"], how="left")
+    rows = rows.astype({"handling_days": "Int64", "handling_limit": "Int64"})  # without a case they are texts
     limits = rows["stage"].map({code: entry.limit_days for code, entry in case_stages().items()}).astype("Int64")
     days = (pd.Timestamp(scope.as_of) - rows["seen_on"]).dt.days.astype("Int64")
     certain = (rows["handling_days"] > rows["handling_limit"]).fillna(False).astype("bool")

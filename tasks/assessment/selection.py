@@ -73,10 +73,10 @@ def select(
     return Selection(sheets.reset_index(drop=True), files, identities)
 
 
-def submissions_to_judge(selection: Selection, extended: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
+def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
     """Return table *submissions* (judge): one row a received file and form, and one a form that is missing.
 
-    ``extended``: the due date of the villages that got an extension.
+    ``due_dates``: the due date of each village of the area.
     """
     by = ["village_code", "form", "file", "state"]
     received = selection.sheets.groupby(by, as_index=False, sort=True).agg(
@@ -94,10 +94,9 @@ def submissions_to_judge(selection: Selection, extended: "pd.Series[pd.Timestamp
         state="missing", row_count=0
     )
     rows = pd.concat([received, missing], ignore_index=True)
-    own_due = pd.Series(extended.reindex(rows["village_code"]).array, index=rows.index)
     rows = rows.assign(
         period=str(scope.period),
-        due_date=own_due.fillna(pd.Timestamp(scope.deadlines.due)),
+        due_date=rows["village_code"].map(due_dates),
         lock_date=pd.Timestamp(scope.deadlines.lock),
         locked=scope.as_of > scope.deadlines.lock,
         has_earlier=_has_earlier(rows, scope),

@@ -1,21 +1,31 @@
 """Unexcused days against the thresholds of discipline: who is judged by which, and what counts as in a row."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import pytest
 
 from data.calendar import Period
 from data.reference import records
+from data.tables import frame, frames
 from expectations.absences import unexcused_absence_threshold
 from tasks.assessment.absences import absences_to_judge
-from tests.assessment.tables import days_of, roster_of
+from tasks.assessment.same_persons import known_persons
+from tasks.fingerprints import person_keys
+from tests.assessment.tables import VILLAGE, days_of, roster_of
 
 OCTOBER = Period(2024, 10)
 FIRST_TEN = (1, 2, 3, 4, 7, 8, 9, 10, 11, 14)
 
 
-def _judged(category: str, codes: dict[int, str | None]) -> "pd.Series[object]":
+def _judged(
+    category: str, codes: dict[int, str | None], memory: Sequence[Mapping[str, object]] = ()
+) -> "pd.Series[object]":
     found = roster_of([category])
-    rows = absences_to_judge(days_of(found, OCTOBER, {0: codes}), found)
+    person = person_keys(known_persons(found.officials), "").iloc[0]
+    earlier = [{"village_code": VILLAGE, "person_key": person} | dict(month) for month in memory]
+    read = frames("memory") | {"earlier_absences": frame("earlier_absences", "memory", earlier)}
+    rows = absences_to_judge(read, days_of(found, OCTOBER, {0: codes}), found)
     return rows.assign(verdict=unexcused_absence_threshold(rows)).iloc[0]
 
 
@@ -48,6 +58,32 @@ def test_others_are_not_judged_by_the_table_of_civil_servants(category: str) -> 
 
 def test_thirty_days_in_a_row_of_a_village_head_do_not_fit_into_a_month() -> None:
     assert pd.isna(_judged("KADES", dict.fromkeys(range(1, 32), "TK"))["verdict"])
+
+
+def _month(period: str, unexcused: int, at_end: int, workdays: int = 20) -> dict[str, object]:
+    run = {"run_at_start": unexcused if unexcused == workdays else 0, "run_at_end": at_end}
+    return {"period": period, "workdays": workdays, "unexcused": unexcused} | run
+
+
+def test_the_days_of_the_calendar_year_are_added_up() -> None:
+    row = _judged("PNS", {1: "TK"}, [_month("2024-08", 1, 0), _month("2024-09", 1, 0), _month("2023-12", 20, 20)])
+    assert (row["unexcused"], row["year_unexcused"], row["year_workdays"], row["months"]) == (1, 3, 63, 3)
+    assert (row["reached_days"], row["verdict"]) == (3, False)
+
+
+def test_a_run_goes_on_over_the_end_of_a_month() -> None:
+    row = _judged("PNS", dict.fromkeys(FIRST_TEN[:6], "TK"), [_month("2024-09", 4, 4)])
+    assert (row["longest_run"], row["reached_days"], row["reached_in_a_row"]) == (10, 10, True)
+
+
+def test_a_run_ends_with_a_month_of_which_nothing_is_known() -> None:
+    row = _judged("PNS", dict.fromkeys(FIRST_TEN[:6], "TK"), [_month("2024-08", 4, 4)])
+    assert row["longest_run"] == 6
+
+
+def test_a_village_head_reaches_thirty_days_over_two_months() -> None:
+    row = _judged("KADES", dict.fromkeys(range(1, 32), "TK"), [_month("2024-09", 20, 20)])
+    assert (row["longest_run"], row["reached_days"], row["verdict"]) == (43, 30, False)
 
 
 def test_every_threshold_names_its_basis() -> None:

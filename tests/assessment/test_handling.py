@@ -9,7 +9,7 @@ import pytest
 
 from data.calendar import Period
 from data.catalogue import case_stages
-from data.tables import frame
+from data.tables import frame, frames
 from expectations.cases import forwarded_to_wrong_channel, stage_overdue
 from expectations.reports import violation_not_for_subject
 from tasks.assessment.handling import cases_to_judge
@@ -23,7 +23,7 @@ NOVEMBER = Period(2024, 11)
 def _case(**report: object) -> "pd.Series[Any]":
     """Return one case made from one report, as the audit of 6 December 2024 sees it."""
     found = roster_of([])
-    read = {
+    read = frames("memory") | {
         "reports": frame("reports", "read", [{"layout": 1, "row": 5, "name": "Fulan"} | report]),
         "attendance": frame("attendance", "read"),
         "activities": frame("activities", "read"),

@@ -28,11 +28,11 @@ def _meeting(attended: str | None, code: str | None = "H", *, received: bool = T
 
 def _absent(unexcused: int, run: int, sums: int | None = 3, in_a_row: int | None = 10, workdays: int = 23) -> Row:
     return {
-        "unexcused": unexcused,
+        "year_unexcused": unexcused,
         "longest_run": run,
         "least_days": sums,
         "least_run": in_a_row,
-        "workdays": workdays,
+        "year_workdays": workdays,
     }
 
 

@@ -2,10 +2,18 @@
 
 from datetime import date
 
-from tests.expectations.cases import NEIGHBOUR, VILLAGE, Case
+from tests.expectations.cases import NEIGHBOUR, VILLAGE, Case, Row
 
 _DUE = date(2024, 11, 5)
 _OWN = {"place": "village", "form_count": 1}
+
+
+def _changed(received: date, **other: object) -> Row:
+    """A form that replaced another; the period was locked on 20 November 2024."""
+    lock = date(2024, 11, 20)
+    known = {"state": "current", "received_date": received, "lock_date": lock, "locked": True, "has_earlier": True}
+    return known | other
+
 
 CASES = [
     Case(
@@ -98,8 +106,9 @@ CASES = [
             {"form": "reports", "content_hash": "a", "row_count": 2},
             {"form": "reports", "content_hash": "b", "row_count": 2},
             {"form": "reports", "content_hash": "a", "row_count": 2, "village_code": NEIGHBOUR},
+            {"form": "reports", "content_hash": "c", "row_count": 2, "earlier_copies": "2024-09"},
         ],
-        failing=[0, 2],
+        failing=[0, 2, 3],
         not_applied=[
             {"form": "reports", "row_count": 0},
             {"form": "reports", "row_count": 0, "village_code": NEIGHBOUR},
@@ -125,5 +134,15 @@ CASES = [
         passes=[{"state": "current"}, {"state": "rejected"}],
         fails=[{"state": "superseded"}],
         not_applied=[{"state": "missing"}],
+    ),
+    Case(
+        "S12",
+        passes=[_changed(date(2024, 11, 20))],
+        fails=[_changed(date(2024, 11, 21))],
+        not_applied=[
+            _changed(date(2024, 11, 21), has_earlier=False),
+            _changed(date(2024, 11, 21), locked=False),
+            _changed(date(2024, 11, 21), state="superseded"),
+        ],
     ),
 ]
