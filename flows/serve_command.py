@@ -26,6 +26,7 @@ from flows.progress import show_progress
 DEPLOYMENTS = "flows.deployments"
 _READY_SECONDS = 180.0
 _POLL_SECONDS = 0.2
+_EARLY_DEATHS = 2
 _SERVER_STOP_SECONDS, _RUNNER_STOP_SECONDS = 10.0, 20.0
 
 
@@ -101,13 +102,17 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
 
 
 def _wait_until_ready(server: ChildProcess, api: str, stopping: threading.Event) -> bool:
-    """Wait until the server answers; False when told to stop meanwhile. Raises ``BrokenPlace`` when it dies first."""
-    waited = 0.0
+    """Wait until the server answers; False when told to stop meanwhile.
+
+    Raises ``BrokenPlace`` when it dies again and again before it has answered once.
+    """
+    waited, deaths = 0.0, 0
     while not stopping.wait(_POLL_SECONDS):
         waited += _POLL_SECONDS
         if answers(api):
             return True
-        if not server.running or waited > _READY_SECONDS:
+        deaths += server.keep_alive()
+        if deaths > _EARLY_DEATHS or waited > _READY_SECONDS:
             raise BrokenPlace(both("serve_broken", exit_code=server.ended_with))
     return False
 
