@@ -11,7 +11,17 @@ from data.workbook import in_words, marks, sentence
 from tasks.reports.facts import Facts
 from tasks.reports.tables import CSV_TABLES
 
-WORKBOOK_TABLES = ("indicators", *CSV_TABLES, "resolved", "changes", "activities", "files")
+WORKBOOK_TABLES = (
+    "indicators",
+    *CSV_TABLES,
+    "resolved",
+    "changes",
+    "decisions",
+    "follow_ups",
+    "refusals",
+    "activities",
+    "files",
+)
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3
@@ -85,6 +95,10 @@ class AuditPart:
             for code, row in self.register.iterrows()
         }
         return codes.map(words).fillna(sentence("no_village")).astype("str")
+
+    def named_if_any(self, codes: "pd.Series[str]") -> "pd.Series[str]":
+        """Return what ``named`` does, but nothing where there is no village of this part."""
+        return self.named(codes).where(codes.isin(self.register.index), None).astype("str")
 
     def with_village_name(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table that has village_code, with village_name and district_name."""

@@ -86,8 +86,9 @@ def receipt_of(
     submissions: Sequence[Row],
     files: Sequence[Row],
     status: str,
+    due: date,
 ) -> Receipt:
-    """Build the receipt of one village from its rows of the *result* tables and its status in *villages*.
+    """Build the receipt of one village from its rows of the *result* tables, its status and its own due date.
 
     Rows are dictionaries with None where a value is missing. Files that count or were rejected and have something to
     mend get a reply of their own, those that count first; all others are only listed. A village without such a file
@@ -110,7 +111,7 @@ def receipt_of(
         ),
         status=status,
         as_of=scope.as_of,
-        due=date_text(scope.deadlines.due),
+        due=date_text(due),
         grace=date_text(scope.deadlines.grace_until),
         files=tuple((row["file"], row["sha256"]) for row in answered),
         received=tuple(_received(submissions, files)),

@@ -14,6 +14,7 @@ from data.catalogue import rules
 from data.register import leading_village_code
 from data.scope import Scope
 from data.village_workbooks import sentence
+from tasks.assessment.decisions import due_dates
 from tasks.inbox.listing import REPLIES
 from tasks.reports.facts import Facts
 from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
@@ -77,11 +78,12 @@ def plan_replies(
     told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in _TOLD])
     rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
     rows["findings"] = _by_village(findings[told])
+    due = due_dates(results["decisions"], facts.scope)
     planned = {}
     for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
         mistakes, submissions, files = (rows[name].get(code, []) for name in ("findings", "submissions", "files"))
         own = [row for row in files if row["place"] == "village"]
-        receipt = receipt_of(facts, code, mistakes, submissions, own, status)
+        receipt = receipt_of(facts, code, mistakes, submissions, own, status, due[code].date())
         sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
         planned[code] = [
             ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)

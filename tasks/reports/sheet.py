@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.workbook import ColumnPlan, Mark, SheetPlan, date_text, grade_colours, marks, sentence
 from tasks.reports.cell_texts import heading_lines, wrapped_lines, written_text
 from tasks.reports.part import AuditPart
-from tasks.reports.styles import RATES, TEXTS, Styles
+from tasks.reports.styles import DATES, RATES, TEXTS, Styles
 
 HEADING_ROW = 6
 """Where a sheet's first table has its headings: title, context, summary, note and bands stand above it."""
@@ -219,7 +219,7 @@ class Sheet:
 
     def _column(self, rows: pd.DataFrame, column: ColumnPlan, *, linked: bool) -> list[_Value]:
         plain = self.styles.value(column.format, link=linked)
-        if column.format.startswith("fill_in"):
+        if column.format.startswith("fill_in") and column.field not in rows:
             return [(None, "n", plain)] * len(rows)
         values = rows[column.field].tolist()
         if column.mark == _BANDED:
@@ -228,11 +228,7 @@ class Sheet:
             words = marks(column.mark)
             return [self._marked(value, words, column.format) for value in values]
         absent: _Value = ("–", "s", plain) if column.format in RATES else (None, "n", plain)
-        if column.format in TEXTS:
-            return [absent if pd.isna(value) else (written_text(str(value)), "s", plain) for value in values]
-        if column.format == "date":
-            return [absent if pd.isna(value) else ((value - _EXCEL_DAY_0).days, "n", plain) for value in values]
-        return [absent if pd.isna(value) else (value, "n", plain) for value in values]
+        return [absent if pd.isna(value) else (*_written(value, column.format), plain) for value in values]
 
     def _marked(self, value: Any, words: Mapping[str, Mark], kind: str) -> _Value:
         code = "" if pd.isna(value) else str(value)
@@ -283,6 +279,13 @@ class Sheet:
             center=_HeaderFooterPart(self.plan.title, size=_FOOTER_SIZE),
             right=_HeaderFooterPart(sentence("footer_page"), size=_FOOTER_SIZE),
         )
+
+
+def _written(value: Any, kind: str) -> tuple[Any, Literal["s", "n"]]:
+    """Return a value as its cell holds it; what somebody typed into a field to fill in may be text or a number."""
+    if kind in TEXTS or isinstance(value, str):
+        return written_text(str(value)), "s"
+    return (value - _EXCEL_DAY_0).days if kind in DATES else value, "n"
 
 
 def table_name(title: str) -> str:

@@ -23,6 +23,9 @@ FORMATS = {
 RATES = frozenset({"decimal", "percent", "score", "ratio"})
 """Formats of figures that may not apply: shown as –, never as a blank."""
 
+DATES = frozenset({"date", "fill_in_date"})
+"""Formats whose values are days."""
+
 DARK = "1F3A5F"
 PALE = "DCE6F1"
 GREY = "595959"

@@ -15,7 +15,7 @@ from data.identifiers import mask
 from data.reference import records
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
-from data.tables import frame
+from data.tables import frame, frames
 from tasks.reports.facts import Facts, Versions
 
 PERIOD = Period(2024, 10)
@@ -49,7 +49,7 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
     found = _findings(known, silent, findings, chance)
     shares = {village: _shares(village in silent, chance) for village in known["code"]}
     submissions = _submissions(known["code"], silent)
-    return {
+    return frames("result") | {
         "indicators": frame("indicators", "result", _indicators(code, known, shares)),
         "villages": frame("villages", "result", _villages(known, silent, shares, found)),
         "findings": frame("findings", "result", found),

@@ -36,6 +36,7 @@ TITLES = [
     "Peta Kerawanan",
     "Temuan",
     "Tindak Lanjut",
+    "Keputusan",
     "Mutu Data",
     "Perbaikan",
     "Kontrol",

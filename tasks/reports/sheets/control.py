@@ -9,7 +9,7 @@ from tasks.reports.sheet import Sheet
 
 
 def write(sheet: Sheet) -> None:
-    """Fill the sheet from ``reconciliation.balance``, results and files."""
+    """Fill the sheet from ``reconciliation.balance``, refusals, results and files."""
     part = sheet.part
     lines = balance(part)
     books = pd.DataFrame(
@@ -26,6 +26,9 @@ def write(sheet: Sheet) -> None:
     sheet.opening(sentence("control_summary", lines=int((books["verdict"] == "agrees").sum())))
     sheet.section(sentence("control_balance"))
     sheet.table(books, column_plans("balance"), "KontrolPembukuan")
+    if len(part.tables["refusals"]):
+        sheet.section(sentence("control_refusals"), sentence("control_refusals_note"))
+        sheet.table(part.tables["refusals"], column_plans("refusals"), "KontrolIsianAuditor")
     sheet.section(sentence("control_rules"), sentence("control_rules_note"))
     sheet.table(_rule_results(sheet), column_plans("rule_results"), "KontrolAturan")
     sheet.section(sentence("control_files"), sentence("control_inputs"))

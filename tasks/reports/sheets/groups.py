@@ -1,6 +1,10 @@
 """*Temuan*: what an auditor writes up, one row a village and rule, worst first; cause and effect are the auditor's."""
 
-from data.workbook import column_plans, sentence, sheet_plan
+from collections import defaultdict
+
+from data.workbook import column_plans, date_text, sentence, sheet_plan
+from tasks.assessment.decisions import EXPIRED, IN_FORCE
+from tasks.reports.part import AuditPart
 from tasks.reports.sheet import FIRST_ROW, Sheet, place
 from tasks.reports.sheets import villages
 
@@ -18,7 +22,8 @@ def write(sheet: Sheet) -> None:
         sentence("group_link", first=first, last=last) if last > first else sentence("group_link_one", first=first)
         for first, last in spans
     ]
-    rows = groups.assign(number=range(1, len(groups) + 1), details=words)
+    responses = groups["group_id"].map(_responses(sheet.part)).astype("str")
+    rows = groups.assign(number=range(1, len(groups) + 1), details=words, response=responses)
     severities = groups["severity"].value_counts()
     summary = sentence(
         "groups_summary",
@@ -33,3 +38,18 @@ def write(sheet: Sheet) -> None:
         "village_code": villages.links(sheet.part, groups["village_code"]),
     }
     sheet.main_table(rows, column_plans("groups"), summary, links=links)
+
+
+def _responses(part: AuditPart) -> dict[str, str]:
+    """Return what was decided about each group: decisions in force, and waivers that ended."""
+    table = part.tables["decisions"]
+    table = table[table["status"].isin([IN_FORCE, EXPIRED])].dropna(subset="group_ids")
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    names = ["words", "reason", "approved_by", "status"]
+    facts = zip(*(table[name] for name in names), strict=True)
+    for ids, day, fact in zip(table["group_ids"], table["decided_on"], facts, strict=True):
+        known = dict(zip(names, fact, strict=True)) | {"decided_on": date_text(day)}
+        text = sentence("decision_response", part.facts.scope.language, **known)
+        for group_id in ids.split("; "):
+            told[group_id].append(text)
+    return {group_id: "\n".join(texts) for group_id, texts in told.items()}

@@ -4,6 +4,7 @@ import pandas as pd
 
 from data.forms import EXPECTED_FORMS
 from data.workbook import column_plans, date_text, sentence
+from tasks.assessment.decisions import due_dates
 from tasks.reports.indicator_columns import form_columns
 from tasks.reports.part import AuditPart
 from tasks.reports.sheet import Sheet
@@ -17,10 +18,11 @@ def write(sheet: Sheet) -> None:
     part, scope = sheet.part, sheet.part.facts.scope
     states = _states(part)
     lacking = (states != "current").sum(axis=1)
+    due = part.villages["village_code"].map(due_dates(part.tables["decisions"], scope))
     rows = part.villages.join(states, on="village_code").assign(
         missing_count=part.villages["village_code"].map(lacking),
-        due_date=pd.Timestamp(scope.deadlines.due),
-        days_late=max(0, (scope.as_of - scope.deadlines.due).days),
+        due_date=due,
+        days_late=(pd.Timestamp(scope.as_of) - due).dt.days.clip(lower=0),
         reason=part.villages["village_code"].map(_reasons(part)),
     )
     rows = rows[rows["missing_count"] > 0].sort_values(
