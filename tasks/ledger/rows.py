@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, insert
 def add_rows(connection: Connection, table: Table, rows: pd.DataFrame, same: Mapping[str, object]) -> None:
     """Add the rows of a frame to a ledger table; ``same`` gives the columns that are equal in all of them.
 
-    Columns that the ledger does not have are left out; missing values become NULL.
+    The ledger numbers the rows itself. Columns that it does not have are left out; missing values become NULL.
     """
-    wanted = [column.name for column in table.columns if column.name in rows.columns and column.name not in same]
+    own = [column.name for column in table.columns if not column.primary_key]
+    wanted = [name for name in own if name in rows.columns and name not in same]
     if rows.empty:
         return
     columns = [_plain(rows[name]) for name in wanted]
