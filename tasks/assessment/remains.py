@@ -6,9 +6,8 @@ import pandas as pd
 
 from tasks.assessment.same_persons import join_key
 from tasks.assessment.stages import Contents
+from tasks.assessment.trends import figures
 from tasks.fingerprints import person_keys
-
-_COUNTS = ("expected", "received", "groups")
 
 
 def remains(
@@ -24,7 +23,7 @@ def remains(
         "results": results,
         "findings": pd.concat([tables["findings"], tables["resolved"]], ignore_index=True),
         "cases": _cases(read, tables["cases"], judged["cases"]),
-        "indicators": _figures(tables),
+        "indicators": figures(tables["indicators"], tables["villages"], tables["findings"]),
         "absences": judged["absences"].dropna(subset="person_key"),
         "vulnerabilities": _levels(tables["vulnerabilities"]),
     }
@@ -39,21 +38,6 @@ def _submissions(submissions: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFram
 def _cases(read: Mapping[str, pd.DataFrame], cases: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     persons = judged.drop_duplicates("case_id").set_index("case_id")["person"]
     return cases.assign(person_key=person_keys(cases["case_id"].map(persons).astype("str"), join_key(read)))
-
-
-def _figures(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return *indicators* (result) and, for every area, villages expected and received, and groups of findings."""
-    villages, findings = tables["villages"], tables["findings"]
-    rows = []
-    for area in tables["indicators"]["area_code"].unique():
-        inside = villages[villages["village_code"].str.startswith(area)]
-        told = findings[findings["village_code"].str.startswith(area).eq(True)]
-        counts = (len(inside), int((inside["status"] != "BELUM MASUK").sum()), int(told["group_id"].nunique()))
-        rows += [
-            {"area_code": area, "indicator": name, "value": float(count)}
-            for name, count in zip(_COUNTS, counts, strict=True)
-        ]
-    return pd.concat([tables["indicators"], pd.DataFrame(rows)], ignore_index=True)
 
 
 def _levels(entries: pd.DataFrame) -> pd.DataFrame:

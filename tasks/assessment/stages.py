@@ -22,6 +22,7 @@ from tasks.assessment.meetings import meetings_to_judge
 from tasks.assessment.pledges import pledges_to_judge
 from tasks.assessment.roster import Roster, mentions_to_judge, roster
 from tasks.assessment.selection import Selection, select, submissions_to_judge
+from tasks.assessment.trends import trend
 from tasks.assessment.village_claims import villages_to_judge
 from tasks.findings.states import with_states
 
@@ -106,6 +107,7 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
     submitted = results.submissions(selection, judged["submissions"])
     return {
         "indicators": indicators,
+        "trend": trend(read["earlier_figures"], indicators, villages, findings, scope),
         "villages": villages,
         "findings": findings,
         "resolved": resolved,

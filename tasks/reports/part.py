@@ -16,6 +16,7 @@ WORKBOOK_TABLES = (
     *CSV_TABLES,
     "resolved",
     "changes",
+    "trend",
     "decisions",
     "follow_ups",
     "refusals",
@@ -134,7 +135,7 @@ def part_of(facts: Facts, area: Area, tables: Mapping[str, pd.DataFrame]) -> Aud
     if area.code == facts.scope.area.code:
         return AuditPart(facts, area, kept)
     for name, table in kept.items():
-        column = "area_code" if name == "indicators" else "village_code"
+        column = "area_code" if "area_code" in table.columns else "village_code"
         if column in table.columns:
             kept[name] = table[table[column].str.startswith(area.code).fillna(False).astype(bool)]
     kept["repairs"] = kept["repairs"][kept["repairs"]["file"].isin(set(kept["files"]["file"]))]

@@ -156,10 +156,10 @@ def test_the_same_incident_told_by_two_villages_stays_two_cases(found: Audited) 
     assert len(cases) == 6
 
 
-def test_a_rule_that_waits_for_the_ledger_says_so(found: Audited) -> None:
+def test_a_rule_that_needs_an_earlier_month_says_so(found: Audited) -> None:
     results = found.results["results"].set_index("rule")
     assert results.loc["K03", "applied"] == 0
-    assert "ledger" in str(results.loc["K03", "reason"])
+    assert "Buku besar" in str(results.loc["K03", "reason"])
 
 
 def test_nothing_reported_is_called_proven(found: Audited) -> None:

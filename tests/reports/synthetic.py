@@ -15,7 +15,8 @@ from data.identifiers import mask
 from data.reference import records
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
-from data.tables import frame, frames
+from data.tables import frame, frames, project
+from tasks.assessment.trends import figures, trend
 from tasks.reports.facts import Facts, Versions
 
 PERIOD = Period(2024, 10)
@@ -49,9 +50,16 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
     found = _findings(known, silent, findings, chance)
     shares = {village: _shares(village in silent, chance) for village in known["code"]}
     submissions = _submissions(known["code"], silent)
+    indicators = frame("indicators", "result", _indicators(code, known, shares))
+    villages = frame("villages", "result", _villages(known, silent, shares, found))
+    before = figures(indicators, villages, frame("findings", "result")).assign(period="2024-09")
+    earlier = project(before, "earlier_figures", "memory")
     return frames("result") | {
-        "indicators": frame("indicators", "result", _indicators(code, known, shares)),
-        "villages": frame("villages", "result", _villages(known, silent, shares, found)),
+        "indicators": indicators,
+        "trend": trend(earlier, indicators, villages, frame("findings", "result", found), facts_for(code).scope),
+        "resolved": frame("resolved", "result", [{**row, "state": "resolved"} for row in found[:1]]),
+        "changes": frame("changes", "result", _changes(known["code"])),
+        "villages": villages,
         "findings": frame("findings", "result", found),
         "submissions": frame("submissions", "result", submissions),
         "officials": frame("officials", "result", officials),
@@ -64,6 +72,13 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
         "activities": frame("activities", "result", _activities(officials)),
         "files": frame("files", "result", _files(known["code"], silent, submissions)),
     }
+
+
+def _changes(codes: "pd.Series[str]") -> list[Row]:
+    village = codes.iloc[-1]
+    about: Row = {"village_code": village, "form": "attendance", "subject": "Siti Aminah (************1234)"}
+    file: Row = {"file": path_of(village), "file_before": f"{path_of(village)} [versi 1]", "sheet": "Daftar Hadir"}
+    return [about | file | {"date": date(2024, 10, 3), "field": "3", "before": "TK", "after": INJECTED, "cell": "I7"}]
 
 
 @cache

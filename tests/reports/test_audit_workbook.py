@@ -39,6 +39,7 @@ TITLES = [
     "Keputusan",
     "Mutu Data",
     "Perbaikan",
+    "Perubahan",
     "Kontrol",
     "Dasar Hukum",
     "Glosarium",
@@ -331,3 +332,27 @@ def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None
 def test_text_that_a_cell_cannot_hold_is_replaced_and_cut() -> None:
     assert written_text("a\x00b\x1fc\ufffe") == "a�b�c�"
     assert written_text("x" * 40_000) == "x" * LONGEST_TEXT + "…"
+
+
+def test_changed_cells_and_resolved_findings_stand_beside_each_other(published: Published) -> None:
+    [change] = table_rows(published.workbook, "Perubahan")
+    assert (change["Kolom"], change["Semula"], change["Menjadi"], change["Sel"]) == ("3", "TK", INJECTED, "I7")
+    shown = texts(published.workbook["Perubahan"])
+    assert published.tables["resolved"].iloc[0]["statement"] in shown
+    assert "Temuan yang selesai" in shown
+
+
+def test_every_indicator_is_followed_month_by_month(published: Published) -> None:
+    table = published.workbook["Ikhtisar"].tables["Kecenderungan"]
+    rows = [[cell.value for cell in row] for row in published.workbook["Ikhtisar"][table.ref]]
+    assert rows[0] == ["Singkatan", "Indikator", "2024-09", "2024-10"]
+    figures = {row[1]: row[2:] for row in rows[1:]}
+    assert figures["Temuan"] == [0, published.tables["findings"]["group_id"].nunique()]
+    assert len(published.workbook["Ikhtisar"]._charts) == 2
+
+
+def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
+    facts = facts_for("35.03.01.2001").with_revision(2)
+    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01.2001"), tmp_path / "audit.xlsx")
+    cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
+    assert "Revisi ke-2: dibuat setelah periode dikunci" in texts(cover)

@@ -9,6 +9,7 @@ from tasks.reports.sheet import Sheet
 from tasks.reports.sheets import (
     activities,
     attendance,
+    changes,
     coincidences,
     control,
     cover,
@@ -43,6 +44,7 @@ WRITERS: Mapping[str, Callable[[Sheet], None]] = {
     "decisions": decisions.write,
     "findings": findings.write,
     "repairs": repairs.write,
+    "changes": changes.write,
     "control": control.write,
     "legal": legal.write,
     "glossary": glossary.write,

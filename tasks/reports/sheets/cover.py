@@ -1,6 +1,7 @@
 """*Sampul*: area, period, date, versions, key counts, contents and the sign-off block."""
 
 from data.workbook import date_text, sentence, sheet_plans
+from tasks.reports.facts import Facts
 from tasks.reports.sheet import Sheet, place
 
 _COLUMNS = 8
@@ -20,7 +21,7 @@ def write(sheet: Sheet) -> None:
     _cards(sheet, 8)
     _facts(sheet, 11)
     _contents(sheet, 11)
-    _sign_off(sheet, 22)
+    _sign_off(sheet, 23)
     sheet.worksheet.page_setup.fitToHeight = 1
     sheet.worksheet.print_title_rows = None
     sheet.worksheet.print_options.horizontalCentered = True
@@ -65,11 +66,19 @@ def _facts(sheet: Sheet, row: int) -> None:
         "cover_product": facts.versions.product,
         "cover_rules": facts.versions.rules,
         "cover_calendar": facts.versions.calendar,
+        "cover_revision": _revision(facts),
         "cover_chain": sentence("cover_chain_none"),
     }
     for offset, (label, value) in enumerate(told.items()):
         sheet.span(row + offset, 1, 2, sentence(label), "cover label")
         sheet.span(row + offset, 3, 5, value, "cover value", height=20)
+
+
+def _revision(facts: Facts) -> str:
+    lock = date_text(facts.scope.deadlines.lock)
+    if not facts.revision:
+        return sentence("cover_revision_none", lock=lock)
+    return sentence("cover_revision_number", number=facts.revision, lock=lock)
 
 
 def _contents(sheet: Sheet, row: int) -> None:

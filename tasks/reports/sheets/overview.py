@@ -1,7 +1,7 @@
 """*Ikhtisar*: the regency on two pages: key figures, grades, trend, where to go first, heat table per district."""
 
 import pandas as pd
-from openpyxl.chart import BarChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 
@@ -15,7 +15,9 @@ from tasks.reports.styles import FORMATS
 _PRIORITIES = 15
 _HEAT = ("ktw", "klk", "thj", "cpi", "krk", "nih")
 _CHART_ANCHOR = "G6"
+_TREND_ANCHOR = "M6"
 _POINTS = ("skn", "skr")
+_COUNTS = ("received", "expected", "groups")
 
 
 def write(sheet: Sheet) -> None:
@@ -98,17 +100,42 @@ def _chart(sheet: Sheet, placed: Placed) -> BarChart:
 
 
 def _trend(sheet: Sheet) -> None:
-    part, values = sheet.part, figures(sheet.part)["value"]
-    row = {
-        "period": str(part.facts.scope.period),
-        "sentence": sentence("overview_trend_current"),
-        "received": int((part.villages["status"] != "BELUM MASUK").sum()),
-        "expected": len(part.villages),
-        "findings": len(part.groups),
-    }
-    row |= {name: values.get(name) for name in ("skn", "thj", "tk_rate")}
+    """Lay down one row an indicator and one column a month, and draw SKN once there are two months."""
+    table = sheet.part.tables["trend"]
+    values = table[table["area_code"] == sheet.part.area.code].pivot(
+        index="indicator", columns="period", values="value"
+    )
+    labels = {name: (short_name(name), label) for name, label in indicators(scores=True).items() if name != "priority"}
+    labels |= {name: ("", sentence(f"trend_{name}")) for name in _COUNTS}
+    rows = values.reindex(list(labels)).reset_index(drop=True)
+    rows = rows.assign(short=[short for short, _ in labels.values()], label=[label for _, label in labels.values()])
+    months = [ColumnPlan(period, period, 12, "percent") for period in values.columns]
     sheet.section(sentence("overview_trend"), sentence("overview_trend_note"))
-    sheet.table(pd.DataFrame([row]), column_plans("trend"), "Kecenderungan")
+    placed = sheet.table(rows, [*column_plans("trend"), *months], "Kecenderungan")
+    for offset, name in enumerate(labels):
+        kind = "score" if name in _POINTS else "int" if name in _COUNTS else "percent"
+        for column in range(3, 3 + len(months)):
+            sheet.worksheet.cell(placed.first_row + offset, column).number_format = FORMATS[kind]
+    if len(months) > 1:
+        sheet.worksheet.add_chart(_trend_chart(sheet, placed, list(labels).index("skn"), len(months)), _TREND_ANCHOR)
+
+
+def _trend_chart(sheet: Sheet, placed: Placed, offset: int, months: int) -> LineChart:
+    """Draw one row of the trend table, both axes titled."""
+    row, heading, last = placed.first_row + offset, placed.first_row - 1, 2 + months
+    chart = LineChart()
+    chart.add_data(Reference(sheet.worksheet, min_col=3, max_col=last, min_row=row), from_rows=True)
+    chart.set_categories(Reference(sheet.worksheet, min_col=3, max_col=last, min_row=heading))
+    chart.title = sentence("overview_trend_chart")
+    chart.x_axis.title, chart.y_axis.title = sentence("overview_trend_x"), sentence("overview_trend_y")
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
+    chart.y_axis.number_format = "0"
+    chart.legend = None
+    chart.width, chart.height = 17, 9.5
+    chart.series[0].marker.symbol = "circle"
+    chart.series[0].smooth = False
+    return chart
 
 
 def _priorities(sheet: Sheet) -> None:
