@@ -352,7 +352,7 @@ def test_every_indicator_is_followed_month_by_month(published: Published) -> Non
 
 
 def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
-    facts = facts_for("35.03.01.2001").with_revision(2)
-    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01.2001"), tmp_path / "audit.xlsx")
+    facts = facts_for("35.03.01").with_revision(2)
+    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), tmp_path / "audit.xlsx")
     cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
-    assert "Revisi ke-2: dibuat setelah periode dikunci" in texts(cover)
+    assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)

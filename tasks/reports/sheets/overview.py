@@ -15,7 +15,7 @@ from tasks.reports.styles import FORMATS
 _PRIORITIES = 15
 _HEAT = ("ktw", "klk", "thj", "cpi", "krk", "nih")
 _CHART_ANCHOR = "G6"
-_TREND_ANCHOR = "M6"
+_TREND_ANCHOR = "G18"
 _POINTS = ("skn", "skr")
 _COUNTS = ("received", "expected", "groups")
 
@@ -89,7 +89,7 @@ def _chart(sheet: Sheet, placed: Placed) -> BarChart:
     chart.y_axis.number_format = "0"
     chart.legend = None
     chart.gapWidth = 50
-    chart.width, chart.height = 17, 9.5
+    chart.width, chart.height = 17, 6.2
     series = chart.series[0]
     series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     for position, mark in enumerate(marks("grade").values()):
@@ -132,7 +132,7 @@ def _trend_chart(sheet: Sheet, placed: Placed, offset: int, months: int) -> Line
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
     chart.y_axis.number_format = "0"
     chart.legend = None
-    chart.width, chart.height = 17, 9.5
+    chart.width, chart.height = 17, 5.8
     chart.series[0].marker.symbol = "circle"
     chart.series[0].smooth = False
     return chart
