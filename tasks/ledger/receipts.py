@@ -67,15 +67,14 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
     missed = known[~known["id"].isin(listed["id"])]
     back = listed.loc[listed["gone_at"].notna(), "id"]
     listed = pd.concat([listed[listed["id"].notna()], unseen], ignore_index=True)
-    earlier = _earlier_versions(missed, listed, _counted_before(connection, scope, inbox), end)
-    counted = pd.concat([listed.assign(present=True), earlier], ignore_index=True)
-    in_time = (counted["received_at"] <= end) | counted["found_at_first_look"]
+    listed = listed[_in_time(listed, end)].assign(present=True)
+    earlier = _earlier_versions(missed[_in_time(missed, end)], listed, _counted_before(connection, scope, inbox), end)
     others = plain[~received].assign(present=True, found_at_first_look=True)
     return Look(
         inbox,
         scope.area.code,
         clock,
-        _as_files(pd.concat([others, counted[in_time]], ignore_index=True), scope),
+        _as_files(pd.concat([others, listed, earlier], ignore_index=True), scope),
         unseen,
         tuple(int(key) for key in missed.loc[missed["gone_at"].isna(), "id"]),
         tuple(int(key) for key in back),
@@ -114,31 +113,42 @@ def _looked_areas(connection: Connection, inbox: str) -> tuple[str, ...]:
 
 
 def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clock: datetime) -> pd.DataFrame:
-    """Return the receipts to add; bytes that the same village had sent under another name keep their receipt."""
+    """Return the receipts to add; bytes that the same village had sent under another name keep their receipt.
+
+    What auditors send back was never found at a first look: no due date holds for it, and it answers an audit.
+    """
     same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
     rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
     first = rows["village_code"].fillna("").map(lambda code: not any(code.startswith(area) for area in looked))
+    first = first.astype("boolean") & (rows["place"] != "auditor")
     return rows.assign(
         received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),
-        found_at_first_look=rows["found_at_first_look"].fillna(first.astype("boolean")),
+        found_at_first_look=rows["found_at_first_look"].fillna(first),
     )
 
 
 def _earlier_versions(
     missed: pd.DataFrame, listed: pd.DataFrame, counted_before: frozenset[str], end: datetime
 ) -> pd.DataFrame:
-    """Return receipts whose bytes lie there no more and that the audit still counts, each under a name of its own.
+    """Return receipts whose bytes lie there no more and that the audit still counts.
 
-    Those are: a file whose place another version took; one that an earlier audit of the period counted; one that
-    was still there on the audit's day. Bytes that the same village has there under another name are left out.
+    Those are: a file that was still there on the audit's day, as if it were; a file whose place another version took
+    and one that an earlier audit of the period counted, each under a name of its own. Bytes that the same village has
+    there under another name are left out.
     """
     elsewhere = pd.MultiIndex.from_frame(listed[["village_code", "sha256"]])
     rows = missed[~pd.MultiIndex.from_frame(missed[["village_code", "sha256"]]).isin(elsewhere)]
-    of_village = rows["place"] == "village"
-    counts = rows["file"].isin(listed["file"]) | rows["sha256"].isin(counted_before)
-    kept = rows[(of_village & counts) | (rows["gone_at"] > end)]
+    then = rows[rows["gone_at"] > end].assign(present=True)
+    rows = rows[~rows["id"].isin(then["id"])]
+    replaced = rows["file"].isin([*listed["file"], *then["file"]])
+    kept = rows[(rows["place"] == "village") & (replaced | rows["sha256"].isin(counted_before))]
     names = kept["file"] + " [versi " + kept["version"].astype("str") + "]"
-    return kept.assign(file=names.astype("str"), present=False)
+    return pd.concat([then, kept.assign(file=names.astype("str"), present=False)])
+
+
+def _in_time(receipts: pd.DataFrame, end: datetime) -> "pd.Series[bool]":
+    """Tell what was received up to the end of the audit's day; what lay there at the first look always was."""
+    return (receipts["received_at"] <= end) | receipts["found_at_first_look"].astype("bool")
 
 
 def _counted_before(connection: Connection, scope: Scope, inbox: str) -> frozenset[str]:
@@ -148,6 +158,7 @@ def _counted_before(connection: Connection, scope: Scope, inbox: str) -> frozens
         .join(AUDITS, AUDITS.c.id == SUBMISSIONS.c.audit)
         .where(
             AUDITS.c.inbox == inbox,
+            AUDITS.c.as_of <= scope.as_of,
             SUBMISSIONS.c.period == str(scope.period),
             SUBMISSIONS.c.state.in_(_COUNTED),
             SUBMISSIONS.c.village_code.startswith(scope.area.code),
