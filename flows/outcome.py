@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from data.errors import TheirError
+from data.errors import BrokenPlace, TheirError
 from data.messages import both
 from data.settings import Settings
 
@@ -35,6 +35,8 @@ def outcome() -> Iterator[None]:
     except Exception as failure:  # the last line: whatever went wrong, a person reads a sentence
         reference = uuid.uuid4().hex[:8]
         log = _write_log(reference, failure)
+        if isinstance(failure, BrokenPlace):  # a folder, a disk, a server: its sentence says what somebody can mend
+            typer.echo(str(failure), err=True)
         typer.echo(both("our_failure", reference=reference, log=log), err=True)
         raise typer.Exit(OUR_FAILURE) from failure
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from data.errors import BrokenPlace
@@ -17,14 +19,18 @@ def join_key(home: Path) -> str:
     """
     place = home / "keys" / "join.key"
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            made = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return place.read_text(encoding="ascii").strip()
-        with os.fdopen(made, "w", encoding="ascii") as lines:
-            key = secrets.token_hex(_BYTES)
-            lines.write(f"{key}\n")
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _make(place)
+        return place.read_text(encoding="ascii").strip()
     except OSError as error:
         raise BrokenPlace(both("key_broken", file=place, reason=error.strerror or error)) from error
-    return key
+
+
+def _make(place: Path) -> None:
+    """Write a key beside its place and link it there, whole; of two processes that do so at once the first counts."""
+    with tempfile.NamedTemporaryFile("w", dir=place.parent, encoding="ascii") as lines:  # readable for the owner alone
+        lines.write(f"{secrets.token_hex(_BYTES)}\n")
+        lines.flush()
+        with suppress(FileExistsError):
+            os.link(lines.name, place)

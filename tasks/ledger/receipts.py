@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pandas as pd
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from data.calendar import ZONE
 from data.scope import Scope
@@ -27,8 +27,10 @@ _FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)
 class Look:
     """What one listing of an inbox showed, not yet in the ledger.
 
-    ``files`` is *files* (read) as the audit counts it; ``unseen`` are the receipts to add (file, place, village_code,
-    sha256, size, found_at_first_look), ``gone`` and ``back`` the keys of receipts whose file disappeared or returned.
+    ``looked_at`` is the audit's clock, ``seen_at`` that of the latest look (an audit of an earlier day may be made
+    later). ``files`` is *files* (read) as the audit counts it; ``unseen`` are the receipts to add (file, place,
+    village_code, sha256, size, found_at_first_look), ``gone`` and ``back`` the keys of receipts whose file
+    disappeared or returned.
     """
 
     inbox: str
@@ -36,6 +38,7 @@ class Look:
     looked_at: datetime
     files: pd.DataFrame
     unseen: pd.DataFrame
+    seen_at: datetime
     gone: tuple[int, ...]
     back: tuple[int, ...]
 
@@ -63,7 +66,10 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
     received = files["sha256"].notna() & (files["ignored"].isna() | (files["place"] == "auditor"))
     plain = files.drop(columns=["received_date", "received_at", "look"])
     listed = plain[received].merge(known[["id", "file", "sha256", "gone_at", *_RECEIPT]], on=_BYTES, how="left")
-    unseen = _unseen(listed[listed["id"].isna()], known, _looked_areas(connection, inbox), clock)
+    looks = _looks_before(connection, inbox)
+    # what a later look did not see has come after that look, also when an audit of an earlier day sees it first
+    seen_at = max([clock, *looks["looked_at"]])
+    unseen = _unseen(listed[listed["id"].isna()], known, tuple(looks["area_code"]), seen_at)
     missed = known[~known["id"].isin(listed["id"])]
     back = listed.loc[listed["gone_at"].notna(), "id"]
     listed = pd.concat([listed[listed["id"].notna()], unseen], ignore_index=True)
@@ -76,6 +82,7 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
         clock,
         _as_files(pd.concat([others, listed, earlier], ignore_index=True), scope),
         unseen,
+        seen_at,
         tuple(int(key) for key in missed.loc[missed["gone_at"].isna(), "id"]),
         tuple(int(key) for key in back),
     )
@@ -90,7 +97,7 @@ def record_look(connection: Connection, seen: Look, now: datetime) -> None:
     number = int(added.inserted_primary_key[0])  # type: ignore[index]
     unseen = seen.unseen.assign(look=seen.unseen["look"].fillna(number))
     add_rows(connection, RECEIPTS, unseen, {"inbox": seen.inbox, "recorded_at": moment})
-    for keys, gone_at in ((seen.gone, seen.looked_at), (seen.back, None)):
+    for keys, gone_at in ((seen.gone, seen.seen_at), (seen.back, None)):
         if keys:
             connection.execute(update(RECEIPTS).where(RECEIPTS.c.id.in_(keys)).values(gone_at=gone_at))
 
@@ -108,8 +115,10 @@ def _known(connection: Connection, inbox: str, scope: Scope) -> pd.DataFrame:
     return shaped.assign(version=shaped.groupby("file").cumcount() + 1)
 
 
-def _looked_areas(connection: Connection, inbox: str) -> tuple[str, ...]:
-    return tuple(connection.execute(select(LOOKS.c.area_code).where(LOOKS.c.inbox == inbox).distinct()).scalars())
+def _looks_before(connection: Connection, inbox: str) -> pd.DataFrame:
+    """Return the latest look at each area of the inbox: area_code, looked_at."""
+    latest = select(LOOKS.c.area_code, func.max(LOOKS.c.looked_at).label("looked_at"))
+    return pd.read_sql(latest.where(LOOKS.c.inbox == inbox).group_by(LOOKS.c.area_code), connection)
 
 
 def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clock: datetime) -> pd.DataFrame:
@@ -119,11 +128,13 @@ def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clo
     """
     same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
     rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
-    first = rows["village_code"].fillna("").map(lambda code: not any(code.startswith(area) for area in looked))
-    first = first.astype("boolean") & (rows["place"] != "auditor")
+    first = [
+        place != "auditor" and not any(code.startswith(area) for area in looked)
+        for code, place in zip(rows["village_code"].fillna(""), rows["place"], strict=True)
+    ]
     return rows.assign(
         received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),
-        found_at_first_look=rows["found_at_first_look"].fillna(first),
+        found_at_first_look=rows["found_at_first_look"].fillna(pd.Series(first, index=rows.index, dtype="boolean")),
     )
 
 

@@ -15,8 +15,6 @@ from tasks.ledger.receipts import Look, look
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
 from tasks.reports.facts import Facts
 
-_FROM_SHEETS = "_auditor/"
-
 
 @dataclass(frozen=True)
 class Remembered:
@@ -50,22 +48,25 @@ def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home
         facts = Facts(
             scope,
             inputs=dict(zip(hashed["file"], hashed["sha256"], strict=True)),
-            ledger=_digest(seen.files, said["decisions"]),
+            ledger=_digest(seen.files, said["decisions"], said["follow_ups"]),
         )
         number = _revision(connection, inbox, scope, facts.audit_id)
         tables = memory(connection, inbox, scope, facts.audit_id, said, key)
     return Remembered(seen, tables, facts.with_revision(number), now)
 
 
-def _digest(files: pd.DataFrame, decisions: pd.DataFrame) -> str:
-    """Return a hash of what the ledger adds to the audit's question: days of receipt and decisions.
+def _digest(files: pd.DataFrame, decisions: pd.DataFrame, follow_ups: pd.DataFrame) -> str:
+    """Return a hash of what the ledger adds to the audit's question: days of receipt, decisions and follow-ups.
 
-    Decisions that a sheet in the inbox tells are left out: the sheet's own hash is part of the question.
+    What a workbook in the inbox tells again is left out: its own hash is part of the question.
     """
-    own = decisions[~decisions["origin"].str.startswith(_FROM_SHEETS).eq(True)]
-    receipts = files[["file", "received_date", "present"]]
-    told = receipts.to_csv(index=False) + own.to_csv(index=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    told_again = tuple(files.loc[files["place"] == "auditor", "file"])
+    parts = (
+        files[["file", "received_date", "present"]],
+        decisions[~decisions["origin"].fillna("").str.startswith(told_again)] if told_again else decisions,
+        follow_ups[~follow_ups["file"].isin(told_again)],
+    )
+    return hashlib.sha256("".join(part.to_csv(index=False) for part in parts).encode()).hexdigest()
 
 
 def _revision(connection: Connection, inbox: str, scope: Scope, audit_id: str) -> int:
