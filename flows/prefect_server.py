@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 from data.errors import BrokenPlace
 from data.messages import both
+from flows.access.keys import machine_credentials, server_key_path
 
 _SERVER = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--lifespan", "on")
 _ANSWER_SECONDS = 1.0
@@ -81,9 +82,19 @@ def find_or_start(home: Path, default_url: str) -> PrefectServer:
         if not answers(named):
             raise BrokenPlace(both("no_server", url=named))
         return PrefectServer(named)
-    server = PrefectServer(default_url) if default_url and answers(default_url) else _start(home)
+    if default_url and answers(default_url):
+        server = PrefectServer(default_url)
+        _show_who_asks(home)
+    else:
+        server = _start(home)
     os.environ["PREFECT_API_URL"] = server.url
     return server
+
+
+def _show_who_asks(home: Path) -> None:
+    """Let Prefect's client name this installation's own processes to the gate of its server, if it has one."""
+    if server_key_path(home).exists():
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", machine_credentials(home))
 
 
 def answers(url: str) -> bool:

@@ -14,8 +14,8 @@ from types import FrameType
 from data.errors import BrokenPlace, WrongUse
 from data.messages import both, message
 from data.settings import Settings
-from flows.access.accounts import LOCAL_MACHINE, AccountsFile
-from flows.access.keys import machine_password, server_key
+from flows.access.accounts import AccountsFile
+from flows.access.keys import machine_credentials
 from flows.child_process import ChildProcess
 from flows.options import load_settings
 from flows.outcome import outcome
@@ -87,7 +87,7 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
     values = {
         "NETRALITAS_HOME": str(settings.home),
         "PREFECT_API_URL": api,
-        "PREFECT_API_AUTH_STRING": f"{LOCAL_MACHINE}:{machine_password(server_key(settings.home))}",
+        "PREFECT_API_AUTH_STRING": machine_credentials(settings.home),
         "PREFECT_SERVER_API_BASE_PATH": "/api",
         "PREFECT_SERVER_UI_API_URL": "/api",
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(place / "ui"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from data.errors import BrokenPlace, WrongUse
 from data.messages import both
 from data.reference import limit
+from flows.access.keys import LOCAL_MACHINE
 from flows.access.passwords import hash_password
 
 _COLUMNS = ("name", "role", "password")
@@ -24,10 +25,6 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     INSPECTOR = "inspektur"
     MACHINE = "mesin"
-
-
-LOCAL_MACHINE = "mesin-lokal"
-"""Name under which the installation's own processes speak to their server; nobody can be called so."""
 
 
 @dataclass(frozen=True)

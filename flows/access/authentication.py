@@ -17,9 +17,9 @@ from starlette.authentication import (
 )
 from starlette.requests import HTTPConnection
 
-from flows.access.accounts import LOCAL_MACHINE, Account, AccountsFile, Role
+from flows.access.accounts import Account, AccountsFile, Role
 from flows.access.attempts import Attempts
-from flows.access.keys import machine_password, server_key, signature
+from flows.access.keys import LOCAL_MACHINE, machine_password, server_key, signature
 from flows.access.passwords import hash_password, verify_password
 from flows.access.sessions import COOKIE, session_account
 

@@ -8,12 +8,15 @@ from pathlib import Path
 from data.errors import BrokenPlace
 from data.messages import both
 
+LOCAL_MACHINE = "mesin-lokal"
+"""Account name of the installation's own processes; no person can have it."""
+
 _BYTES = 32
 
 
 def server_key(home: Path) -> bytes:
     """Return the key of a home, made at first use and readable by its owner alone."""
-    path = home / "keys" / "server.key"
+    path = server_key_path(home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
@@ -27,6 +30,11 @@ def server_key(home: Path) -> bytes:
         raise BrokenPlace(both("broken_home", folder=path.parent, error=error.strerror)) from error
 
 
+def server_key_path(home: Path) -> Path:
+    """Return where a home keeps its server's key."""
+    return home / "keys" / "server.key"
+
+
 def signature(key: bytes, *words: str) -> str:
     """Return the HMAC-SHA-256 of some words in hexadecimal digits."""
     return hmac.new(key, "\n".join(words).encode(), hashlib.sha256).hexdigest()
@@ -35,3 +43,8 @@ def signature(key: bytes, *words: str) -> str:
 def machine_password(key: bytes) -> str:
     """Return the password of the installation's own processes."""
     return signature(key, "machine")
+
+
+def machine_credentials(home: Path) -> str:
+    """Return ``name:password`` of the installation's own processes, as Prefect's client sends it."""
+    return f"{LOCAL_MACHINE}:{machine_password(server_key(home))}"

@@ -2,7 +2,7 @@
 
 *A look* is one listing of the inbox by an audit or by the watch. What lies there at the first look of a village's
 folder may have lain there for long, so it counts as received in time; what a later look finds was received then.
-A file that was replaced or removed stays received: its bytes are in the archive.
+What an audit counted stays received when its file is replaced or removed: the bytes are in the archive.
 """
 
 from dataclasses import dataclass
@@ -143,16 +143,15 @@ def _earlier_versions(
 ) -> pd.DataFrame:
     """Return receipts whose bytes lie there no more and that the audit still counts.
 
-    Those are: a file that was still there on the audit's day, as if it were; a file whose place another version took
-    and one that an earlier audit of the period counted, each under a name of its own. Bytes that the same village has
-    there under another name are left out.
+    Those are: a file that was still there on the audit's day, as if it were; and one that an earlier audit of the
+    period counted before it was replaced or removed, under a name of its own. What was rejected and then taken away
+    is mended. Bytes that the same village has there under another name are left out.
     """
     elsewhere = pd.MultiIndex.from_frame(listed[["village_code", "sha256"]])
     rows = missed[~pd.MultiIndex.from_frame(missed[["village_code", "sha256"]]).isin(elsewhere)]
     then = rows[rows["gone_at"] > end].assign(present=True)
     rows = rows[~rows["id"].isin(then["id"])]
-    replaced = rows["file"].isin([*listed["file"], *then["file"]])
-    kept = rows[(rows["place"] == "village") & (replaced | rows["sha256"].isin(counted_before))]
+    kept = rows[(rows["place"] == "village") & rows["sha256"].isin(counted_before)]
     names = kept["file"] + " [versi " + kept["version"].astype("str") + "]"
     return pd.concat([then, kept.assign(file=names.astype("str"), present=False)])
 
@@ -163,7 +162,7 @@ def _in_time(receipts: pd.DataFrame, end: datetime) -> "pd.Series[bool]":
 
 
 def _counted_before(connection: Connection, scope: Scope, inbox: str) -> frozenset[str]:
-    """Return the hashes of files that an earlier audit of the period counted or saw replaced."""
+    """Return the hashes of the files that audits of the period counted or saw replaced, up to the audit's day."""
     asked = (
         select(SUBMISSIONS.c.sha256)
         .join(AUDITS, AUDITS.c.id == SUBMISSIONS.c.audit)

@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 
 from data.errors import WrongUse
 from data.reference import limit
-from flows.access.accounts import LOCAL_MACHINE, Account, AccountsFile, Role
+from flows.access.accounts import Account, AccountsFile, Role
 from flows.access.attempts import Attempts
+from flows.access.keys import LOCAL_MACHINE
 from flows.access.passwords import hash_password, verify_password
 from flows.access.sessions import new_session, session_account
 from flows.cli import app

@@ -8,8 +8,8 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from data.reference import limit
-from flows.access.accounts import LOCAL_MACHINE, AccountsFile, Role
-from flows.access.keys import machine_password, server_key
+from flows.access.accounts import AccountsFile, Role
+from flows.access.keys import LOCAL_MACHINE, machine_password, server_key
 from flows.server_app import create_server_app
 from tests.serving.asking import HOST, PASSWORD, Asker, basic
 
