@@ -7,9 +7,8 @@ import pandas as pd
 
 from data.scope import Scope
 from data.tables import frames
-from expectations.validation import validate
-from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_of
+from tasks.assessment.judgement import judge
+from tasks.assessment.stages import assess
 from tasks.findings.results import results_of
 from tasks.inbox.listing import list_inbox
 from tasks.workbooks.isolation import read_isolated
@@ -39,10 +38,6 @@ def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
         for file, place in wanted[["file", "place"]].itertuples(index=False)
     ]
     read = {"files": files} | read_tables(read_isolated(items, jobs)) | frames("memory")
-    receipts = receipts_to_judge(read, scope)
-    first = validate(receipts, scope.language)
-    contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
-    verdicts = [*first, *validate(contents.judged, scope.language)]
-    judged = receipts | contents.judged
-    findings = findings_of(judged, verdicts, read["placements"], scope)
-    return Audited(read, judged, assess(read, contents, findings, scope) | {"results": results_of(verdicts)})
+    found = judge(read, scope)
+    results = {"results": results_of(found.verdicts)}
+    return Audited(read, found.judged, assess(read, found.contents, found.findings, scope) | results)

@@ -13,9 +13,7 @@ from data.messages import both
 from data.register import area, leading_village_code
 from data.scope import Scope
 from data.tables import frame, frames
-from expectations.validation import validate
-from tasks.assessment.stages import contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_and_mends
+from tasks.assessment.judgement import judge
 from tasks.workbooks.joining import read_tables
 from tasks.workbooks.readings import Readings
 
@@ -52,13 +50,8 @@ def check_readings(
         "received_date": scope.deemed_receipt,
     }
     read["files"] = frame("files", "read", [row])
-    receipts = receipts_to_judge(read, scope)
-    first = validate(receipts, language)
-    contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
-    verdicts = [*first, *validate(contents.judged, language)]
-    judged = receipts | contents.judged
-    findings, mends = findings_and_mends(judged, verdicts, read["placements"], scope)
-    findings = findings.assign(mend=findings["finding_id"].map(mends))
+    found = judge(read, scope)
+    findings = found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
     # what another file of the village may hold (a form that is not in this one) cannot be judged here
     elsewhere = set(EXPECTED_FORMS) - set(read["sheets"]["form"])
     here = findings["file"].notna() & ~findings["form"].isin(elsewhere)

@@ -23,21 +23,15 @@ _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "colum
 _LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
 
 
-def findings_of(
-    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
-) -> pd.DataFrame:
-    """Return table *findings* (result): every failing row of every verdict, masked, in the scope's language.
-
-    In: the judge tables that were validated, their verdicts, table *placements* (read). Out: sorted by village, rule,
-    file, sheet and cell; a finding without a cell has none there.
-    """
-    return findings_and_mends(tables, verdicts, placements, scope)[0]
-
-
 def findings_and_mends(
     tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Return what ``findings_of`` returns, and how to mend each finding by finding_id."""
+    """Return table *findings* (result), and how to mend each finding by finding_id.
+
+    In: the judge tables that were validated, their verdicts, table *placements* (read). Out: every failing row of
+    every verdict, masked, in the scope's language, sorted by village, rule, file, sheet and cell; a finding without a
+    cell has none there.
+    """
     described = _described(tables, verdicts, placements, scope)
     mends = dict(zip(described["finding_id"], described["mend"], strict=True))
     return conform(described[list(columns("findings", "result"))], "findings", "result"), mends

@@ -12,7 +12,7 @@ from data.register import area
 from data.scope import Scope
 from data.tables import columns, frame
 from expectations.validation import Verdict
-from tasks.findings.findings import findings_and_mends, findings_of
+from tasks.findings.findings import findings_and_mends
 from tasks.findings.results import results_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
@@ -45,7 +45,10 @@ def _findings(
     failing: Mapping[str, Sequence[Row]], placements: pd.DataFrame | None = None, language: str = "id"
 ) -> pd.DataFrame:
     tables, verdicts = _all_fail(failing)
-    return findings_of(tables, verdicts, _placements() if placements is None else placements, _scope(language))
+    found, _ = findings_and_mends(
+        tables, verdicts, _placements() if placements is None else placements, _scope(language)
+    )
+    return found
 
 
 def _only(failing: Mapping[str, Sequence[Row]], **letters: str) -> pd.Series:
@@ -140,7 +143,7 @@ def test_the_first_backward_date_is_the_one_shown() -> None:
 )
 def test_a_cause_has_its_own_sentence_and_mend(rule: str, row: Row, statement: str, mend: str) -> None:
     tables, verdicts = _all_fail({rule: [row]})
-    found = findings_of(tables, verdicts, _placements(), _scope()).iloc[0]
+    found = findings_and_mends(tables, verdicts, _placements(), _scope())[0].iloc[0]
     assert statement in found["statement"]
     assert mend in findings_and_mends(tables, verdicts, _placements(), _scope())[1][found["finding_id"]]
 
@@ -207,7 +210,7 @@ def test_findings_are_sorted_as_a_reader_walks_the_sheet() -> None:
 def test_no_failing_row_is_no_finding() -> None:
     passed = Verdict("D05", 1, 1, 0, 0, "", ())
     tables = {"mentions": frame("mentions", "judge", [{"name": "Siti"}])}
-    found = findings_of(tables, [passed], _placements(), _scope())
+    found, _ = findings_and_mends(tables, [passed], _placements(), _scope())
     assert found.empty
     assert found.dtypes.astype("str").to_dict() == columns("findings", "result")
     assert findings_and_mends(tables, [passed], _placements(), _scope())[1] == {}

@@ -10,10 +10,9 @@ from sqlalchemy import Engine
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from expectations.validation import Verdict, validate
+from tasks.assessment.judgement import judge
 from tasks.assessment.remains import remains
-from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_and_mends
+from tasks.assessment.stages import assess
 from tasks.findings.results import results_of
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
@@ -61,14 +60,10 @@ class Office:
             read_file(source, path.read_bytes(), readings)
         read = {"files": known.files} | read_tables([readings]) | known.tables
         read |= hear(read, scope)
-        receipts = receipts_to_judge(read, scope)
-        verdicts: list[Verdict] = validate(receipts)
-        contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in verdicts}, scope)
-        verdicts += validate(contents.judged)
-        findings, mends = findings_and_mends(receipts | contents.judged, verdicts, read["placements"], scope)
-        tables = assess(read, contents, findings, scope) | {"results": results_of(verdicts)}
-        left = remains(read, contents, tables, tables["results"])
-        audited = Audited(known, read, tables, left, mends)
+        found = judge(read, scope)
+        tables = assess(read, found.contents, found.findings, scope) | {"results": results_of(found.verdicts)}
+        left = remains(read, found.contents, tables, tables["results"])
+        audited = Audited(known, read, tables, left, found.mends)
         if recorded:
             self.record(audited)
         return audited

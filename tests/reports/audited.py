@@ -11,9 +11,8 @@ import pandas as pd
 from data.register import area
 from data.scope import Scope
 from data.tables import frame, frames
-from expectations.validation import validate
-from tasks.assessment.stages import assess, contents_to_judge, receipts_to_judge
-from tasks.findings.findings import findings_and_mends
+from tasks.assessment.judgement import judge
+from tasks.assessment.stages import assess
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.reports.facts import Facts, current_versions
@@ -122,13 +121,9 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
     for source, path in sources(files, PERIOD, home):
         read_file(source, path.read_bytes(), readings)
     read = {"files": files} | read_tables([readings]) | frames("memory")
-    receipts = receipts_to_judge(read, scope)
-    verdicts = validate(receipts)
-    contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in verdicts}, scope)
-    verdicts += validate(contents.judged)
-    tables = receipts | contents.judged
-    findings, mends = findings_and_mends(tables, verdicts, read["placements"], scope)
-    return Audited(Facts(scope, {}, current_versions(), mends), assess(read, contents, findings, scope))
+    found = judge(read, scope)
+    facts = Facts(scope, {}, current_versions(), found.mends)
+    return Audited(facts, assess(read, found.contents, found.findings, scope))
 
 
 def _put(path: Path, sent: bytes) -> Path:
