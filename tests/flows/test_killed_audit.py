@@ -1,0 +1,45 @@
+"""An audit whose process is killed: the ledger is as it was, nothing half-written stands, the next one goes on."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.schema import METADATA
+from tests.builders import VILLAGE
+from tests.flows.conftest import COMMAND, netralitas
+from tests.ledger.returns import fill
+
+
+def _contents(home: Path) -> object:
+    with opened_ledger(ledger_url(home)) as ledger, ledger.connect() as connection:
+        return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
+
+
+def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_url: str) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    arguments = ["audit", "--area", VILLAGE, "--inbox", str(inbox), "--jobs", "1"]
+    fill(inbox, "2024-10", codes={3: "TK"})
+    first = netralitas(*arguments, "--as-of", "2024-11-06", home=home, PREFECT_API_URL=server_url)
+    assert first.code == 0, first.stderr
+    folder = Path(first.result["workbook"]).parent
+    published, remembered = (folder / "audit.json").read_bytes(), _contents(home)
+
+    fill(inbox, "2024-10", codes={3: "S"})
+    again = [COMMAND, *arguments, "--as-of", "2024-11-07"]
+    environment = os.environ | {"NETRALITAS_HOME": str(home), "PREFECT_API_URL": server_url}
+    with subprocess.Popen(again, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if "aturan diperiksa" in line:
+                process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert (folder / "audit.json").read_bytes() == published
+    assert _contents(home) == remembered
+
+    after = netralitas(*arguments, "--as-of", "2024-11-07", home=home, PREFECT_API_URL=server_url)
+    assert after.code == 0, after.stderr
+    assert "[versi 1]" in (folder / "data" / "submissions.csv").read_text(encoding="utf-8")
