@@ -59,7 +59,7 @@ def reported(read: Mapping[str, pd.DataFrame], selection: Selection, found: Rost
 def accused(rows: pd.DataFrame, found: Roster) -> "pd.Series[str]":
     """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
     known = found.officials.dropna(subset="official").set_index("official")["identifier"]
-    identifier = rows["official"].map(known).fillna(rows["subject_identifier"]).astype("str")
+    identifier = rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])
     return known_persons(rows.assign(identifier=identifier))
 
 
