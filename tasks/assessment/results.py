@@ -66,7 +66,7 @@ def person_days(attendance: pd.DataFrame, people: pd.DataFrame, placements: pd.D
     rows = attendance[attendance["date"].notna() & attendance["in_period"]]
     known = people.dropna(subset="official").set_index("official")["identifier"]
     rows = rows.assign(
-        official=masked(rows["official"].map(known).fillna(rows["subject_identifier"]).astype("str")),
+        official=masked(rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])),
         name=rows["subject"],
         cell=addresses(rows, rows["field"], placements),
     )
