@@ -5,19 +5,22 @@ Files are copied here before anything is parsed, and parsed from here: what is j
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pandas as pd
 
 from data.errors import BrokenPlace
+from tasks.inbox.places import Inbox, InboxLike, open_inbox
 
 
-def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
+def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
     A file that changed since it was listed is left out of this run (``ignored``). Raises ``BrokenPlace`` when the
     archive cannot be written.
     """
+    place = open_inbox(inbox)
     folder = archive_folder(home)
     kept = files.copy()
     try:
@@ -25,11 +28,8 @@ def archive(inbox: Path, files: pd.DataFrame, home: Path) -> pd.DataFrame:
         for key, file, digest, ignored in files[["file", "sha256", "ignored"]].itertuples():
             if pd.isna(digest) or not pd.isna(ignored) or (folder / digest).exists():
                 continue
-            content = (inbox / file).read_bytes()
-            if hashlib.sha256(content).hexdigest() != digest:
+            if not _store(place, file, folder / digest):
                 kept.loc[key, "ignored"] = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
-                continue
-            _store(folder / digest, content)
     except OSError as error:
         raise BrokenPlace(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
     return kept
@@ -45,7 +45,16 @@ def archived(home: Path, digest: str) -> Path:
     return archive_folder(home) / digest
 
 
-def _store(target: Path, content: bytes) -> None:
+def _store(place: Inbox, file: str, target: Path) -> bool:
+    """Copy a file to its place in the archive; False when its bytes are no longer those of the target's name."""
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    unfinished.write_bytes(content)
-    unfinished.replace(target)
+    try:
+        with place.open(file) as content, unfinished.open("wb") as copy:
+            shutil.copyfileobj(content, copy)
+        with unfinished.open("rb") as copy:
+            if hashlib.file_digest(copy, "sha256").hexdigest() != target.name:
+                return False
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True

@@ -3,65 +3,60 @@
 Nothing is opened here, and neither symlinks nor special files are followed.
 """
 
-import hashlib
-import os
-import stat
+import errno
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import pandas as pd
 
-from data.errors import WrongUse
 from data.reference import limit, records
 from data.register import leading_village_code, villages, villages_in
 from data.scope import Scope
 from data.tables import frame
+from tasks.inbox.places import Entry, Inbox, InboxLike, digest, open_inbox, require_inbox
 
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _STILL_COPIED = "masih disalin; dibaca pada pemeriksaan berikutnya"
+_IN_USE = "sedang dipakai program lain atau tidak dapat dibuka; dibaca pada pemeriksaan berikutnya"
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EBUSY}
+_TRIES = 3
 
 
-def list_inbox(inbox: Path, scope: Scope) -> pd.DataFrame:
+def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None = None) -> pd.DataFrame:
     """List the files of an inbox that concern the audit's area.
 
-    Out: table *files* (read), sorted by path; ``sha256`` is missing for what is no ordinary file. Files of known
-    villages outside the area are another audit's, and our own replies are no part of an inbox: a second audit of the
-    same submissions has the same inputs. A file that changes while it is looked at is ignored this time.
-    Raises ``WrongUse`` when there is no such folder.
+    In: ``known``, the SHA-256 of files whose bytes need not be read again. Out: table *files* (read), sorted by path;
+    ``sha256`` is missing for what is no ordinary file or cannot be opened. Files of known villages outside the area
+    are another audit's, and our own replies are no part of an inbox: a second audit of the same submissions has the
+    same inputs. A file that changes while it is looked at is ignored this time. Raises ``WrongUse`` when there is no
+    such folder.
     """
-    if not inbox.is_dir():
-        raise WrongUse(
-            f"Folder kiriman '{inbox}' tidak ada. Periksa pilihan --inbox. / There is no inbox folder '{inbox}'."
-        )
-    in_area = frozenset(villages_in(scope.area.code)["code"])
-    elsewhere = frozenset(villages()["code"]) - in_area
-    listed = []
-    for path in _walk(inbox):
-        relative = path.relative_to(inbox).as_posix()
-        place, village = _place(relative)
-        if place == "reply" or village in elsewhere:
-            continue
-        if place == "village" and village not in in_area:
-            place, village = "outside", None
-        listed.append((path, {"file": relative, "place": place, "village_code": village}))
-    _wait_until_settled([path for path, _ in listed])
+    place = open_inbox(inbox)
+    require_inbox(place)
+    listed = concerned(place.walk(), scope)
+    _wait_until_settled([entry for entry, _ in listed if entry not in (known or {})])
     rows = [
-        row | _look(path) | {"received_date": scope.deemed_receipt, "present": True}
-        for path, row in sorted(listed, key=lambda entry: str(entry[1]["file"]))
+        row | _look(place, entry, known or {}) | {"received_date": scope.deemed_receipt, "present": True}
+        for entry, row in sorted(listed, key=lambda pair: pair[0].file)
     ]
     return frame("files", "read", rows)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda found: found.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield Path(entry.path)
+def concerned(entries: Iterable[Entry], scope: Scope) -> list[tuple[Entry, dict[str, object]]]:
+    """Return the files that concern the area, each with its columns file, place and village_code."""
+    in_area = frozenset(villages_in(scope.area.code)["code"])
+    elsewhere = frozenset(villages()["code"]) - in_area
+    listed: list[tuple[Entry, dict[str, object]]] = []
+    for entry in entries:
+        place, village = _place(entry.file)
+        if place == "reply" or village in elsewhere:
+            continue
+        if place == "village" and village not in in_area:
+            place, village = "outside", None
+        listed.append((entry, {"file": entry.file, "place": place, "village_code": village}))
+    return listed
 
 
 def _place(relative: str) -> tuple[str, str | None]:
@@ -76,38 +71,54 @@ def _place(relative: str) -> tuple[str, str | None]:
     return ("reply" if rest.split("/")[0].casefold() == REPLIES else "village"), village
 
 
-def _wait_until_settled(paths: list[Path]) -> None:
+def _wait_until_settled(entries: list[Entry]) -> None:
     """Sleep once when some file is so young that it may still be written to."""
-    youngest = max((path.lstat().st_mtime for path in paths), default=0.0)
+    youngest = max((entry.changed_ns / 1e9 for entry in entries), default=0.0)
     wait = limit("stable_seconds") - (time.time() - youngest)
     if 0 < wait <= limit("stable_seconds"):
         time.sleep(wait)
 
 
-def _look(path: Path) -> dict[str, object]:
+def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str]) -> dict[str, object]:
     """Hash one file; say why it is ignored when it is no submission."""
-    reason = _ignored(path.name)
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
-        return {"size": status.st_size, "ignored": reason}
-    digest = _hash(path)
-    now = path.lstat()
-    changed = (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns)
-    fresh = 0 <= time.time() - now.st_mtime < limit("stable_seconds") / 2
+    reason = ignored(entry.file)
+    if not entry.regular:
+        return {"size": entry.size, "ignored": reason}
+    if entry in known:
+        return {"sha256": known[entry], "size": entry.size, "ignored": reason}
+    try:
+        status = place.look(entry.file)
+        found = _digest_of_a_file_in_use(place, entry.file)
+        now = place.look(entry.file)
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        return {"size": entry.size, "ignored": reason or _IN_USE}
+    changed = now != status
+    fresh = 0 <= time.time() - now.changed_ns / 1e9 < limit("stable_seconds") / 2
     return {
-        "sha256": digest,
-        "size": now.st_size,
+        "sha256": found,
+        "size": now.size,
         "ignored": reason or (_STILL_COPIED if changed or fresh else None),
     }
 
 
-def _ignored(name: str) -> str | None:
+def _digest_of_a_file_in_use(place: Inbox, file: str) -> str:
+    """Hash a file; one that another program holds may well be free a moment later."""
+    for _ in range(_TRIES - 1):
+        try:
+            return digest(place, file)
+        except OSError as error:
+            if error.errno not in _REFUSED:
+                raise
+            time.sleep(limit("stable_seconds") / 4)
+    return digest(place, file)
+
+
+def ignored(file: str) -> str | None:
+    """Return why a file of that name is no submission; None when it may be one."""
+    name = file.rpartition("/")[2]
     return next(
         (row["reason"] for row in records("ignored_files") if fnmatchcase(name.casefold(), row["pattern"].casefold())),
         None,
     )
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -11,11 +11,13 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import rules
+from data.errors import BrokenPlace
 from data.register import leading_village_code
 from data.scope import Scope
 from data.village_workbooks import sentence
 from tasks.assessment.decisions import due_dates
 from tasks.inbox.listing import REPLIES
+from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
 from tasks.reports.facts import Facts
 from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.reports.reply_workbook import write_reply
@@ -44,10 +46,10 @@ def write_replies(
     written or the archive lacks a file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _write_all([job for village in plan_replies(folder, archive, facts, results).values() for job in village], jobs)
+    write_jobs([job for village in plan_replies(folder, archive, facts, results).values() for job in village], jobs)
 
 
-def deliver_replies(folder: Path, inbox: Path, scope: Scope) -> list[str]:
+def deliver_replies(folder: Path, inbox: InboxLike, scope: Scope) -> list[str]:
     """Put the replies that lie in ``folder`` into the villages' own folders of an inbox.
 
     A reply that is there already with the same bytes is left alone. Out: a sentence for each village whose folder
@@ -58,11 +60,12 @@ def deliver_replies(folder: Path, inbox: Path, scope: Scope) -> list[str]:
         code = leading_village_code(path.name)
         if code:
             replies.setdefault(code, []).append(path)
-    folders = _village_folders(inbox)
+    place = open_inbox(inbox)
+    folders = village_folders(place)
     return [
         warning
         for code, village in replies.items()
-        for warning in _deliver(code, village, folders.get(code, []), str(scope.period))
+        for warning in _deliver(place, code, village, folders.get(code, []), str(scope.period))
     ]
 
 
@@ -105,7 +108,8 @@ def write_job(job: ReplyJob) -> None:
     write_reply(job.target, job.source.read_bytes() if job.source else None, job.receipt, job.position)
 
 
-def _write_all(planned: Sequence[ReplyJob], jobs: int) -> None:
+def write_jobs(planned: Sequence[ReplyJob], jobs: int) -> None:
+    """Write replies on ``jobs`` worker processes (0: one a core); errors as in ``write_replies``."""
     workers = min(jobs or os.cpu_count() or 1, len(planned))
     if workers <= 1:
         for job in planned:
@@ -116,53 +120,49 @@ def _write_all(planned: Sequence[ReplyJob], jobs: int) -> None:
             pass
 
 
-def _village_folders(inbox: Path) -> dict[str, list[Path]]:
+def village_folders(inbox: Inbox) -> dict[str, list[str]]:
     """Return the villages' folders by code; an inbox that is gone has none. Links are not followed."""
-    found: dict[str, list[Path]] = {}
-    try:
-        with os.scandir(inbox) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                code = leading_village_code(entry.name)
-                if code and entry.is_dir(follow_symlinks=False):
-                    found.setdefault(code, []).append(Path(entry.path))
-    except OSError:
-        return {}
+    found: dict[str, list[str]] = {}
+    for name in inbox.folders():
+        code = leading_village_code(name)
+        if code:
+            found.setdefault(code, []).append(name)
     return found
 
 
-def _deliver(code: str, replies: Sequence[Path], folders: Sequence[Path], period: str) -> Iterable[str]:
+def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:
     """Copy a village's replies into its folders; yield what went wrong as sentences."""
     if not folders:
         yield sentence("folder_missing", code=code, place=replies[0].name)
+    contents = {reply.name: reply.read_bytes() for reply in replies}
     for folder in folders:
-        place = folder / REPLIES
-        if place.is_symlink():
-            yield sentence("folder_linked", code=code)
-            continue
-        try:
-            place.mkdir(exist_ok=True)
-            for reply in replies:
-                _copy_when_new(reply, place / reply.name)
-            _remove_surplus(place, code, period, {reply.name for reply in replies})
-        except OSError as error:
-            yield sentence("folder_unwritable", code=code, place=place, reason=error.strerror or error)
+        trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
+        if trouble:
+            yield trouble
 
 
-def _copy_when_new(reply: Path, target: Path) -> None:
-    content = reply.read_bytes()
-    if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
-        return
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+def put_replies(
+    inbox: Inbox, code: str, place: str, contents: Mapping[str, bytes], surplus: re.Pattern[str]
+) -> str | None:
+    """Put replies into a folder of the inbox, and remove there what matches ``surplus`` and is none of them.
+
+    What lies there with the same bytes is left alone. Out: what went wrong as a sentence, else None.
+    """
+    if inbox.is_link(place):
+        return sentence("folder_linked", code=code)
     try:
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        for name, content in contents.items():
+            if not same_bytes(inbox, f"{place}/{name}", content):
+                inbox.write(f"{place}/{name}", content)
+        for name in inbox.names(place):
+            if surplus.fullmatch(name) and name not in contents:
+                inbox.remove(f"{place}/{name}")
+    except (OSError, BrokenPlace) as error:
+        reason = getattr(error, "strerror", None) or error
+        return sentence("folder_unwritable", code=code, place=place, reason=reason)
+    return None
 
 
-def _remove_surplus(place: Path, code: str, period: str, names: set[str]) -> None:
-    """Remove our own further replies of this period that an audit with more files had left."""
-    ours = re.compile(rf"{re.escape(code)}-{re.escape(period)}-[0-9]+\.xlsx")
-    for path in place.iterdir():
-        if ours.fullmatch(path.name) and path.name not in names:
-            path.unlink()
+def _ours(code: str, period: str) -> re.Pattern[str]:
+    """Return the names of our own further replies of this period, which an audit with more files had left."""
+    return re.compile(rf"{re.escape(code)}-{re.escape(period)}-[0-9]+\.xlsx")

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tasks.inbox.listing import list_inbox
-from tasks.reports import replies
+from tasks.inbox.places import LocalInbox
 from tasks.reports.replies import deliver_replies, write_replies
 from tests.builders import VILLAGE
 from tests.reports.audited import Audited, audit, content, filled_template, send, send_register
@@ -143,10 +143,10 @@ def trouble(request: pytest.FixtureRequest, house: Path, monkeypatch: pytest.Mon
     match request.param:
         case "write-protected":  # a test that runs as root is not stopped by permissions
 
-            def refuse(_reply: Path, target: Path) -> None:
-                raise PermissionError(13, "Permission denied", str(target))
+            def refuse(_inbox: LocalInbox, file: str, _content: bytes) -> None:
+                raise PermissionError(13, "Permission denied", file)
 
-            monkeypatch.setattr(replies, "_copy_when_new", refuse)
+            monkeypatch.setattr(LocalInbox, "write", refuse)
         case "a file in its place":
             (folder / "balasan").write_bytes(b"x")
         case "vanished":
