@@ -54,6 +54,10 @@ class Period:
         return Period(self.year + self.month // 12, self.month % 12 + 1)
 
     @property
+    def before(self) -> "Period":
+        return Period(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+
+    @property
     def label(self) -> str:
         """The month in Indonesian, such as ``Oktober 2024``."""
         return f"{month_names()[self.month]} {self.year}"

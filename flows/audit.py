@@ -15,6 +15,7 @@ from data.scope import Scope
 from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
 from flows.prefect_defaults import LOGGER
+from flows.run_page import show_audit
 from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
@@ -94,6 +95,7 @@ def _audit(
 
     workbook = publish(out, known.facts, tables, verdicts, mends, archive_folder(home), jobs, packages=packages)
     record(ledger, known, read, contents, tables, verdicts, workbook)
+    show_audit(tables, scope, workbook)
     say("published", workbook=workbook)
 
     troubles = reply(workbook, Path(inbox), scope)

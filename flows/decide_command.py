@@ -1,5 +1,6 @@
 """The command ``decide``: one decision appended to the ledger, or the decisions that are there."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,23 +9,14 @@ import typer
 from sqlalchemy import Engine
 
 from data.calendar import ZONE, Period
-from data.errors import WrongUse
 from data.forms import code_reader
 from data.messages import message
 from data.register import leading_village_code
 from flows.options import load_settings, read_date, read_language
 from flows.outcome import outcome
 from tasks.assessment.decisions import in_words
-from tasks.ledger.decisions import (
-    Decision,
-    as_table,
-    decided,
-    decisions_until,
-    known_findings,
-    record_decisions,
-    trouble,
-)
-from tasks.ledger.engine import ledger_url, open_ledger
+from tasks.ledger.decisions import Decision, decide, decisions_until
+from tasks.ledger.engine import ledger_url, opened_ledger
 
 ORIGIN = "command"
 
@@ -51,17 +43,8 @@ def run_decide(told: Told, lang: str) -> None:
     with outcome():
         language = read_language(lang)
         decision = _decision(told, datetime.now(ZONE).date())
-        ledger = _ledger()
-        try:
-            with ledger.begin() as connection:
-                known = known_findings(connection)
-                wrong = trouble(decision, known)
-                if wrong is not None:
-                    raise WrongUse(wrong.sentences())
-                row = as_table([decided(decision, known)])
-                is_new = bool(record_decisions(connection, row, datetime.now(ZONE)))
-        finally:
-            ledger.dispose()
+        with _ledger() as ledger:
+            row, is_new = decide(ledger, decision, datetime.now(ZONE))
         typer.echo(_lines(row, "decision_recorded" if is_new else "decision_known", language)[0])
 
 
@@ -69,12 +52,8 @@ def run_list(lang: str) -> None:
     """Print every decision of the ledger, one a line, in the order in which they were recorded."""
     with outcome():
         language = read_language(lang)
-        ledger = _ledger()
-        try:
-            with ledger.connect() as connection:
-                rows = decisions_until(connection, date.max)
-        finally:
-            ledger.dispose()
+        with _ledger() as ledger, ledger.connect() as connection:
+            rows = decisions_until(connection, date.max)
         for line in _lines(rows, "decision_listed", language):
             typer.echo(line)
 
@@ -96,9 +75,9 @@ def _decision(told: Told, today: date) -> Decision:
     )
 
 
-def _ledger() -> Engine:
+def _ledger() -> AbstractContextManager[Engine]:
     settings = load_settings()
-    return open_ledger(ledger_url(settings.home, settings.ledger))
+    return opened_ledger(ledger_url(settings.home, settings.ledger))
 
 
 def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from data.register import villages
 from flows.downloads.audits import PublishedAudit
+from flows.pages.rendering import say
 from tasks.inbox.listing import REPLIES
 from tasks.reports.record import RECORD
 
@@ -35,11 +36,11 @@ def shown_file(audit: PublishedAudit, name: str) -> ShownFile:
     recorded = audit.outputs.get(name, "")
     url = f"{audit.url}berkas/{quote(name)}"
     if path is None:
-        return ShownFile(_label(name), name, url, "", recorded, "missing")
+        return ShownFile(_label(audit, name), name, url, "", recorded, "missing")
     status = path.stat()
     found = _digest(path, status.st_size, status.st_mtime_ns, status.st_ino)
     state = "intact" if recorded == found or name == RECORD else "changed"
-    return ShownFile(_label(name), name, url, _size(status.st_size), recorded or found, state)
+    return ShownFile(_label(audit, name), name, url, _size(status.st_size), recorded or found, state)
 
 
 def group_of(name: str) -> str:
@@ -52,7 +53,9 @@ def group_of(name: str) -> str:
     return "workbook" if name.startswith("audit-") else "other"
 
 
-def _label(name: str) -> str:
+def _label(audit: PublishedAudit, name: str) -> str:
+    if group_of(name) == "workbook":
+        return say("workbook_of", area=audit.title)
     folder, _, file = name.partition("/")
     length = _CODE_LENGTHS.get(folder)
     code = file.removeprefix("audit-")[:length] if length else ""

@@ -40,7 +40,7 @@ def check_readings(
     code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
     if code is None:
         raise WrongUse(both("whose_file", value=path.name))
-    scope = Scope(area(code), period or _stated_period(read) or _month_before(as_of), as_of, language)
+    scope = Scope(area(code), period or _stated_period(read) or Period(as_of.year, as_of.month).before, as_of, language)
     row = {
         "file": path.name,
         "place": "village",
@@ -61,10 +61,6 @@ def check_readings(
 def _stated_period(read: dict[str, pd.DataFrame]) -> Period | None:
     stated = _first(read["sheets"]["stated_period"]) or _first(read["identities"]["stated_period"])
     return Period.parse(stated) if stated else None
-
-
-def _month_before(day: date) -> Period:
-    return Period(day.year - 1, 12) if day.month == 1 else Period(day.year, day.month - 1)
 
 
 def _first(values: "pd.Series[str]") -> str | None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 
 from data.calendar import Period, deadlines
 from data.catalogue import rules
 from data.decisions import decision_kinds
+from data.errors import WrongUse
 from data.forms import column_label
 from data.names import key, name_key
 from data.register import villages
@@ -66,6 +67,20 @@ def decided(decision: Decision, known_findings: pd.DataFrame) -> dict[str, objec
     identity = "|".join("" if value is None else str(value) for value in told.values())
     village = decision.village_code or _village_of(decision.finding, known_findings)
     return told | {"decision_id": fingerprint(identity), "village_code": village, "origin": decision.origin}
+
+
+def decide(ledger: Engine, decision: Decision, now: datetime) -> tuple[pd.DataFrame, bool]:
+    """Record one decision; return it as table *decisions* (memory), and whether it was new.
+
+    Raises ``WrongUse`` with the sentence of its ``trouble``.
+    """
+    with ledger.begin() as connection:
+        known = known_findings(connection)
+        wrong = trouble(decision, known)
+        if wrong is not None:
+            raise WrongUse(wrong.sentences())
+        row = as_table([decided(decision, known)])
+        return row, bool(record_decisions(connection, row, now))
 
 
 def record_decisions(connection: Connection, decisions: pd.DataFrame, now: datetime) -> list[str]:

@@ -20,7 +20,7 @@ from tasks.reports.masking import masked_tables
 from tasks.reports.packages import PACKAGES, write_packages
 from tasks.reports.part import WORKBOOK_TABLES, part_of
 from tasks.reports.reconciliation import balance, require_agreement, require_written
-from tasks.reports.record import RECORD, output_hashes, recorded_outputs, write_record
+from tasks.reports.record import RECORD, SIGNED, output_hashes, recorded_outputs, write_record
 from tasks.reports.replies import write_replies
 from tasks.reports.tables import write_tables
 
@@ -137,8 +137,10 @@ def _put_in_place(draft: Path, target: Path) -> None:
     if not target.exists():
         draft.rename(target)
         return
+    if _is_approved(target, draft):
+        return
     earlier = _name_for_earlier(target)
-    kept = _changed_by_somebody(target)
+    kept = (target / SIGNED).exists() or _changed_by_somebody(target)
     target.rename(earlier)
     try:
         draft.rename(target)
@@ -149,8 +151,14 @@ def _put_in_place(draft: Path, target: Path) -> None:
         shutil.rmtree(earlier)
 
 
+def _is_approved(target: Path, draft: Path) -> bool:
+    """Tell whether the very audit that was made again lies there approved: it stays untouched."""
+    return (target / SIGNED).exists() and (target / RECORD).read_bytes() == (draft / RECORD).read_bytes()
+
+
 def _name_for_earlier(target: Path) -> Path:
-    names = (target.with_name(f"{target.name}-sebelumnya-{number}") for number in count(1))
+    word = "disahkan" if (target / SIGNED).exists() else "sebelumnya"
+    names = (target.with_name(f"{target.name}-{word}-{number}") for number in count(1))
     return next(name for name in names if not name.exists())
 
 

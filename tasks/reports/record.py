@@ -12,6 +12,8 @@ from tasks.reports.facts import Facts
 from tasks.reports.reconciliation import FILE_STATES
 
 RECORD = "audit.json"
+SIGNED = "pengesahan.json"
+"""Lies in an audit's folder once an inspector has approved it; no output of the audit itself."""
 
 
 def write_record(facts: Facts, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -37,11 +39,11 @@ def write_record(facts: Facts, tables: Mapping[str, pd.DataFrame], folder: Path)
 
 
 def output_hashes(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file of an audit, by path inside its folder, ``audit.json`` itself left out."""
+    """Return the SHA-256 of every file of an audit by path inside its folder; ``audit.json`` and sign-off left out."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != RECORD
+        if path.is_file() and path.name not in {RECORD, SIGNED}
     }
 
 

@@ -1,0 +1,51 @@
+"""*Bersihkan*: what is old and no evidence: runs of the interface, drafts that a killed audit left."""
+
+import shutil
+import time
+from datetime import datetime, timedelta
+
+from prefect import flow
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import TERMINAL_STATES
+
+from data.calendar import ZONE
+from data.messages import message
+from flows.options import load_settings
+
+_DRAFT_DAYS = 1
+_SECONDS_A_DAY = 86_400
+
+
+@flow(name="bersihkan", persist_result=False)
+def clean(simpan_hari: int = 90) -> str:
+    """Hapus catatan run yang lama dan draf yang tertinggal.
+
+    Arsip, buku besar, audit, dan balasan tidak pernah dihapus.
+
+    Args:
+        simpan_hari: Berapa hari catatan run di antarmuka disimpan.
+    """
+    settings = load_settings()
+    before = datetime.now(ZONE) - timedelta(days=max(simpan_hari, 1))
+    ended = FlowRunFilter(
+        start_time=FlowRunFilterStartTime(before_=before),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(TERMINAL_STATES))),
+    )
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(flow_run_filter=ended, limit=200)
+        for run in runs:
+            client.delete_flow_run(run.id)
+    drafts = [
+        folder
+        for folder in (settings.home / "audits").glob("*/.*")
+        if folder.is_dir() and time.time() - folder.stat().st_mtime > _DRAFT_DAYS * _SECONDS_A_DAY
+    ]
+    for draft in drafts:
+        shutil.rmtree(draft)
+    return message("cleaned", runs=len(runs), drafts=len(drafts))

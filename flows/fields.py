@@ -1,0 +1,46 @@
+"""The fields of the deployments' forms: typed texts whose choices come from the register."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from data.catalogue import rules
+from data.register import villages
+from data.settings import Settings
+
+_REGENCY_LENGTH = len("35.03")
+
+
+def _areas() -> list[str]:
+    """Return the choices of areas: nothing (the whole regency), then each district with code and name."""
+    known = villages()
+    inside = known[known["code"].str.startswith(Settings().area[:_REGENCY_LENGTH])]
+    districts = inside.drop_duplicates("district_code").sort_values("district_code")
+    return ["", *(f"{row.district_code} {row.district_name}" for row in districts.itertuples())]
+
+
+def _villages() -> list[str]:
+    known = villages()
+    inside = known[known["code"].str.startswith(Settings().area[:_REGENCY_LENGTH])].sort_values("code")
+    return ["", *(f"{row.code} {row.name}" for row in inside[["code", "name"]].itertuples(index=False))]
+
+
+Month = Annotated[str, Field(pattern=r"^(20[0-9]{2}-(0[1-9]|1[0-2]))?$")]
+"""A month, YYYY-MM, or nothing."""
+
+Area = Annotated[str, Field(json_schema_extra={"enum": _areas()})]
+"""A district as ``35.03.01 Panggul``, or nothing for the whole regency."""
+
+Village = Annotated[str, Field(json_schema_extra={"enum": _villages()})]
+"""A village as ``35.03.01.2001 Besuki``, or nothing."""
+
+Rule = Annotated[str, Field(json_schema_extra={"enum": ["", *rules()]})]
+"""A rule's code, or nothing."""
+
+Day = Annotated[str, Field(pattern=r"^(20[0-9]{2}-[0-9]{2}-[0-9]{2})?$")]
+"""A day, YYYY-MM-DD, or nothing."""
+
+
+def area_code(choice: str) -> str:
+    """Return the code of a chosen area or village; empty for nothing."""
+    return choice.split(" ", 1)[0]

@@ -1,0 +1,78 @@
+"""*Audit bulanan* and *Audit berjalan*: the audit as inspectors start it, and as the calendar does."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from prefect import flow
+
+from data.calendar import ZONE, Period, is_day_off
+from data.errors import WrongUse
+from data.messages import both, message
+from data.reference import records
+from data.settings import Settings
+from flows.area_queue import one_at_a_time
+from flows.audit import audit_regency
+from flows.fields import Area, Month, area_code
+from flows.options import load_settings, read_inbox_folder, read_jobs
+
+_USUAL_PATTERN = "5"
+
+
+@flow(name="audit-bulanan", flow_run_name="Audit bulanan {bulan}", persist_result=False)
+def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) -> dict[str, object]:
+    """Audit kiriman desa untuk satu bulan dan terbitkan buku auditnya.
+
+    Args:
+        bulan: Bulan yang diaudit, tahun-bulan, misalnya 2024-10. Kosong berarti bulan lalu.
+        wilayah: Kabupaten atau kecamatan. Kosong berarti seluruh kabupaten.
+        paket: Buat juga buku untuk BKN, Bupati, Bawaslu, Gakkumdu, dan TNI/Polri.
+    """
+    today = datetime.now(ZONE).date()
+    period = Period.parse(bulan) if bulan else Period(today.year, today.month).before
+    return _audit(period, wilayah, today, packages=paket)
+
+
+@flow(name="audit-berjalan", persist_result=False)
+def running_audit(wilayah: Area = "") -> dict[str, object]:
+    """Audit bulan yang sedang berjalan; hanya hari kerja yang sudah lewat dinilai.
+
+    Pada hari libur dan di luar tahapan pemilihan tidak ada yang dikerjakan.
+
+    Args:
+        wilayah: Kabupaten atau kecamatan. Kosong berarti seluruh kabupaten.
+    """
+    today = datetime.now(ZONE).date()
+    if is_day_off(today, _USUAL_PATTERN) or not _supervised(today):
+        return {"message": message("no_supervision_today", day=today.isoformat())}
+    return _audit(Period(today.year, today.month), wilayah, today, packages=False)
+
+
+def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[str, object]:
+    settings = load_settings()
+    code = area_code(area) or settings.area
+    inbox = own_inbox(settings)
+    with one_at_a_time(code):
+        return audit_regency(
+            inbox=str(inbox),
+            area=code,
+            period=str(period),
+            as_of=as_of,
+            home=str(settings.home),
+            out=str(settings.home / "audits"),
+            jobs=read_jobs(None, settings.jobs),
+            packages=packages,
+        )
+
+
+def own_inbox(settings: Settings) -> Path:
+    """Return the installation's inbox; raise ``WrongUse`` when no folder is set (``NETRALITAS_INBOX``)."""
+    if not settings.inbox:
+        raise WrongUse(both("inbox_not_set"))
+    return read_inbox_folder(Path(settings.inbox))
+
+
+def _supervised(day: date) -> bool:
+    """Tell whether a day lies between the first and the last stage of the election (stages.csv)."""
+    stages = records("stages")
+    first, last = min(row["from_date"] for row in stages), max(row["until_date"] for row in stages)
+    return first <= day.isoformat() <= last

@@ -1,0 +1,38 @@
+"""*Bagikan formulir*: next month's forms into every village's folder."""
+
+import logging
+from datetime import datetime
+
+from prefect import flow
+
+from data.calendar import ZONE, Period
+from data.messages import message
+from data.register import area as find_area
+from data.scope import Scope, audit_day
+from flows.fields import Area, Month, area_code
+from flows.monthly_audit import own_inbox
+from flows.options import load_settings, read_jobs
+from flows.prefect_defaults import LOGGER
+from tasks.inbox.register import read_register
+from tasks.inbox.sharing import share_forms
+
+
+@flow(name="bagikan-formulir", persist_result=False)
+def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
+    """Taruh formulir yang sudah terisi desa, bulan, dan pejabatnya di folder setiap desa.
+
+    Formulir yang sudah ada, terisi atau belum, tidak pernah ditimpa.
+
+    Args:
+        bulan: Bulan formulir, tahun-bulan. Kosong berarti bulan depan.
+        wilayah: Kabupaten atau kecamatan. Kosong berarti seluruh kabupaten.
+    """
+    settings, now = load_settings(), datetime.now(ZONE)
+    period = Period.parse(bulan) if bulan else Period(now.year, now.month).next
+    place = find_area(area_code(wilayah) or settings.area)
+    inbox = own_inbox(settings)
+    register = read_register(inbox, Scope(place, period, audit_day(period)))
+    shared, troubles = share_forms(inbox, place, period, register, read_jobs(None, settings.jobs))
+    for trouble in troubles:
+        logging.getLogger(LOGGER).warning(trouble)
+    return message("forms_shared", count=shared, period=period.label)

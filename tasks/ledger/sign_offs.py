@@ -1,0 +1,59 @@
+"""The sign-off of a published audit: which very bytes an inspector approved or returned, and with which words."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, insert
+
+from data.errors import WrongUse
+from data.messages import both
+from tasks.ledger.receipts import utc
+from tasks.ledger.schema import SIGN_OFFS
+from tasks.reports.record import RECORD, SIGNED
+
+APPROVED, RETURNED = "approved", "returned"
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """What an inspector says about one draft.
+
+    ``record_sha256`` is the SHA-256 of the draft's ``audit.json``, which holds the hash of every other file.
+    """
+
+    area_code: str
+    period: str
+    record_sha256: str
+    verdict: str
+    inspector: str
+    statement: str
+    signed_on: date
+
+
+def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
+    """Record a sign-off and lay it beside an approved audit; return the audit's number.
+
+    Raises ``WrongUse`` when the audit is not the one that was named, was approved already, or a name or the reason
+    for returning it is missing. An approved audit's folder is never overwritten (``publishing``).
+    """
+    record = folder / RECORD
+    if not record.is_file():
+        raise WrongUse(both("sign_no_audit", folder=folder))
+    content = record.read_bytes()
+    if hashlib.sha256(content).hexdigest() != said.record_sha256.strip().casefold():
+        raise WrongUse(both("sign_other_audit", file=record))
+    if not said.inspector.strip() or not said.statement.strip():
+        raise WrongUse(both("sign_incomplete"))
+    if (folder / SIGNED).exists():
+        raise WrongUse(both("sign_already", file=folder / SIGNED))
+    audit_id = str(json.loads(content)["audit_id"])
+    with ledger.begin() as connection:
+        connection.execute(insert(SIGN_OFFS).values(audit_id=audit_id, recorded_at=utc(now), **asdict(said)))
+        if said.verdict == APPROVED:
+            told = {"audit_id": audit_id, **asdict(said), "signed_on": said.signed_on.isoformat()}
+            text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
+            (folder / SIGNED).write_text(f"{text}\n", encoding="utf-8")
+    return audit_id
