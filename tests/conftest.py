@@ -51,6 +51,15 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the browser's command."""
+    found = shutil.which("chromium")
+    if found is None:
+        _missing("Chromium: apt-get install chromium")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
 def dask_extra() -> None:
     """Require the extra ``cluster``."""
     if importlib.util.find_spec("prefect_dask") is None:
