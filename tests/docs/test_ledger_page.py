@@ -1,21 +1,18 @@
 """The procedures of docs/ledger.md, run as they are told there."""
 
 import os
-import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from docs.build import FOLDER
 from tasks.ledger.engine import ledger_url, open_ledger
 from tasks.ledger.exchange import CONTENTS, export
+from tests.docs.procedures import procedures, run
 from tests.ledger.rows import fill
 from tests.postgresql import Server
 
-_SECTION = re.compile(r"^## (?P<title>.+?)\n.*?^```bash\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
-_PROCEDURES = dict(_SECTION.findall((FOLDER / "ledger.md").read_text(encoding="utf-8")))
+_PROCEDURES = procedures("ledger.md")
 
 
 @pytest.fixture
@@ -67,21 +64,8 @@ def test_upgrade(place: Path) -> None:
 
 def _run(title: str, place: Path, instead: dict[str, str] | None = None, **environment: str) -> str:
     netralitas = Path(sys.executable).with_name("netralitas")
-    commands = _PROCEDURES[title]
-    for told, ours in {"/srv/netralitas": str(place), "uv run netralitas": str(netralitas), **(instead or {})}.items():
-        assert told in commands, told
-        commands = commands.replace(told, ours)
-    run = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", commands],
-        env=os.environ | environment,
-        cwd=place,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+    ours = {"/srv/netralitas": str(place), "uv run netralitas": str(netralitas), **(instead or {})}
+    return run(_PROCEDURES[title], place, ours, environment)
 
 
 def _contents(folder: Path) -> bytes:
