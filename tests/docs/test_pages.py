@@ -12,7 +12,7 @@ from docs.build import FOLDER, pages
 from flows.cli import app
 
 ROOT = FOLDER.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(FOLDER.glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(FOLDER.glob("*.md"))]
 _COMMAND = re.compile(r"\buv run netralitas ([^`\n#]+)")
 _FILE = re.compile(r"`((?:tests|data|docs|flows|tasks|expectations)/[\w./-]+)`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
@@ -43,6 +43,8 @@ def test_every_command_in_the_pages_is_real() -> None:
     for line in found:
         words = shlex.split(line)
         command = group.commands[words[0]]
+        if isinstance(command, typer.main.TyperGroup) and "--help" not in words:
+            command = command.commands[words[1]]
         known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= known, line
 
