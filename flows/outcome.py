@@ -33,23 +33,24 @@ def outcome() -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as failure:  # the last line: whatever went wrong, a person reads a sentence
-        reference = uuid.uuid4().hex[:8]
-        log = _write_log(reference, failure)
+        reference, log = log_failure(failure)
         if isinstance(failure, BrokenPlace):  # a folder, a disk, a server: its sentence says what somebody can mend
             typer.echo(str(failure), err=True)
         typer.echo(both("our_failure", reference=reference, log=log), err=True)
         raise typer.Exit(OUR_FAILURE) from failure
 
 
-def _write_log(reference: str, failure: Exception) -> Path:
+def log_failure(failure: Exception) -> tuple[str, Path]:
+    """Write the details of a failure of ours; return the reference to name to people, and the log."""
+    reference = uuid.uuid4().hex[:8]
     entry = f"{datetime.now(UTC).isoformat(timespec='seconds')} {reference}\n"
     entry += "".join(traceback.format_exception(failure)) + "\n"
     try:
         log = Settings().home.absolute() / "logs" / "failures.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        return _append(log, entry)
+        return reference, _append(log, entry)
     except OSError:
-        return _append(Path(tempfile.gettempdir()) / f"netralitas-{reference}.log", entry)
+        return reference, _append(Path(tempfile.gettempdir()) / f"netralitas-{reference}.log", entry)
 
 
 def _append(path: Path, entry: str) -> Path:

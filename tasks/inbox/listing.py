@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 import pandas as pd
 
 from data.reference import limit, records
-from data.register import leading_village_code, villages, villages_in
+from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
 from data.tables import frame
 from tasks.inbox.places import Entry, Inbox, InboxLike, digest, open_inbox, require_inbox
@@ -35,7 +35,7 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     """
     place = open_inbox(inbox)
     require_inbox(place)
-    listed = concerned(place.walk(), scope)
+    listed = concerned(place.walk(), scope.area)
     _wait_until_settled([entry for entry, _ in listed if entry not in (known or {})])
     rows = [
         row | _look(place, entry, known or {}) | {"received_date": scope.deemed_receipt, "present": True}
@@ -44,9 +44,9 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     return frame("files", "read", rows)
 
 
-def concerned(entries: Iterable[Entry], scope: Scope) -> list[tuple[Entry, dict[str, object]]]:
+def concerned(entries: Iterable[Entry], area: Area) -> list[tuple[Entry, dict[str, object]]]:
     """Return the files that concern the area, each with its columns file, place and village_code."""
-    in_area = frozenset(villages_in(scope.area.code)["code"])
+    in_area = frozenset(villages_in(area.code)["code"])
     elsewhere = frozenset(villages()["code"]) - in_area
     listed: list[tuple[Entry, dict[str, object]]] = []
     for entry in entries:

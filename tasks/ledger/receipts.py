@@ -5,6 +5,7 @@ folder may have lain there for long, so it counts as received in time; what a la
 What an audit counted stays received when its file is replaced or removed: the bytes are in the archive.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -86,6 +87,13 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
         tuple(int(key) for key in missed.loc[missed["gone_at"].isna(), "id"]),
         tuple(int(key) for key in back),
     )
+
+
+def received(connection: Connection, inbox: str, wanted: Collection[tuple[str, str]], scope: Scope) -> pd.DataFrame:
+    """Return *files* (read) of certain receipts, each named by its file and SHA-256, as they count for an audit."""
+    known = _known(connection, inbox, scope)
+    rows = known[pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))].drop_duplicates(_BYTES, keep="last")
+    return _as_files(rows.assign(present=True, ignored=None), scope)
 
 
 def record_look(connection: Connection, seen: Look, now: datetime) -> None:

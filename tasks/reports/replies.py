@@ -23,7 +23,8 @@ from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.reports.reply_workbook import write_reply
 
 _CHUNK = 4
-_TOLD = ("submission", "quality")
+TOLD = ("submission", "quality")
+"""Families of rules that a village is told about."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def plan_replies(
     inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere coincidence.
     """
     findings = results["findings"]
-    told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in _TOLD])
+    told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
     rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
     rows["findings"] = _by_village(findings[told])
     due = due_dates(results["decisions"], facts.scope)
@@ -142,7 +143,7 @@ def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence
 
 
 def put_replies(
-    inbox: Inbox, code: str, place: str, contents: Mapping[str, bytes], surplus: re.Pattern[str]
+    inbox: Inbox, code: str, place: str, contents: Mapping[str, bytes], surplus: re.Pattern[str] | None = None
 ) -> str | None:
     """Put replies into a folder of the inbox, and remove there what matches ``surplus`` and is none of them.
 
@@ -154,8 +155,8 @@ def put_replies(
         for name, content in contents.items():
             if not same_bytes(inbox, f"{place}/{name}", content):
                 inbox.write(f"{place}/{name}", content)
-        for name in inbox.names(place):
-            if surplus.fullmatch(name) and name not in contents:
+        for name in inbox.names(place) if surplus else ():
+            if surplus and surplus.fullmatch(name) and name not in contents:
                 inbox.remove(f"{place}/{name}")
     except (OSError, BrokenPlace) as error:
         reason = getattr(error, "strerror", None) or error

@@ -1,0 +1,66 @@
+"""One batch of the queue: read, judged, answered and noted; a file on which we fail takes no other along."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from data.errors import BrokenPlace
+from data.register import area
+from data.scope import Scope
+from tasks.inbox.archive import archived
+from tasks.inbox.places import Inbox
+from tasks.ledger.receipts import received
+from tasks.watch.answering import answer, deliver
+from tasks.watch.checking import check
+from tasks.watch.queue import Answered, Waiting, WatchQueue
+from tasks.watch.receiving import watch_scope
+from tasks.workbooks.isolation import read_isolated
+from tasks.workbooks.joining import read_tables
+from tasks.workbooks.reading import Source
+
+
+def check_batch(
+    waiting: Sequence[Waiting], inbox: Inbox, area_code: str, home: Path, ledger: Engine, now: datetime, jobs: int
+) -> tuple[list[Answered], dict[Waiting, Exception]]:
+    """Check files and write their replies; return those that were answered, and our failures by file.
+
+    When the batch fails as a whole, its files are tried one by one.
+    """
+    scope = watch_scope(area(area_code), now)
+    try:
+        return _checked(waiting, inbox, scope, home, ledger, jobs), {}
+    except (OSError, BrokenPlace):  # a disk or a database, no file: all of them wait on
+        raise
+    except Exception as failure:  # noqa: BLE001 - whatever one file makes us do wrong, the others are checked
+        if len(waiting) == 1:
+            return [], {waiting[0]: failure}
+        logging.getLogger(__name__).warning("one by one: %s", type(failure).__name__)
+    done: list[Answered] = []
+    failures: dict[Waiting, Exception] = {}
+    for each in waiting:
+        answered, failed = check_batch([each], inbox, area_code, home, ledger, now, jobs)
+        done += answered
+        failures |= failed
+    return done, failures
+
+
+def settle(done: Sequence[Answered], inbox: Inbox, home: Path, queue: WatchQueue) -> list[str]:
+    """Deliver replies and note the files as checked; return what went wrong, as sentences."""
+    delivered, troubles = deliver(done, inbox, home)
+    queue.answered(done)
+    queue.delivered(delivered)
+    return troubles
+
+
+def _checked(
+    waiting: Sequence[Waiting], inbox: Inbox, scope: Scope, home: Path, ledger: Engine, jobs: int
+) -> list[Answered]:
+    items = [(Source(each.file, "village", scope.period.year), archived(home, each.sha256)) for each in waiting]
+    read = read_tables(read_isolated(items, jobs))
+    with ledger.connect() as connection:
+        receipts = partial(received, connection, inbox.name, [(each.file, each.sha256) for each in waiting])
+        return [done for judged in check(waiting, read, receipts, scope) for done in answer(judged, home, jobs=1)]

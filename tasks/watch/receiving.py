@@ -1,0 +1,63 @@
+"""Taking files in: their bytes into the archive, their receipts into the ledger, and they themselves into the queue."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from data.calendar import ZONE, Period
+from data.register import Area
+from data.scope import Scope
+from tasks.inbox.archive import archive
+from tasks.inbox.listing import list_inbox
+from tasks.inbox.places import Entry, Inbox
+from tasks.ledger.area_lock import held
+from tasks.ledger.receipts import look, record_look
+from tasks.watch.queue import WatchQueue
+
+_NOT_YET = "belum lengkap; dibaca pada pemeriksaan berikutnya"
+
+
+def watch_scope(area: Area, now: datetime) -> Scope:
+    """Return the scope of a look: an area, today, and the month that villages report on now."""
+    today = now.astimezone(ZONE).date()
+    return Scope(area, Period(today.year, today.month).before, today)
+
+
+def receive(
+    complete: Sequence[Entry],
+    inbox: Inbox,
+    scope: Scope,
+    home: Path,
+    ledger: Engine,
+    queue: WatchQueue,
+    now: datetime,
+    tell: Callable[[str], None],
+) -> int:
+    """Receive the files that are complete; return how many were taken in.
+
+    All receipts of this look are one transaction of the ledger, made while no audit of the regency runs: each file
+    has one receipt, whoever sees it first. A file that changes at the last moment is left for the next look.
+    """
+    known = queue.known()
+    with held(home, scope.area.code, ledger, tell):
+        listed = list_inbox(inbox, scope, known)
+        files = archive(inbox, _without_the_incomplete(listed, {entry.file for entry in [*complete, *known]}), home)
+        with ledger.begin() as connection:
+            record_look(connection, look(connection, inbox.name, files, scope, now), now)
+    there = files[(files["place"] == "village") & files["ignored"].isna() & files["sha256"].notna()].set_index("file")
+    taken = [
+        (entry, str(there.loc[entry.file, "village_code"]), str(there.loc[entry.file, "sha256"]))
+        for entry in complete
+        if entry.file in there.index and there.loc[entry.file, "size"] == entry.size
+    ]
+    queue.add(taken)
+    return len(taken)
+
+
+def _without_the_incomplete(files: pd.DataFrame, complete: set[str]) -> pd.DataFrame:
+    """Return the listing with villages' files ignored that still grow."""
+    growing = (files["place"] == "village") & ~files["file"].isin(complete) & files["ignored"].isna()
+    return files.assign(ignored=files["ignored"].where(~growing, _NOT_YET))

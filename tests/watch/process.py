@@ -1,0 +1,90 @@
+"""The watch as a process of its own, and what one can see of it from outside: ledger, replies, Prefect's database."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_REPLY_SECONDS = 150.0
+"""Generous: the machine of the tests may have two cores and other work."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A home, its inbox, and the Prefect server that its watch tells of its runs."""
+
+    home: Path
+    inbox: Path
+    api: str
+    prefect_database: Path
+
+    @contextmanager
+    def watching(self) -> Iterator["subprocess.Popen[bytes]"]:
+        """Run the watch for the length of the block; then end it politely, unless it was killed."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.watch"],
+            stdin=subprocess.PIPE,
+            env=os.environ
+            | {
+                "NETRALITAS_HOME": str(self.home),
+                "NETRALITAS_INBOX": str(self.inbox),
+                "PREFECT_API_URL": self.api,
+                "PREFECT_HOME": str(self.home / "prefect"),
+            },
+        )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.wait(60)
+            assert process.stdin is not None
+            process.stdin.close()
+
+    def replies(self) -> dict[str, Path]:
+        """Return the watch's replies in the villages' folders by their path inside the inbox."""
+        found = self.inbox.glob("*/balasan/*-kiriman-*.xlsx")
+        return {path.relative_to(self.inbox).as_posix(): path for path in found}
+
+    def receipts(self) -> list[tuple[str, str]]:
+        """Return file and SHA-256 of every receipt of a village's file in the ledger."""
+        return self._rows(
+            self.home / "ledger.sqlite", "select file, sha256 from receipts where place = 'village' order by id"
+        )
+
+    def queue(self) -> list[tuple[str, str, int]]:
+        """Return file, state and whether it was told, of everything that was received."""
+        return self._rows(self.home / "watch.sqlite", "select file, state, told from files order by file")
+
+    def events(self) -> list[tuple[str]]:
+        """Return the SHA-256 of every file that an event of Prefect's feed tells of."""
+        query = "select json_extract(payload, '$.sha256') from events where event = 'netralitas.kiriman.diperiksa'"
+        return self._rows(self.prefect_database, query)
+
+    def runs(self) -> list[tuple[str, str, str]]:
+        """Return name, state and parameters of the watch's flow runs."""
+        query = "select r.name, r.state_type, r.parameters from flow_run r join flow f on f.id = r.flow_id"
+        return self._rows(self.prefect_database, f"{query} where f.name = 'kiriman-masuk'")
+
+    @staticmethod
+    def _rows(database: Path, query: str) -> list[tuple]:  # type: ignore[type-arg]
+        if not database.exists():
+            return []
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=60)) as connection:
+            return connection.execute(query).fetchall()
+
+
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = _REPLY_SECONDS) -> float:
+    """Wait until a condition holds; return the seconds it took."""
+    begun = time.monotonic()
+    while not condition():
+        if time.monotonic() - begun > seconds:
+            raise TimeoutError(what)
+        time.sleep(0.2)
+    return time.monotonic() - begun
