@@ -116,12 +116,20 @@ def test_auditors_read_where_every_grade_begins() -> None:
 
 
 def test_every_deployment_has_its_section_with_its_fields() -> None:
-    sections = dict(re.findall(r"^### (.+?)\n(.*?)(?=^##)", _text(INSPECTOR), re.MULTILINE | re.DOTALL))
+    sections = _deployment_sections()
     names = {row["flow"]: row["name"] for row in records("deployments")}
     assert set(sections) == set(names.values())
     for flow in deployments._FLOWS:
         fields = inspect.signature(flow.fn).parameters
         assert [field for field in fields if f"`{field}`" not in sections[names[flow.name]]] == [], flow.name
+
+
+def test_the_schedules_are_those_of_the_deployments() -> None:
+    planned = {row["name"]: row["cron"].split() for row in records("deployments") if row["cron"]}
+    for name, (minute, hour, day, *_) in planned.items():
+        assert f"pukul {hour:0>2}.{minute:0>2}" in _deployment_sections()[name], name
+        assert day == "*" or f"Tanggal {day} " in _deployment_sections()[name], name
+    assert f"setiap tanggal {planned['Bagikan formulir'][2]}" in _flat(VILLAGE)
 
 
 def test_every_kind_of_decision_is_explained() -> None:
@@ -156,6 +164,10 @@ def test_a_changed_file_is_found_as_auditors_are_told(tmp_path: Path) -> None:
     (folder / WORKBOOK).write_bytes(b"changed")
     with pytest.raises(AssertionError):
         run(commands["Membuktikan berkas asli"], folder, {}, path)
+
+
+def _deployment_sections() -> dict[str, str]:
+    return dict(re.findall(r"^### (.+?)\n(.*?)(?=^##)", _text(INSPECTOR), re.MULTILINE | re.DOTALL))
 
 
 def _parameters() -> set[str]:
