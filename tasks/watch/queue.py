@@ -35,7 +35,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Answered:
-    """A checked file: its month (YYYY-MM), how many mistakes, the reply's name, and whether (0, 1) that was delivered."""
+    """A checked file: its month (YYYY-MM), how many mistakes, the reply's name, and whether it is delivered (0, 1)."""
 
     file: str
     village_code: str

@@ -8,7 +8,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 _REPLY_SECONDS = 150.0
@@ -23,6 +24,7 @@ class Installation:
     inbox: Path
     api: str
     prefect_database: Path
+    begun: str = field(default_factory=lambda: f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}")
 
     @contextmanager
     def watching(self) -> Iterator["subprocess.Popen[bytes]"]:
@@ -64,20 +66,23 @@ class Installation:
 
     def events(self) -> list[tuple[str]]:
         """Return the SHA-256 of every file that an event of Prefect's feed tells of."""
-        query = "select json_extract(payload, '$.sha256') from events where event = 'netralitas.kiriman.diperiksa'"
-        return self._rows(self.prefect_database, query)
+        query = "select json_extract(payload, '$.sha256') from events where event = ? and occurred >= ?"
+        return self._rows(self.prefect_database, query, "netralitas.kiriman.diperiksa", self.begun)
 
     def runs(self) -> list[tuple[str, str, str]]:
         """Return name, state and parameters of the watch's flow runs."""
-        query = "select r.name, r.state_type, r.parameters from flow_run r join flow f on f.id = r.flow_id"
-        return self._rows(self.prefect_database, f"{query} where f.name = 'kiriman-masuk'")
+        query = (
+            "select r.name, r.state_type, r.parameters from flow_run r join flow f on f.id = r.flow_id"
+            " where f.name = 'kiriman-masuk' and r.start_time >= ?"
+        )
+        return self._rows(self.prefect_database, query, self.begun)
 
     @staticmethod
-    def _rows(database: Path, query: str) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(database: Path, query: str, *values: str) -> list[tuple]:  # type: ignore[type-arg]
         if not database.exists():
             return []
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=60)) as connection:
-            return connection.execute(query).fetchall()
+            return connection.execute(query, values).fetchall()
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = _REPLY_SECONDS) -> float:

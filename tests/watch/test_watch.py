@@ -37,8 +37,13 @@ def assert_nothing_lost_nor_doubled(installation: Installation, files: dict[str,
     """Each file has one receipt, one reply and one event."""
     assert sorted(installation.receipts()) == sorted(files.items())
     assert len(installation.replies()) == len(files)
-    told = sorted(sha256 for (sha256,) in installation.events() if sha256 in files.values())
-    assert told == sorted(files.values())
+    wait_for(lambda: len(told_of(installation, files)) >= len(files), "the feed, which Prefect keeps every few seconds")
+    assert told_of(installation, files) == sorted(files.values())
+
+
+def told_of(installation: Installation, files: dict[str, str]) -> list[str]:
+    """Return the hashes of these files that Prefect's feed tells of, each as often as it does."""
+    return sorted(sha256 for (sha256,) in installation.events() if sha256 in files.values())
 
 
 def test_a_dropped_file_is_answered_and_everything_else_left_alone(
