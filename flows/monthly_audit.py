@@ -12,13 +12,14 @@ from data.reference import records
 from data.settings import Settings
 from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
+from flows.cluster import task_runner
 from flows.fields import Area, Month, area_code
 from flows.options import load_settings, read_inbox_folder, read_jobs
 
 _USUAL_PATTERN = "5"
 
 
-@flow(name="audit-bulanan", flow_run_name="Audit bulanan {bulan}", persist_result=False)
+@flow(name="audit-bulanan", flow_run_name="Audit bulanan {bulan}", persist_result=False, task_runner=task_runner())
 def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) -> dict[str, object]:
     """Audit kiriman desa untuk satu bulan dan terbitkan buku auditnya.
 
@@ -32,7 +33,7 @@ def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) ->
     return _audit(period, wilayah, today, packages=paket)
 
 
-@flow(name="audit-berjalan", persist_result=False)
+@flow(name="audit-berjalan", persist_result=False, task_runner=task_runner())
 def running_audit(wilayah: Area = "") -> dict[str, object]:
     """Audit bulan yang sedang berjalan; hanya hari kerja yang sudah lewat dinilai.
 
@@ -52,7 +53,8 @@ def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[st
     code = area_code(area) or settings.area
     inbox = own_inbox(settings)
     with one_at_a_time(code):
-        return audit_regency(
+        # The steps, logs and artifacts belong to the run that the inspector opens, not to one below it.
+        return audit_regency.fn(
             inbox=str(inbox),
             area=code,
             period=str(period),

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from data.calendar import Period
+from data.reference import records
 from data.register import area
 from data.sample.inbox import write_sample
 from flows.access.accounts import AccountsFile, Role
@@ -101,10 +102,15 @@ def _logged_in(context: BrowserContext, role: Role) -> Page:
 
 
 def _wait_for_deployments(url: str) -> None:
-    """Wait until the runner, which starts after the server, has offered what it can run."""
+    """Wait until the runner, which starts after the server, has offered all that it can run."""
     end = time.monotonic() + _RUNNER_SECONDS
     auditor = basic("si-auditor", PASSWORD)
-    while not httpx.post(f"{url}/api/deployments/filter", json={}, headers=auditor).json():
+    every = {row["name"] for row in records("deployments")}
+    while not every <= {
+        deployment["name"]
+        for deployment in httpx.post(f"{url}/api/deployments/filter", json={}, headers=auditor).json()
+        if deployment["status"] == "READY"
+    }:
         if time.monotonic() > end:
             raise TimeoutError(url)
         time.sleep(0.5)

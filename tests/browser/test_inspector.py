@@ -23,9 +23,9 @@ def test_an_audit_from_its_form_to_its_workbook(inspector: Page, tmp_path: Path)
     inspector.get_by_role("button", name="Submit").click()
     inspector.get_by_role("link", name="View run").click()
 
-    expect(inspector.get_by_role("heading", name="Audit bulanan 2024-10")).to_be_visible()
-    done = inspector.get_by_text("Completed", exact=True).first
-    expect(done).to_be_visible(timeout=_AUDIT_SECONDS * 1000)
+    inspector.wait_for_url("**/flow-run/**")
+    expect(inspector.get_by_label("breadcrumb").first).to_contain_text("Audit bulanan 2024-10")
+    expect(inspector.get_by_text("Completed", exact=True).first).to_be_visible(timeout=_AUDIT_SECONDS * 1000)
     inspector.get_by_role("tab", name="Artifacts").click()
     summary = inspector.get_by_role("link", name="Ringkasan audit")
     expect(summary).to_be_visible()
