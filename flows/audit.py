@@ -20,6 +20,7 @@ from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
 from tasks.inbox.archive import archive_folder
+from tasks.inbox.places import open_inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import ledger_url, opened_ledger
 from tasks.publish import publish, reply
@@ -43,7 +44,7 @@ def audit_regency(
     """Audit what the villages of one regency sent for one month.
 
     Args:
-        inbox: Folder with a folder for each village.
+        inbox: Folder with a folder for each village, or the URL of a shared one, without user and password.
         area: Code of a regency, district or village.
         period: Month, YYYY-MM.
         as_of: Day on which the audit stands.
@@ -71,8 +72,8 @@ def _audit(
     language = scope.language
     say = _voice(language)
 
-    listed = collect(Path(inbox), scope, home)
-    known = remember(ledger, str(Path(inbox).resolve()), listed, scope, home)
+    listed = collect(inbox, scope, home)
+    known = remember(ledger, open_inbox(inbox).name, listed, scope, home)
     files = known.files
     say("collected", files=len(files), inbox=inbox)
 
@@ -98,7 +99,7 @@ def _audit(
     show_audit(tables, scope, workbook)
     say("published", workbook=workbook)
 
-    troubles = reply(workbook, Path(inbox), scope)
+    troubles = reply(workbook, inbox, scope)
     say("replied", villages=len(villages))
     for trouble in troubles:
         logging.getLogger(LOGGER).warning(trouble)

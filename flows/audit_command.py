@@ -11,7 +11,7 @@ from data.messages import message
 from data.register import area as find_area
 from data.register import regencies_in
 from data.scope import audit_day
-from flows.options import load_settings, read_date, read_inbox_folder, read_jobs, read_language
+from flows.options import load_settings, read_date, read_inbox, read_jobs, read_language
 from flows.outcome import outcome
 from flows.prefect_defaults import set_prefect_defaults
 from flows.prefect_server import find_or_start
@@ -22,7 +22,7 @@ from flows.sample_command import shipped_sample
 def run_audit(
     period: str,
     area: str,
-    inbox: Path | None,
+    inbox: str | None,
     out: Path | None,
     as_of: str | None,
     lang: str,
@@ -40,13 +40,13 @@ def run_audit(
         settings = load_settings()
         processes = read_jobs(jobs, settings.jobs)
         day = read_date(as_of) if as_of else _usual_day(month, from_sample=inbox is None)
-        chosen = read_inbox_folder(inbox) if inbox else None
+        chosen = read_inbox(inbox) if inbox else None
         progress = show_progress()
 
         set_prefect_defaults(settings.home)
         server = find_or_start(settings.home, settings.server)
         if chosen is None:
-            chosen = shipped_sample(settings.home, place.code, month, processes)
+            chosen = str(shipped_sample(settings.home, place.code, month, processes))
             progress.info(message("sample_used", language, folder=chosen))
 
         # Only now, and while the server starts: these bring Prefect and Great Expectations.
@@ -63,7 +63,7 @@ def run_audit(
 
         flow = audit_regencies if len(regencies_in(place.code)) > 1 else audit_regency
         result = flow(
-            inbox=str(chosen),
+            inbox=chosen,
             area=place.code,
             period=str(month),
             as_of=day,

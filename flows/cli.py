@@ -33,7 +33,8 @@ def audit(
     period: Period = "2024-10",
     area: AreaCode = "35.03",
     inbox: Annotated[
-        Path | None, typer.Option(help="Folder kiriman desa; kosong: contoh / inbox; without it the sample.")
+        str | None,
+        typer.Option(help="Folder atau smb:// kiriman desa; kosong: contoh / inbox; without it the sample."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder hasil / folder for the results; default NETRALITAS_HOME/audits.")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from data.errors import WrongUse
 from data.messages import both
 from data.settings import Settings
+from tasks.inbox.places import URL_MARK, open_inbox, require_inbox
 
 _LANGUAGES = ("id", "en")
 _MOST_JOBS = 256
@@ -52,3 +53,12 @@ def read_inbox_folder(path: Path) -> Path:
     if not path.is_dir():
         raise WrongUse(both("wrong_inbox", value=path))
     return path.absolute()
+
+
+def read_inbox(text: str) -> str:
+    """Accept an existing folder, or a shared one by its URL; return it as runs and logs may name it."""
+    if URL_MARK not in text:
+        return str(read_inbox_folder(Path(text)))
+    inbox = open_inbox(text)
+    require_inbox(inbox)
+    return inbox.name

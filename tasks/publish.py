@@ -12,6 +12,7 @@ from expectations.validation import Verdict
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
 from tasks.inbox.listing import REPLIES
+from tasks.inbox.places import InboxLike
 from tasks.reports import publishing
 from tasks.reports.facts import Facts
 from tasks.reports.replies import deliver_replies
@@ -35,6 +36,6 @@ def publish(
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
-def reply(workbook: Path, inbox: Path, scope: Scope) -> list[str]:
+def reply(workbook: Path, inbox: InboxLike, scope: Scope) -> list[str]:
     """Put the replies of a published audit into the villages' folders; return what went wrong, as sentences."""
     return deliver_replies(workbook.parent / REPLIES, inbox, scope)

@@ -44,7 +44,7 @@ _RESPONSES = {
 
 def _failures() -> tuple[type[Exception], ...]:
     """Return what the installed libraries raise: not all of it is an ``OSError``."""
-    found: list[type[Exception]] = [OSError]
+    found: list[type[Exception]] = [OSError, ValueError]  # smbprotocol's word for a refused connection
     for module, name in (
         ("smbprotocol.exceptions", "SMBException"),
         ("smbprotocol.exceptions", "SMBResponseException"),

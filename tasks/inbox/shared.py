@@ -47,7 +47,7 @@ class SharedInbox:
         except OSError as error:
             raise WrongUse(both("password_file_unreadable", file=password_file, reason=error.strerror)) from error
         try:
-            return cls(_tried(name, lambda: UPath(name, **options(parts.scheme, user, password))), name)
+            return cls(UPath(name, **options(parts.scheme, user, password)), name)
         except (ImportError, ValueError) as error:
             raise WrongUse(both("inbox_kind_unknown", value=parts.scheme, reason=error)) from error
 

@@ -44,13 +44,9 @@ class Arrivals:
     def _is_complete(self, entry: Entry, quiet: float) -> bool:
         if quiet < limit("stable_seconds"):
             return False
-        return quiet >= limit("incomplete_seconds") or self._is_whole(entry)
-
-    def _is_whole(self, entry: Entry) -> bool:
-        if not entry.file.casefold().endswith(_PACKAGES):
-            return True
         try:
             with self._inbox.open(entry.file) as content:
-                return zipfile.is_zipfile(content)
-        except OSError:  # held by Excel, or gone: the next look will tell
+                begins_only = entry.file.casefold().endswith(_PACKAGES) and not zipfile.is_zipfile(content)
+        except OSError:  # held by Excel, or gone: a later look will tell
             return False
+        return not begins_only or quiet >= limit("incomplete_seconds")

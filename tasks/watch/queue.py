@@ -61,16 +61,20 @@ class WatchQueue:
         rows = self._rows("select file, size, changed_ns, sha256 from files where inbox = ?")
         return {Entry(file, True, size, changed): sha256 for file, size, changed, sha256 in rows}
 
-    def add(self, received: Iterable[tuple[Entry, str, str]]) -> None:
-        """Let received files wait, each with its village and SHA-256; the same bytes as before need no second check."""
+    def add(self, received: Iterable[tuple[Entry, str, str]], state: str = "waiting") -> None:
+        """Take files in, each with its village and SHA-256; the same bytes as before need no second check.
+
+        ``state`` is *skipped* for what was looked at and is no submission.
+        """
         with self._begun() as connection:
             connection.executemany(
-                "insert into files (inbox, file, size, changed_ns, village_code, sha256) values (?, ?, ?, ?, ?, ?)"
+                "insert into files (inbox, file, size, changed_ns, village_code, sha256, state)"
+                " values (?, ?, ?, ?, ?, ?, ?)"
                 " on conflict (inbox, file) do update set size = excluded.size, changed_ns = excluded.changed_ns,"
-                " state = iif(sha256 = excluded.sha256, state, 'waiting'),"
+                " state = iif(sha256 = excluded.sha256, state, excluded.state),"
                 " told = iif(sha256 = excluded.sha256, told, 0), sha256 = excluded.sha256",
                 [
-                    (self._inbox, entry.file, entry.size, entry.changed_ns, village, sha256)
+                    (self._inbox, entry.file, entry.size, entry.changed_ns, village, sha256, state)
                     for entry, village, sha256 in received
                 ],
             )

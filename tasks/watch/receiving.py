@@ -35,8 +35,8 @@ def receive(
     queue: WatchQueue,
     now: datetime,
     tell: Callable[[str], None],
-) -> int:
-    """Receive the files that are complete; return how many were taken in.
+) -> None:
+    """Receive the files that are complete.
 
     All receipts of this look are one transaction of the ledger, made while no audit of the regency runs: each file
     has one receipt, whoever sees it first. A file that changes at the last moment is left for the next look.
@@ -47,14 +47,13 @@ def receive(
         files = archive(inbox, _without_the_incomplete(listed, {entry.file for entry in [*complete, *known]}), home)
         with ledger.begin() as connection:
             record_look(connection, look(connection, inbox.name, files, scope, now), now)
-    there = files[(files["place"] == "village") & files["ignored"].isna() & files["sha256"].notna()].set_index("file")
-    taken = [
-        (entry, str(there.loc[entry.file, "village_code"]), str(there.loc[entry.file, "sha256"]))
-        for entry in complete
-        if entry.file in there.index and there.loc[entry.file, "size"] == entry.size
-    ]
-    queue.add(taken)
-    return len(taken)
+    rows = files[files["sha256"].notna()].set_index("file")
+    for entry in complete:
+        if entry.file in rows.index and rows.loc[entry.file, "size"] == entry.size:
+            row = rows.loc[entry.file]
+            # a blank form that was handed out is no submission, and not looked at again until it changes
+            state = "waiting" if pd.isna(row["ignored"]) else "skipped"
+            queue.add([(entry, str(row["village_code"]), str(row["sha256"]))], state)
 
 
 def _without_the_incomplete(files: pd.DataFrame, complete: set[str]) -> pd.DataFrame:
