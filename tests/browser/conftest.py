@@ -31,7 +31,7 @@ _FLAGS = (
 )
 _SECONDS = 30
 _RUNNER_SECONDS = 90
-_VILLAGE = "35.03.02.2001"
+_DISTRICT = "35.03.02"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,15 +58,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Served]:  # noqa: ARG001 - told first
-    """Return a running server: accounts si-auditor and si-inspektur, one village's inbox, one district published."""
+    """Return a running server: accounts si-auditor and si-inspektur, one district's inbox, another published."""
     home, inbox = tmp_path_factory.mktemp("seen-home"), tmp_path_factory.mktemp("seen") / "kiriman"
     for role in (Role.AUDITOR, Role.INSPECTOR):
         AccountsFile(home).add(f"si-{role}", role, PASSWORD)
-    write_sample(inbox, area(_VILLAGE), Period(2024, 10), messy=1, seed=1)
+    write_sample(inbox, area(_DISTRICT), Period(2024, 10), messy=0.5, seed=1)
     publish(home / "audits", facts_for(), tables_for(), jobs=1)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NETRALITAS_INBOX", str(inbox))
-        running = serve(home, free_port())
+    running = serve(home, free_port(), NETRALITAS_INBOX=str(inbox))
     try:
         wait_for_health(running.url)
         _wait_for_deployments(running.url)

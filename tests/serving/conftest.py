@@ -35,12 +35,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(home: Path, port: int, *options: str, start: str = "from flows.cli import main; main()") -> Served:
-    """Start the command with a home of its own."""
+def serve(
+    home: Path, port: int, *options: str, start: str = "from flows.cli import main; main()", **settings: str
+) -> Served:
+    """Start the command with a home of its own; ``settings`` are environment variables."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     process = subprocess.Popen(
         [sys.executable, "-c", start, "serve", "--port", str(port), *options],
-        env={**environment, "NETRALITAS_HOME": str(home)},
+        env={**environment, **settings, "NETRALITAS_HOME": str(home)},
     )
     return Served(f"http://127.0.0.1:{port}", home, process)
 
