@@ -16,5 +16,6 @@ def one_at_a_time(area: str) -> Iterator[None]:
     name = f"audit-{regency}"
     with get_client(sync_client=True) as client:
         client.upsert_global_concurrency_limit_by_name(name, 1)
-    with concurrency(name, strict=True):
+    # when the server is away for a moment the audit goes on: the area's lock still keeps others out
+    with concurrency(name, strict=True, raise_on_lease_renewal_failure=False):
         yield

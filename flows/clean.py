@@ -19,6 +19,7 @@ from data.messages import message
 from flows.options import load_settings
 
 _DRAFT_DAYS = 1
+_PAGE = 200
 _SECONDS_A_DAY = 86_400
 
 
@@ -38,9 +39,11 @@ def clean(simpan_hari: int = 90) -> str:
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(TERMINAL_STATES))),
     )
     with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(flow_run_filter=ended, limit=200)
-        for run in runs:
-            client.delete_flow_run(run.id)
+        deleted = 0
+        while runs := client.read_flow_runs(flow_run_filter=ended, limit=_PAGE):
+            for run in runs:
+                client.delete_flow_run(run.id)
+            deleted += len(runs)
     drafts = [
         folder
         for folder in (settings.home / "audits").glob("*/.*")
@@ -48,4 +51,4 @@ def clean(simpan_hari: int = 90) -> str:
     ]
     for draft in drafts:
         shutil.rmtree(draft)
-    return message("cleaned", runs=len(runs), drafts=len(drafts))
+    return message("cleaned", runs=deleted, drafts=len(drafts))

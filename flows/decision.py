@@ -7,7 +7,7 @@ from prefect import flow
 
 from data.calendar import ZONE
 from data.messages import message
-from flows.fields import Day, Month, Rule, Village, area_code
+from flows.fields import Day, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
 from tasks.assessment.decisions import in_words
 from tasks.ledger.decisions import Decision, decide
@@ -25,9 +25,9 @@ def take_decision(
     bulan: Month = "",
     berlaku_sampai: Day = "",
     batas_baru: Day = "",
-    alasan: str = "",
-    pemohon: str = "",
-    penyetuju: str = "",
+    alasan: Text = "",
+    pemohon: Text = "",
+    penyetuju: Text = "",
 ) -> str:
     """Catat keputusan: penjelasan diterima atau ditolak, pengecualian, atau perpanjangan batas waktu.
 

@@ -1,10 +1,12 @@
 """The fields of the deployments' forms: typed texts whose choices come from the register."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from data.catalogue import rules
+from data.messages import both
 from data.register import villages
 from data.settings import Settings
 
@@ -39,6 +41,20 @@ Rule = Annotated[str, Field(json_schema_extra={"enum": ["", *rules()]})]
 
 Day = Annotated[str, Field(pattern=r"^(20[0-9]{2}-[0-9]{2}-[0-9]{2})?$")]
 """A day, YYYY-MM-DD, or nothing."""
+
+_NO_IDENTIFIER = r"^(?![\s\S]*[0-9]([ .\-]?[0-9]){14})[\s\S]*$"
+
+
+def _without_identifier(text: str) -> str:
+    if not re.match(_NO_IDENTIFIER, text):
+        raise ValueError(both("no_identifier_here"))
+    return text
+
+
+Text = Annotated[
+    str, AfterValidator(_without_identifier), WithJsonSchema({"type": "string", "pattern": _NO_IDENTIFIER})
+]
+"""Words of a person; a NIP or NIK is refused before it is stored anywhere: parameters stand in Prefect's database."""
 
 
 def area_code(choice: str) -> str:

@@ -32,7 +32,7 @@ def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
     place = find_area(area_code(wilayah) or settings.area)
     inbox = own_inbox(settings)
     register = read_register(inbox, Scope(place, period, audit_day(period)))
-    shared, troubles = share_forms(inbox, place, period, register, read_jobs(None, settings.jobs))
+    shared, troubles = share_forms(inbox, settings.home, place, period, register, read_jobs(None, settings.jobs))
     for trouble in troubles:
         logging.getLogger(LOGGER).warning(trouble)
     return message("forms_shared", count=shared, period=period.label)

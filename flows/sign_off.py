@@ -8,7 +8,7 @@ from prefect import flow
 from data.calendar import ZONE, Period
 from data.messages import message
 from flows.area_queue import one_at_a_time
-from flows.fields import Area, Month, area_code
+from flows.fields import Area, Month, Text, area_code
 from flows.options import load_settings
 from tasks.ledger.engine import ledger_url, opened_ledger
 from tasks.ledger.sign_offs import APPROVED, RETURNED, SignOff, sign
@@ -22,8 +22,8 @@ def sign_off(
     bulan: Month = "",
     sidik: str = "",
     putusan: Literal["SAHKAN", "KEMBALIKAN"] = "SAHKAN",
-    nama_inspektur: str = "",
-    pernyataan: str = "",
+    nama_inspektur: Text = "",
+    pernyataan: Text = "",
 ) -> str:
     """Sahkan satu buku audit, atau kembalikan dengan alasan.
 

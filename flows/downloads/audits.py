@@ -12,7 +12,7 @@ from flows.pages.rendering import say
 from tasks.reports.record import RECORD
 
 _EARLIER = re.compile(r"(?P<area>[0-9.]+)-sebelumnya-(?P<number>[0-9]+)")
-_AREA_FOLDER = re.compile(r"[0-9.]+(-sebelumnya-[0-9]+)?")
+_AREA_FOLDER = re.compile(r"[0-9.]+(-(sebelumnya|disahkan)-[0-9]+)?")
 
 
 class _Area(BaseModel):

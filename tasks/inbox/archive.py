@@ -11,21 +11,26 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import BrokenPlace
+from tasks.inbox.handed_out import handed_out
 from tasks.inbox.places import Inbox, InboxLike, open_inbox
+
+_HANDED_OUT = "formulir yang dibagikan dan belum diisi"
 
 
 def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
-    A file that changed since it was listed is left out of this run (``ignored``). Raises ``BrokenPlace`` when the
-    archive cannot be written.
+    A file that changed since it was listed is left out of this run (``ignored``), and so is a form that is as blank as
+    the inspectorate handed it out. Raises ``BrokenPlace`` when the archive cannot be written.
     """
     place = open_inbox(inbox)
     folder = archive_folder(home)
     kept = files.copy()
+    blank = files["sha256"].isin(handed_out(home)) & files["ignored"].isna()
+    kept["ignored"] = kept["ignored"].mask(blank, _HANDED_OUT)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for key, file, digest, ignored in files[["file", "sha256", "ignored"]].itertuples():
+        for key, file, digest, ignored in kept[["file", "sha256", "ignored"]].itertuples():
             if pd.isna(digest) or not pd.isna(ignored) or (folder / digest).exists():
                 continue
             if not _store(place, file, folder / digest):

@@ -12,7 +12,8 @@ from data.errors import WrongUse
 from data.messages import both
 from tasks.ledger.receipts import utc
 from tasks.ledger.schema import SIGN_OFFS
-from tasks.reports.record import RECORD, SIGNED
+from tasks.reports.masking import without_identifiers
+from tasks.reports.record import RECORD, SIGNED, output_hashes, recorded_outputs
 
 APPROVED, RETURNED = "approved", "returned"
 
@@ -49,11 +50,23 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
         raise WrongUse(both("sign_incomplete"))
     if (folder / SIGNED).exists():
         raise WrongUse(both("sign_already", file=folder / SIGNED))
+    if output_hashes(folder) != recorded_outputs(folder):
+        raise WrongUse(both("sign_changed_files", folder=folder))
     audit_id = str(json.loads(content)["audit_id"])
-    with ledger.begin() as connection:
-        connection.execute(insert(SIGN_OFFS).values(audit_id=audit_id, recorded_at=utc(now), **asdict(said)))
-        if said.verdict == APPROVED:
-            told = {"audit_id": audit_id, **asdict(said), "signed_on": said.signed_on.isoformat()}
-            text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)
-            (folder / SIGNED).write_text(f"{text}\n", encoding="utf-8")
+    words = {name: without_identifiers(getattr(said, name)) for name in ("inspector", "statement")}
+    told = asdict(said) | words
+    try:
+        with ledger.begin() as connection:
+            connection.execute(insert(SIGN_OFFS).values(audit_id=audit_id, recorded_at=utc(now), **told))
+            if said.verdict == APPROVED:
+                _lay_beside(folder, {"audit_id": audit_id, **told, "signed_on": said.signed_on.isoformat()})
+    except BaseException:  # without its row in the ledger the mark would approve nothing
+        (folder / SIGNED).unlink(missing_ok=True)
+        raise
     return audit_id
+
+
+def _lay_beside(folder: Path, told: dict[str, object]) -> None:
+    unfinished = folder / f".{SIGNED}.tmp"
+    unfinished.write_text(f"{json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)}\n", encoding="utf-8")
+    unfinished.replace(folder / SIGNED)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.catalogue import rules
 from data.messages import message
+from data.register import area
 from data.scope import Scope
 from data.workbook import marks
 from tasks.reports.markdown import plain
@@ -46,7 +47,7 @@ def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]
     scores = indicators[indicators["indicator"] == "skn"].set_index("area_code")["value"]
     rows = []
     for code, inside in villages.groupby("district_code"):
-        row: dict[str, object] = {message("page_district"): str(code)}
+        row: dict[str, object] = {message("page_district"): area(str(code)).name}
         row |= {
             str(status): int(count)
             for status, count in inside["status"].value_counts().reindex(list(marks("status"))).fillna(0).items()

@@ -79,6 +79,9 @@ def test_every_deployment_is_registered_as_deployments_csv_says(office: Office) 
 def test_a_decision_is_recorded_and_one_that_cannot_be_is_refused(office: Office) -> None:
     assert "D10" in office.run("putuskan", **WAIVER)
     assert "sudah tercatat" in office.run("putuskan", **WAIVER)
+    hidden = office.attempt("putuskan", **WAIVER | {"pemohon": "Siti 19700315 200112 1 003"})
+    assert hidden.returncode != 0
+    assert "Jangan menulis NIP" in hidden.stderr
     refused = office.attempt("putuskan", **WAIVER | {"penyetuju": "sutrisno"})
     assert refused.returncode != 0
     assert "WrongUse" in refused.stderr
@@ -93,6 +96,11 @@ def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office
     said: dict[str, object] = {"wilayah": "35.03.01 Panggul", "bulan": "2024-10", "nama_inspektur": "Siti Aminah"}
     said |= {"pernyataan": "Saya mengesahkan.", "sidik": hashlib.sha256(content).hexdigest()}
     assert office.attempt("sahkan", **said | {"sidik": "0" * 64}).returncode != 0
+    findings = folder / "data" / "findings.csv"
+    told = findings.read_bytes()
+    findings.write_bytes(told + b"x")
+    assert "tidak dapat disahkan" in office.attempt("sahkan", **said).stderr
+    findings.write_bytes(told)
     assert "disahkan" in office.run("sahkan", **said)
     assert json.loads((folder / "pengesahan.json").read_text(encoding="utf-8"))["inspector"] == "Siti Aminah"
 
@@ -110,6 +118,8 @@ def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office
 def test_forms_are_shared_once_and_never_over_what_is_there(office: Office) -> None:
     told = office.run("bagikan-formulir", bulan="2024-12", wilayah="35.03.01 Panggul")
     assert told.startswith("1 formulir")
+    listed = office.run("daftar-belum-masuk", bulan="2024-12", wilayah="35.03.01 Panggul")
+    assert listed.startswith("17 desa"), "a blank form is no return"
     [form] = (office.inbox / f"{VILLAGE} Besuki").glob("formulir-*")
     form.write_bytes(b"terisi")
     assert office.run("bagikan-formulir", bulan="2024-12", wilayah="35.03.01 Panggul").startswith("0 formulir")

@@ -1,0 +1,25 @@
+"""The blank forms that the inspectorate put into the villages' folders: no submission until they are filled in."""
+
+from pathlib import Path
+
+from data.errors import BrokenPlace
+from data.messages import both
+
+_LIST = "formulir-dibagikan.txt"
+
+
+def note(home: Path, digests: list[str]) -> None:
+    """Note the SHA-256 of forms that are about to be handed out. Raises ``BrokenPlace`` when that cannot be written."""
+    place = home / _LIST
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with place.open("a", encoding="ascii") as lines:
+            lines.writelines(f"{digest}\n" for digest in digests)
+    except OSError as error:
+        raise BrokenPlace(both("broken_home", folder=place, error=error.strerror)) from error
+
+
+def handed_out(home: Path) -> frozenset[str]:
+    """Return the SHA-256 of every form that was handed out."""
+    place = home / _LIST
+    return frozenset(place.read_text(encoding="ascii").split()) if place.exists() else frozenset()
