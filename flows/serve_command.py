@@ -1,7 +1,6 @@
 """The command ``serve``: the server, and the processes that work beside it, watched over until it is told to stop."""
 
 import errno
-import importlib.util
 import os
 import signal
 import socket
@@ -27,11 +26,11 @@ DEPLOYMENTS = "flows.deployments"
 _READY_SECONDS = 180.0
 _POLL_SECONDS = 0.2
 _EARLY_DEATHS = 2
-_SERVER_STOP_SECONDS, _RUNNER_STOP_SECONDS = 10.0, 20.0
+_SERVER_STOP_SECONDS, _RUNNER_STOP_SECONDS, _WATCH_STOP_SECONDS = 10.0, 20.0, 20.0
 
 
 def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
-    """Serve until SIGTERM or SIGINT. ``deployments`` names the module whose deployments the runner offers, if any."""
+    """Serve until SIGTERM or SIGINT. ``deployments`` names the module whose deployments the runner offers."""
     with outcome():
         settings = load_settings()
         accounts = AccountsFile(settings.home).accounts()
@@ -50,7 +49,7 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
 
         stopping = _stop_on_signals()
         server = _server(settings.home, host, port, open_to_local=local and not accounts)
-        workers = _workers(deployments)
+        workers = _workers(deployments, watch=bool(settings.inbox))
         try:
             server.start()
             if _wait_until_ready(server, api, stopping):
@@ -74,11 +73,12 @@ def _server(home: Path, host: str, port: int, *, open_to_local: bool) -> ChildPr
     return ChildProcess("server", arguments, _SERVER_STOP_SECONDS)
 
 
-def _workers(deployments: str) -> list[ChildProcess]:
+def _workers(deployments: str, *, watch: bool) -> list[ChildProcess]:
     """Return the processes that work beside the server; each begins when it answers."""
-    if importlib.util.find_spec(deployments) is None:
-        return []
-    return [ChildProcess("runner", ["flows.deployment_runner", deployments], _RUNNER_STOP_SECONDS)]
+    workers = [ChildProcess("runner", ["flows.deployment_runner", deployments], _RUNNER_STOP_SECONDS)]
+    if watch:
+        workers.append(ChildProcess("watch", ["flows.watch"], _WATCH_STOP_SECONDS))
+    return workers
 
 
 def _environment(settings: Settings, api: str) -> Mapping[str, str]:
