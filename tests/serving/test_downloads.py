@@ -23,14 +23,14 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(installation: Path) -> Asker:
+def visitor(installation: Path) -> Asker:
     return Asker(create_server_app(FastAPI(), installation, open_to_local=False), basic("siti", PASSWORD))
 
 
-def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(browser: Asker, installation: Path) -> None:
-    assert "Oktober 2024" in browser.get("/unduh/").text
-    assert AUDIT in browser.get("/unduh/").text
-    text = browser.get(AUDIT).text
+def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(visitor: Asker, installation: Path) -> None:
+    assert "Oktober 2024" in visitor.get("/unduh/").text
+    assert AUDIT in visitor.get("/unduh/").text
+    text = visitor.get(AUDIT).text
     outputs = json.loads((installation / "audits" / PERIOD / AREA / "audit.json").read_text())["outputs"]
     for name, digest in outputs.items():
         assert f"{AUDIT}berkas/{name}" in text
@@ -40,22 +40,22 @@ def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(browser: Ask
     assert "berubah" not in text
 
 
-def test_a_file_comes_with_its_name_type_and_bytes(browser: Asker) -> None:
+def test_a_file_comes_with_its_name_type_and_bytes(visitor: Asker) -> None:
     types = {"xlsx": "spreadsheetml.sheet", "csv": "text/csv", "parquet": "parquet"}
     for name, content in FILES.items():
-        reply = browser.get(f"{AUDIT}berkas/{name}")
+        reply = visitor.get(f"{AUDIT}berkas/{name}")
         assert reply.content == content
         assert reply.headers["content-disposition"] == f'attachment; filename="{Path(name).name}"'
         assert types[name.rpartition(".")[2]] in reply.headers["content-type"]
         assert reply.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_broken_download_goes_on_where_it_ended(browser: Asker) -> None:
-    reply = browser.get(f"{AUDIT}berkas/{WORKBOOK}", headers={"range": "bytes=100-199"})
+def test_a_broken_download_goes_on_where_it_ended(visitor: Asker) -> None:
+    reply = visitor.get(f"{AUDIT}berkas/{WORKBOOK}", headers={"range": "bytes=100-199"})
     assert reply.status_code == 206
     assert reply.content == FILES[WORKBOOK][100:200]
     assert reply.headers["content-range"] == f"bytes 100-199/{len(FILES[WORKBOOK])}"
-    assert browser.get(f"{AUDIT}berkas/{WORKBOOK}", headers={"range": "bytes=9999-"}).status_code == 416
+    assert visitor.get(f"{AUDIT}berkas/{WORKBOOK}", headers={"range": "bytes=9999-"}).status_code == 416
 
 
 @pytest.mark.parametrize(
@@ -71,61 +71,61 @@ def test_a_broken_download_goes_on_where_it_ended(browser: Asker) -> None:
         "unrecorded.txt",
     ],
 )
-def test_nothing_but_what_was_published_leaves_the_folder(browser: Asker, installation: Path, path: str) -> None:
+def test_nothing_but_what_was_published_leaves_the_folder(visitor: Asker, installation: Path, path: str) -> None:
     (installation / "audits" / PERIOD / AREA / "unrecorded.txt").write_text("draft")
-    reply = browser.get(f"{AUDIT}berkas/{path}")
+    reply = visitor.get(f"{AUDIT}berkas/{path}")
     assert reply.status_code in {403, 404}
     assert "scrypt" not in reply.text
 
 
 def test_a_recorded_name_does_not_follow_a_link_out_of_the_audits(
-    browser: Asker, installation: Path, tmp_path: Path
+    visitor: Asker, installation: Path, tmp_path: Path
 ) -> None:
     folder = publish_by_hand(installation / "audits", "2024-08")
     (folder / REPLY).unlink()
     (folder / REPLY).symlink_to(installation / "accounts.csv")
-    assert browser.get(f"/unduh/2024-08/{AREA}/berkas/{REPLY}").status_code == 404
+    assert visitor.get(f"/unduh/2024-08/{AREA}/berkas/{REPLY}").status_code == 404
     elsewhere = publish_by_hand(tmp_path, "2024-07")
     (installation / "audits" / "2024-07").symlink_to(elsewhere.parent)
-    assert browser.get(f"/unduh/2024-07/{AREA}/").status_code == 404
+    assert visitor.get(f"/unduh/2024-07/{AREA}/").status_code == 404
 
 
-def test_a_file_that_has_changed_or_gone_is_said_to_have(browser: Asker, installation: Path) -> None:
+def test_a_file_that_has_changed_or_gone_is_said_to_have(visitor: Asker, installation: Path) -> None:
     folder = publish_by_hand(installation / "audits", "2024-09")
-    assert "tidak cocok" not in browser.get(f"/unduh/2024-09/{AREA}/").text
+    assert "tidak cocok" not in visitor.get(f"/unduh/2024-09/{AREA}/").text
     (folder / WORKBOOK).write_bytes(b"somebody wrote into it")
     (folder / REPLY).unlink()
-    text = browser.get(f"/unduh/2024-09/{AREA}/").text
+    text = visitor.get(f"/unduh/2024-09/{AREA}/").text
     assert text.count("SHA-256 tidak cocok") == 1
     assert text.count("tidak ada lagi") == 1
     assert "2 berkas tidak lagi sama" in text
 
 
-def test_an_unreadable_record_costs_only_its_own_audit(browser: Asker, installation: Path) -> None:
+def test_an_unreadable_record_costs_only_its_own_audit(visitor: Asker, installation: Path) -> None:
     (publish_by_hand(installation / "audits", "2024-06") / "audit.json").write_text("{")
-    text = browser.get("/unduh/").text
+    text = visitor.get("/unduh/").text
     assert f"2024-06/{AREA}" in text
     assert AUDIT in text
-    assert browser.get(f"/unduh/2024-06/{AREA}/").status_code == 404
+    assert visitor.get(f"/unduh/2024-06/{AREA}/").status_code == 404
 
 
 @pytest.mark.parametrize("asked", ["panggul", "35.03.01.2001", "3503012001", "35.03.01"])
-def test_a_village_is_found_by_name_or_code(browser: Asker, asked: str) -> None:
-    text = browser.get("/unduh/cari", params={"q": asked}).text
+def test_a_village_is_found_by_name_or_code(visitor: Asker, asked: str) -> None:
+    text = visitor.get("/unduh/cari", params={"q": asked}).text
     if asked != "panggul":
         assert f"{AUDIT}berkas/{REPLY}" in text
     assert f"{AUDIT}berkas/kecamatan/audit-35.03.01-2024-10.xlsx" in text
 
 
-def test_what_somebody_asks_for_is_shown_as_text(browser: Asker) -> None:
-    text = browser.get("/unduh/cari", params={"q": '"><script>alert(1)</script>'}).text
+def test_what_somebody_asks_for_is_shown_as_text(visitor: Asker) -> None:
+    text = visitor.get("/unduh/cari", params={"q": '"><script>alert(1)</script>'}).text
     assert "<script" not in text
     assert "Tidak ada desa" in text
-    assert "script-src" not in browser.get("/unduh/").headers["content-security-policy"]
+    assert "script-src" not in visitor.get("/unduh/").headers["content-security-policy"]
 
 
-def test_downloads_are_written_down_without_a_password(browser: Asker, installation: Path) -> None:
-    browser.get(f"{AUDIT}berkas/{WORKBOOK}")
+def test_downloads_are_written_down_without_a_password(visitor: Asker, installation: Path) -> None:
+    visitor.get(f"{AUDIT}berkas/{WORKBOOK}")
     log = (installation / "logs" / "access.log").read_text()
     last = json.loads(log.splitlines()[-1])
     assert (last["account"], last["action"], last["status"]) == ("siti", "download", 200)
