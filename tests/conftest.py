@@ -12,7 +12,7 @@ import pytest
 from data.calendar import Period
 from data.register import area
 from data.sample.inbox import write_sample
-from tests import postgresql
+from tests import postgresql, samba
 
 DISTRICT = "35.03.01"
 
@@ -76,6 +76,24 @@ def postgresql_server() -> Iterator[postgresql.Server]:
         _missing("PostgreSQL's driver: uv sync --extra postgresql")
     with postgresql.running(programs) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def samba_server() -> Iterator[samba.Server]:
+    """Return a Samba server of this test session."""
+    if shutil.which("smbd") is None:
+        _missing("Samba: apt-get install samba")
+    if importlib.util.find_spec("smbclient") is None:
+        _missing("the library of Windows shares: uv sync --extra smb")
+    with samba.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def webdav_extra() -> None:
+    """Require the extra ``webdav``."""
+    if importlib.util.find_spec("webdav4") is None:
+        _missing("the library of WebDAV: uv sync --extra webdav")
 
 
 def _missing(part: str) -> NoReturn:

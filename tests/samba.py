@@ -59,6 +59,20 @@ class Server:
     def url(self, share: str = "kiriman") -> str:
         return f"smb://127.0.0.1:{self.port}/{share}"
 
+    @contextmanager
+    def opened_for_itself(self, file: str) -> Iterator[None]:
+        """Hold a file open as Excel does, over a connection of its own, so that nobody else can open it."""
+        import smbclient  # noqa: PLC0415 - an extra
+
+        connections: dict[str, object] = {}
+        smbclient.register_session(
+            "127.0.0.1", username=USER, password=PASSWORD, port=self.port, connection_cache=connections
+        )
+        path = f"//127.0.0.1/kiriman/{file}".replace("/", "\\")
+        with smbclient.open_file(path, mode="r+b", port=self.port, connection_cache=connections):
+            yield
+        smbclient.reset_connection_cache(connection_cache=connections)
+
     def start(self) -> None:
         """Start the server and wait until it answers."""
         self.process = subprocess.Popen(

@@ -48,12 +48,15 @@ def receive(
         with ledger.begin() as connection:
             record_look(connection, look(connection, inbox.name, files, scope, now), now)
     rows = files[files["sha256"].notna()].set_index("file")
-    for entry in complete:
-        if entry.file in rows.index and rows.loc[entry.file, "size"] == entry.size:
-            row = rows.loc[entry.file]
-            # a blank form that was handed out is no submission, and not looked at again until it changes
-            state = "waiting" if pd.isna(row["ignored"]) else "skipped"
-            queue.add([(entry, str(row["village_code"]), str(row["sha256"]))], state)
+    seen = [entry for entry in complete if entry.file in rows.index and rows.loc[entry.file, "size"] == entry.size]
+    blank = rows.index[rows["ignored"].notna()]
+    # a blank form that was handed out is no submission, and not looked at again until it changes
+    for state, entries in (
+        ("waiting", [entry for entry in seen if entry.file not in blank]),
+        ("skipped", [entry for entry in seen if entry.file in blank]),
+    ):
+        told = rows.loc[[entry.file for entry in entries], ["village_code", "sha256"]].itertuples(index=False)
+        queue.add([(entry, str(code), str(sha256)) for entry, (code, sha256) in zip(entries, told, strict=True)], state)
 
 
 def _without_the_incomplete(files: pd.DataFrame, complete: set[str]) -> pd.DataFrame:

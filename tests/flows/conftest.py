@@ -58,7 +58,7 @@ def netralitas(*arguments: str | Path, home: Path, **environment: str) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def audit_arguments(inbox: Path) -> list[str]:
+def audit_arguments(inbox: Path | str) -> list[str]:
     return ["audit", "--area", DISTRICT, "--inbox", str(inbox), "--as-of", "2024-11-06", "--packages"]
 
 

@@ -27,7 +27,7 @@ class Installation:
     begun: str = field(default_factory=lambda: f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}")
 
     @contextmanager
-    def watching(self) -> Iterator["subprocess.Popen[bytes]"]:
+    def watching(self, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
         """Run the watch for the length of the block; then end it politely, unless it was killed."""
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.watch"],
@@ -38,7 +38,8 @@ class Installation:
                 "NETRALITAS_INBOX": str(self.inbox),
                 "PREFECT_API_URL": self.api,
                 "PREFECT_HOME": str(self.home / "prefect"),
-            },
+            }
+            | environment,
         )
         try:
             yield process

@@ -4,11 +4,13 @@ import hashlib
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests import samba
 from tests.watch.process import Installation, wait_for
 
 
@@ -110,3 +112,19 @@ def test_killed_and_started_again_it_loses_nothing_and_checks_nothing_twice(
     assert {path: reply.stat().st_mtime_ns for path, reply in installation.replies().items()} == replied
     assert_nothing_lost_nor_doubled(installation, files)
     assert not any(file in parameters for file in files for *_, parameters in installation.runs())
+
+
+def test_a_windows_share_is_watched_by_looking_now_and_then(
+    installation: Installation, samba_server: samba.Server, sent: list[Path]
+) -> None:
+    """Nobody tells of a change there; the reply is there within the minute and the time that checking takes."""
+    on_share = replace(installation, inbox=samba_server.folder / "diawasi")
+    folder = on_share.inbox / sent[0].parent.name
+    folder.mkdir(parents=True)
+    user = {"NETRALITAS_INBOX_USER": samba.USER, "NETRALITAS_INBOX_PASSWORD_FILE": str(samba_server.place / "password")}
+    with on_share.watching(NETRALITAS_INBOX=f"{samba_server.url()}/diawasi", **user):
+        wait_for(lambda: bool(on_share.home.joinpath("watch.sqlite").exists()), "the watch")
+        files = drop(on_share, sent[:1])
+        wait_for(lambda: all_told(on_share, files), "the check")
+    assert_nothing_lost_nor_doubled(on_share, files)
+    assert not any(samba.PASSWORD in parameters for *_, parameters in on_share.runs())
