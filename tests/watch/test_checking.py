@@ -1,0 +1,177 @@
+"""Receiving and checking without a process: each file by itself, and nobody's trouble is another's."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+
+from data.register import area
+from tasks.assessment.judgement import Judgement
+from tasks.inbox.places import LocalInbox
+from tasks.ledger.engine import opened_ledger
+from tasks.watch import batch, checking
+from tasks.watch.answering import deliver
+from tasks.watch.arrivals import Arrivals
+from tasks.watch.queue import WatchQueue
+from tasks.watch.receiving import receive, watch_scope
+
+AREA = area("35.03")
+NOW = datetime(2024, 11, 4, 3, tzinfo=UTC)
+OLD = 1_700_000_000
+
+
+class House:
+    """An inbox, its home and ledger; ``seconds`` is the clock that the watch looks at."""
+
+    def __init__(self, place: Path, ledger: Engine) -> None:
+        self.home = place / "home"
+        self.folder = place / "inbox"
+        self.folder.mkdir()
+        self.inbox = LocalInbox(self.folder)
+        self.ledger = ledger
+        self.queue = WatchQueue(self.home, self.inbox.name)
+        self.arrivals = Arrivals(self.inbox, AREA)
+
+    def drop(self, files: list[Path]) -> None:
+        for file in files:
+            target = self.folder / file.parent.name / file.name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(file, target)
+            os.utime(target, (OLD, OLD))
+
+    def look(self, seconds: float, now: datetime = NOW) -> None:
+        complete = self.arrivals.complete(self.queue.known(), seconds)
+        if complete:
+            scope = watch_scope(AREA, now)
+            receive(complete, self.inbox, scope, self.home, self.ledger, self.queue, now, lambda _: None)
+
+    def receive(self, files: list[Path]) -> None:
+        self.drop(files)
+        self.look(0)
+        self.look(5)
+
+    def check(self) -> tuple[list[str], list[str]]:
+        """Check what waits; return the files that were answered and those that were not."""
+        waiting = self.queue.waiting(100)
+        done, failures = batch.check_batch(waiting, self.inbox, AREA.code, self.home, self.ledger, NOW, 1)
+        batch.settle(done, self.inbox, self.home, self.queue)
+        for file in failures:
+            self.queue.failed(file)
+        return sorted(each.file for each in done), sorted(each.file for each in failures)
+
+    def replies(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.folder.glob("*/balasan/*")}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with opened_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
+        yield House(tmp_path, ledger)
+
+
+@pytest.fixture(scope="session")
+def sent(sample_inbox: Path) -> list[Path]:
+    """Return two files of each of several villages, those with mistakes among them."""
+    folders = sorted(sample_inbox.glob("35.*"))[:5]
+    return [file for folder in folders for file in sorted(folder.glob("*.xls*"))[:2]]
+
+
+def test_a_file_is_judged_the_same_alone_and_among_others(
+    house: House, sent: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    house.receive(sent)
+    assert house.check() == (sorted(f"{file.parent.name}/{file.name}" for file in sent), [])
+    together = house.replies()
+    assert len(together) == len(sent)
+    for file in sent[:4]:
+        place = tmp_path_factory.mktemp("alone")
+        with opened_ledger(f"sqlite:///{place / 'ledger.sqlite'}") as ledger:
+            alone = House(place, ledger)
+            alone.receive([file])
+            alone.check()
+            ((name, content),) = alone.replies().items()
+            assert together[name] == content
+
+
+def test_a_file_on_which_we_fail_takes_no_other_along(
+    house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = f"{sent[0].parent.name}/{sent[0].name}"
+    judge = checking.judge
+
+    def stumble(read: dict[str, pd.DataFrame], scope: object) -> Judgement:
+        if bad in set(read["files"]["file"]):
+            raise ZeroDivisionError
+        return judge(read, scope)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "judge", stumble)
+    house.receive(sent[:3])
+    answered, failed = house.check()
+    assert failed == [bad]
+    assert len(answered) == 2
+    assert house.queue.waiting(10) == []
+
+
+def test_a_database_that_does_not_answer_lets_everything_wait(
+    house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.receive(sent[:1])
+    monkeypatch.setattr(batch, "read_isolated", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(OSError, match="No space"):
+        house.check()
+    assert len(house.queue.waiting(10)) == 1
+
+
+def test_a_reply_that_could_not_be_delivered_is_delivered_later(
+    house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.receive(sent[:1])
+
+    def refuse(_inbox: LocalInbox, file: str, _content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LocalInbox, "write", refuse)
+        house.check()
+    assert house.replies() == {}
+    assert len(house.queue.undelivered()) == 1
+    delivered, troubles = deliver(house.queue.undelivered(), house.inbox, house.home)
+    house.queue.delivered(delivered)
+    assert troubles == []
+    assert len(house.replies()) == 1
+    assert house.queue.undelivered() == []
+
+
+def test_a_broken_package_is_waited_for_and_then_answered(house: House) -> None:
+    folder = house.folder / "35.03.01.2001 Besuki"
+    folder.mkdir()
+    (folder / "separuh.xlsx").write_bytes(b"PK\x03\x04 belum selesai")
+    house.look(0)
+    house.look(10)
+    assert house.queue.waiting(10) == []
+    assert house.arrivals.pending
+    house.look(31)
+    assert [each.file for each in house.queue.waiting(10)] == ["35.03.01.2001 Besuki/separuh.xlsx"]
+
+
+def test_the_same_bytes_again_are_not_checked_again(house: House, sent: list[Path]) -> None:
+    house.receive(sent[:1])
+    house.check()
+    (target,) = (path for path in house.folder.rglob("*.xls*") if path.parent.name != "balasan")
+    os.utime(target, (OLD + 60, OLD + 60))
+    house.look(10)
+    house.look(20)
+    assert house.queue.waiting(10) == []
+    assert not house.arrivals.pending
+
+
+def test_a_report_without_an_attendance_sheet_beside_it_is_judged(house: House, sample_inbox: Path) -> None:
+    """Nobody in it is an official that the file knows by number."""
+    (file,) = sample_inbox.glob("35.03.01.2007 */Rakor Laporan*.xls*")
+    house.receive([file])
+    assert house.check()[1] == []
