@@ -7,6 +7,7 @@ import logging
 import signal
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -15,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from prefect import flow
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
+from prefect.exceptions import TerminationSignal
 
 from data.errors import BrokenPlace, OurError
 from data.messages import both, message
@@ -158,7 +160,8 @@ def main() -> None:
         stopping.wait()
         return
     start_engine()
-    Watch(settings).run(stopping)
+    with suppress(TerminationSignal):  # told to stop in the middle of a batch, which is checked again after the start
+        Watch(settings).run(stopping)
 
 
 if __name__ == "__main__":

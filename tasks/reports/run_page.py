@@ -13,7 +13,7 @@ from data.workbook import marks
 from tasks.reports.markdown import plain
 
 _TOP_RULES = 5
-_BAR = 30
+_BAR = 12
 
 
 def download_url(scope: Scope, name: str = "") -> str:
