@@ -1,7 +1,6 @@
 """*Audit bulanan* and *Audit berjalan*: the audit as inspectors start it, and as the calendar does."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 from prefect import flow
 
@@ -14,7 +13,7 @@ from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
 from flows.cluster import task_runner
 from flows.fields import Area, Month, area_code
-from flows.options import load_settings, read_inbox_folder, read_jobs
+from flows.options import load_settings, read_inbox, read_jobs
 
 _USUAL_PATTERN = "5"
 
@@ -55,7 +54,7 @@ def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[st
     with one_at_a_time(code):
         # The steps, logs and artifacts belong to the run that the inspector opens, not to one below it.
         return audit_regency.fn(
-            inbox=str(inbox),
+            inbox=inbox,
             area=code,
             period=str(period),
             as_of=as_of,
@@ -66,11 +65,11 @@ def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[st
         )
 
 
-def own_inbox(settings: Settings) -> Path:
-    """Return the installation's inbox; raise ``WrongUse`` when no folder is set (``NETRALITAS_INBOX``)."""
+def own_inbox(settings: Settings) -> str:
+    """Return the inbox, a folder or a URL; raise ``WrongUse`` when none is set (``NETRALITAS_INBOX``)."""
     if not settings.inbox:
         raise WrongUse(both("inbox_not_set"))
-    return read_inbox_folder(Path(settings.inbox))
+    return read_inbox(settings.inbox)
 
 
 def _supervised(day: date) -> bool:

@@ -13,12 +13,13 @@ from pathlib import Path
 from types import FrameType
 from uuid import NAMESPACE_URL, uuid5
 
+import typer
 from prefect import flow
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.exceptions import TerminationSignal
 
-from data.errors import BrokenPlace, OurError
+from data.errors import BrokenPlace, OurError, WrongUse
 from data.messages import both, message
 from data.reference import limit
 from data.register import area as find_area
@@ -26,7 +27,7 @@ from data.settings import Settings
 from expectations.validation import start_engine
 from flows.child_process import end_with_parent
 from flows.options import load_settings, read_jobs
-from flows.outcome import log_failure
+from flows.outcome import log_failure, outcome
 from flows.prefect_defaults import LOGGER
 from flows.progress import show_progress
 from tasks.check import check_received, deliver_replies
@@ -91,7 +92,7 @@ class Watch:
             try:
                 self._look(arrivals, full=due)
                 silent = False
-            except (BrokenPlace, OSError) as error:
+            except (BrokenPlace, OSError, WrongUse) as error:
                 if not silent:
                     self._tell(str(error))
                 silent = True
@@ -153,16 +154,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    settings = load_settings()
-    progress = show_progress()
-    if not settings.inbox:
-        progress.info(message("inbox_not_set"))
-        stopping.wait()
-        return
-    start_engine()
-    with suppress(TerminationSignal):  # told to stop in the middle of a batch, which is checked again after the start
+    # told to stop in the middle of a batch, it ends at once: the batch is checked again after the start
+    with outcome(), suppress(TerminationSignal):
+        settings = load_settings()
+        if not settings.inbox:
+            raise WrongUse(both("inbox_not_set"))
+        show_progress()
+        start_engine()
         Watch(settings).run(stopping)
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

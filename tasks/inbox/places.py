@@ -62,6 +62,9 @@ class Inbox(Protocol):
     def write(self, file: str, content: bytes) -> None:
         """Put a file there whole, or leave what was there; its folder is made if need be."""
 
+    def add(self, file: str, content: bytes) -> bool:
+        """Put a file there whole unless one of that name is there; tell whether none was."""
+
     def remove(self, file: str) -> None: ...
 
 
@@ -170,6 +173,22 @@ class LocalInbox:
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
+
+    def add(self, file: str, content: bytes) -> bool:
+        target = self._folder / file
+        unfinished = target.with_name(f"~${target.name}.tmp")  # a name that no listing takes for a submission
+        unfinished.write_bytes(content)
+        try:
+            os.link(unfinished, target)
+        except FileExistsError:
+            return False
+        except OSError:  # many mounted shares know no hard links
+            if target.exists():
+                return False
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return True
 
     def remove(self, file: str) -> None:
         (self._folder / file).unlink()

@@ -113,6 +113,13 @@ class SharedInbox:
 
         self._try(put)
 
+    def add(self, file: str, content: bytes) -> bool:
+        folder, _, name = file.rpartition("/")
+        if name in self.names(folder):
+            return False
+        self.write(file, content)
+        return True
+
     def remove(self, file: str) -> None:
         self._try(lambda: self._files.rm_file(self._path(file)))
 

@@ -15,7 +15,9 @@ from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.places import Inbox, LocalInbox, digest, open_inbox
+from tasks.inbox.register import read_register
 from tasks.inbox.shared import SharedInbox
+from tasks.inbox.sharing import share_forms
 from tasks.reports.replies import deliver_replies
 from tests import samba
 from tests.inbox.conftest import Share
@@ -62,6 +64,20 @@ def test_replies_are_delivered_whole_and_an_unchanged_one_left_alone(share: Shar
     assert deliver_replies(replies(tmp_path, b"balasan baru"), share.url, SCOPE) == []
     assert target.read_bytes() == b"balasan baru"
     assert [path.name for path in target.parent.iterdir()] == [REPLY]
+
+
+def test_blank_forms_and_the_register_find_their_way_too(share: Share, tmp_path: Path) -> None:
+    """Never over a form that is there, filled in or not."""
+    place(share.folder, f"{BESUKI}/a.xlsx")
+    village = area("35.03.01.2001")
+    month = Period(2024, 11)
+    register = read_register(share.url, SCOPE)
+    assert register.empty
+    assert share_forms(share.url, tmp_path / "home", village, month, register, 1) == (1, [])
+    (form,) = (path for path in (share.folder / BESUKI).iterdir() if path.name != "a.xlsx")
+    form.write_bytes(b"sudah diisi")
+    assert share_forms(share.url, tmp_path / "home", village, month, register, 1) == (0, [])
+    assert form.read_bytes() == b"sudah diisi"
 
 
 def test_a_read_only_share_is_a_sentence_for_the_village_and_no_failure(share: Share, tmp_path: Path) -> None:
