@@ -34,6 +34,7 @@ _RUNNER_SECONDS = 90
 _DISTRICT = "35.03.02"
 
 
+@pytest.hookimpl(trylast=True)  # after pytest has brought tests with the same session parameter together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser's tests last: its driver keeps an event loop running in this thread until the session ends."""
     items.sort(key=lambda item: item.path.is_relative_to(Path(__file__).parent))
