@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
-import os
+import secrets
 from pathlib import Path
 
 from data.errors import BrokenPlace
 from data.messages import both
+from tasks.key_file import kept
 
 LOCAL_MACHINE = "mesin-lokal"
 """Account name of the installation's own processes; no person can have it."""
@@ -18,14 +19,7 @@ def server_key(home: Path) -> bytes:
     """Return the key of a home, made at first use and readable by its owner alone."""
     path = server_key_path(home)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as new:
-            new.write(os.urandom(_BYTES))
-        return path.read_bytes()
+        return kept(path, secrets.token_bytes(_BYTES))
     except OSError as error:
         raise BrokenPlace(both("broken_home", folder=path.parent, error=error.strerror)) from error
 
