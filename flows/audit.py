@@ -22,7 +22,7 @@ from tasks.find import find
 from tasks.inbox.archive import archive_folder
 from tasks.inbox.places import open_inbox
 from tasks.ledger.area_lock import held
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 from tasks.publish import publish, reply
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, record, remember
@@ -60,7 +60,7 @@ def audit_regency(
     scope = Scope(find_area(area), Period.parse(period), as_of, language)
     tell = logging.getLogger(LOGGER).info
     with (
-        opened_ledger(ledger_url(Path(home), Settings().ledger)) as ledger,
+        opened_ledger(Path(home), Settings().ledger) as ledger,
         held(Path(home), area, ledger, tell, language),
     ):
         return _audit(ledger, inbox, scope, Path(home), Path(out), jobs, packages=packages)

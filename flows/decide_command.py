@@ -1,22 +1,19 @@
 """The command ``decide``: one decision appended to the ledger, or the decisions that are there."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 import typer
-from sqlalchemy import Engine
 
 from data.calendar import ZONE, Period
 from data.forms import code_reader
 from data.messages import message
 from data.register import leading_village_code
-from flows.options import load_settings, read_date, read_language
+from flows.options import own_ledger, read_date, read_language
 from flows.outcome import outcome
 from tasks.assessment.decisions import in_words
 from tasks.ledger.decisions import Decision, decide, decisions_until
-from tasks.ledger.engine import ledger_url, opened_ledger
 
 ORIGIN = "command"
 
@@ -43,7 +40,7 @@ def run_decide(told: Told, lang: str) -> None:
     with outcome():
         language = read_language(lang)
         decision = _decision(told, datetime.now(ZONE).date())
-        with _ledger() as ledger:
+        with own_ledger() as ledger:
             row, is_new = decide(ledger, decision, datetime.now(ZONE))
         typer.echo(_lines(row, "decision_recorded" if is_new else "decision_known", language)[0])
 
@@ -52,7 +49,7 @@ def run_list(lang: str) -> None:
     """Print every decision of the ledger, one a line, in the order in which they were recorded."""
     with outcome():
         language = read_language(lang)
-        with _ledger() as ledger, ledger.connect() as connection:
+        with own_ledger() as ledger, ledger.connect() as connection:
             rows = decisions_until(connection, date.max)
         for line in _lines(rows, "decision_listed", language):
             typer.echo(line)
@@ -73,11 +70,6 @@ def _decision(told: Told, today: date) -> Decision:
         expires_on=read_date(told.until) if told.until else None,
         new_date=read_date(told.new_date) if told.new_date else None,
     )
-
-
-def _ledger() -> AbstractContextManager[Engine]:
-    settings = load_settings()
-    return opened_ledger(ledger_url(settings.home, settings.ledger))
 
 
 def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:

@@ -11,7 +11,7 @@ from flows.fields import Day, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
 from tasks.assessment.decisions import in_words
 from tasks.ledger.decisions import Decision, decide
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 
 ORIGIN = "ui"
 
@@ -60,7 +60,7 @@ def take_decision(
         expires_on=_day(berlaku_sampai),
         new_date=_day(batas_baru),
     )
-    with opened_ledger(ledger_url(settings.home, settings.ledger)) as ledger:
+    with opened_ledger(settings.home, settings.ledger) as ledger:
         row, is_new = decide(ledger, decision, today)
     [words] = in_words(row, "id")
     code = "decision_taken" if is_new else "decision_taken_before"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from data.calendar import Period
 from data.catalogue import rules
 from data.messages import both
 from data.register import villages
@@ -55,6 +56,11 @@ Text = Annotated[
     str, AfterValidator(_without_identifier), WithJsonSchema({"type": "string", "pattern": _NO_IDENTIFIER})
 ]
 """Words of a person; a NIP or NIK is refused before it is stored anywhere: parameters stand in Prefect's database."""
+
+
+def month_or(choice: str, usual: Period) -> Period:
+    """Return the chosen month, the usual one for nothing."""
+    return Period.parse(choice) if choice else usual
 
 
 def area_code(choice: str) -> str:

@@ -5,22 +5,22 @@ from pathlib import Path
 import typer
 
 from data.messages import message
-from flows.options import load_settings
+from flows.options import load_settings, own_ledger
 from flows.outcome import outcome
-from tasks.ledger.engine import ledger_url, open_for_upgrade, opened_ledger, upgrade
+from tasks.ledger.engine import ledger_url, open_for_upgrade, upgrade
 from tasks.ledger.exchange import Contents, export, load
 
 
 def run_export(folder: Path) -> None:
     """Copy the installation's ledger into a new folder."""
-    with outcome(), opened_ledger(_url()) as ledger:
+    with outcome(), own_ledger() as ledger:
         copied = export(ledger, folder.absolute())
         typer.echo(message("ledger_exported", rows=_rows(copied), shape=copied.shape, folder=folder.absolute()))
 
 
 def run_import(folder: Path) -> None:
     """Fill the installation's empty ledger from a copy."""
-    with outcome(), opened_ledger(_url()) as ledger:
+    with outcome(), own_ledger() as ledger:
         loaded = load(ledger, folder.absolute())
         place, url = folder.absolute(), ledger.url.render_as_string()
         typer.echo(message("ledger_imported", rows=_rows(loaded), shape=loaded.shape, folder=place, url=url))
@@ -29,18 +29,14 @@ def run_import(folder: Path) -> None:
 def run_upgrade() -> None:
     """Bring the installation's ledger to this version's shape."""
     with outcome():
-        ledger = open_for_upgrade(_url())
+        settings = load_settings()
+        ledger = open_for_upgrade(ledger_url(settings.home, settings.ledger))
         try:
             before, after = upgrade(ledger)
         finally:
             ledger.dispose()
         told = "ledger_made" if before is None else "ledger_newest" if before == after else "ledger_upgraded"
         typer.echo(message(told, before=before, after=after))
-
-
-def _url() -> str:
-    settings = load_settings()
-    return ledger_url(settings.home, settings.ledger)
 
 
 def _rows(contents: Contents) -> int:

@@ -11,7 +11,7 @@ from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
 from data.tables import frames
-from flows.fields import Area, Month, area_code
+from flows.fields import Area, Month, area_code, month_or
 from flows.monthly_audit import own_inbox
 from flows.options import load_settings, read_jobs
 from tasks.assessment.judgement import judge
@@ -35,7 +35,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
         wilayah: Kabupaten atau kecamatan. Kosong berarti seluruh kabupaten.
     """
     settings, today = load_settings(), datetime.now(ZONE).date()
-    period = Period.parse(bulan) if bulan else Period(today.year, today.month).before
+    period = month_or(bulan, Period.of(today).before)
     scope = Scope(find_area(area_code(wilayah) or settings.area), period, today)
     if not bulan and not scope.deadlines.due < today <= scope.deadlines.lock:
         return message("missing_not_now", period=period.label)

@@ -12,7 +12,7 @@ from data.settings import Settings
 from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
 from flows.cluster import task_runner
-from flows.fields import Area, Month, area_code
+from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, read_inbox, read_jobs
 
 _USUAL_PATTERN = "5"
@@ -28,8 +28,7 @@ def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) ->
         paket: Buat juga buku untuk BKN, Bupati, Bawaslu, Gakkumdu, dan TNI/Polri.
     """
     today = datetime.now(ZONE).date()
-    period = Period.parse(bulan) if bulan else Period(today.year, today.month).before
-    return _audit(period, wilayah, today, packages=paket)
+    return _audit(month_or(bulan, Period.of(today).before), wilayah, today, packages=paket)
 
 
 @flow(name="audit-berjalan", persist_result=False, task_runner=task_runner())
@@ -44,7 +43,7 @@ def running_audit(wilayah: Area = "") -> dict[str, object]:
     today = datetime.now(ZONE).date()
     if is_day_off(today, _USUAL_PATTERN) or not _supervised(today):
         return {"message": message("no_supervision_today", day=today.isoformat())}
-    return _audit(Period(today.year, today.month), wilayah, today, packages=False)
+    return _audit(Period.of(today), wilayah, today, packages=False)
 
 
 def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[str, object]:

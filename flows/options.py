@@ -1,8 +1,10 @@
 """Options of the commands as typed values; what cannot be raises ``WrongUse`` with a sentence in both languages."""
 
 import os
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -10,6 +12,9 @@ from data.errors import WrongUse
 from data.messages import both
 from data.settings import Settings
 from tasks.inbox.places import URL_MARK, open_inbox, require_inbox
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 _LANGUAGES = ("id", "en")
 _MOST_JOBS = 256
@@ -23,6 +28,14 @@ def load_settings() -> Settings:
         problems = "; ".join(f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in error.errors())
         raise WrongUse(both("wrong_settings", value=problems)) from error
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+
+def own_ledger() -> "AbstractContextManager[Engine]":
+    """Return the installation's ledger, opened for the length of a block."""
+    from tasks.ledger.engine import opened_ledger  # the database's library is not for every command
+
+    settings = load_settings()
+    return opened_ledger(settings.home, settings.ledger)
 
 
 def read_date(text: str) -> date:

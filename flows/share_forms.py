@@ -9,7 +9,7 @@ from data.calendar import ZONE, Period
 from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope, audit_day
-from flows.fields import Area, Month, area_code
+from flows.fields import Area, Month, area_code, month_or
 from flows.monthly_audit import own_inbox
 from flows.options import load_settings, read_jobs
 from flows.prefect_defaults import LOGGER
@@ -28,7 +28,7 @@ def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
         wilayah: Kabupaten atau kecamatan. Kosong berarti seluruh kabupaten.
     """
     settings, now = load_settings(), datetime.now(ZONE)
-    period = Period.parse(bulan) if bulan else Period(now.year, now.month).next
+    period = month_or(bulan, Period.of(now).next)
     place = find_area(area_code(wilayah) or settings.area)
     inbox = own_inbox(settings)
     register = read_register(inbox, Scope(place, period, audit_day(period)))

@@ -8,9 +8,9 @@ from prefect import flow
 from data.calendar import ZONE, Period
 from data.messages import message
 from flows.area_queue import one_at_a_time
-from flows.fields import Area, Month, Text, area_code
+from flows.fields import Area, Month, Text, area_code, month_or
 from flows.options import load_settings
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 from tasks.ledger.sign_offs import APPROVED, RETURNED, SignOff, sign
 
 _VERDICTS = {"SAHKAN": APPROVED, "KEMBALIKAN": RETURNED}
@@ -40,8 +40,8 @@ def sign_off(
     """
     settings, now = load_settings(), datetime.now(ZONE)
     code = area_code(wilayah) or settings.area
-    period = str(Period.parse(bulan)) if bulan else str(Period(now.year, now.month).before)
+    period = str(month_or(bulan, Period.of(now).before))
     said = SignOff(code, period, sidik, _VERDICTS[putusan], nama_inspektur, pernyataan, now.date())
-    with one_at_a_time(code), opened_ledger(ledger_url(settings.home, settings.ledger)) as ledger:
+    with one_at_a_time(code), opened_ledger(settings.home, settings.ledger) as ledger:
         audit_id = sign(ledger, settings.home / "audits" / period / code, said, now)
     return message("sign_done" if said.verdict == APPROVED else "sign_returned", audit_id=audit_id, period=period)

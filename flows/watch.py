@@ -32,7 +32,7 @@ from flows.prefect_defaults import LOGGER
 from flows.progress import show_progress
 from tasks.check import check_received, deliver_replies
 from tasks.inbox.places import open_inbox
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 from tasks.watch.answering import deliver
 from tasks.watch.arrivals import Arrivals
 from tasks.watch.changes import ticks
@@ -56,7 +56,7 @@ def check_arrivals(kiriman: str, wilayah: str, home: str) -> dict[str, int]:
     waiting = queue.waiting(int(limit("watch_batch")))
     settings = load_settings()
     log = logging.getLogger(LOGGER)
-    with opened_ledger(ledger_url(place, settings.ledger)) as ledger:
+    with opened_ledger(place, settings.ledger) as ledger:
         done, failures = check_received(waiting, inbox, wilayah, place, ledger, read_jobs(None, settings.jobs))
     for trouble in deliver_replies(done, inbox, place, queue):
         log.warning(trouble)
@@ -101,8 +101,9 @@ class Watch:
         """Look once; a full look also tries again to deliver what could not be delivered."""
         complete = arrivals.complete(self._queue.known(), time.monotonic())
         if complete:
-            with opened_ledger(ledger_url(self._settings.home, self._settings.ledger)) as ledger:
-                now, scope = datetime.now(UTC), watch_scope(find_area(self._settings.area), datetime.now(UTC))
+            now = datetime.now(UTC)
+            scope = watch_scope(find_area(self._settings.area), now)
+            with opened_ledger(self._settings.home, self._settings.ledger) as ledger:
                 receive(complete, self._inbox, scope, self._settings.home, ledger, self._queue, now, self._tell)
         self._check()
         if full:

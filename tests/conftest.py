@@ -44,19 +44,13 @@ def sample_inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def soffice() -> str:
     """Return the LibreOffice command."""
-    found = shutil.which("soffice")
-    if found is None:
-        _missing("LibreOffice Calc: apt-get install libreoffice-calc")
-    return str(found)
+    return _command("soffice", "LibreOffice Calc: apt-get install libreoffice-calc")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the browser's command."""
-    found = shutil.which("chromium")
-    if found is None:
-        _missing("Chromium: apt-get install chromium")
-    return str(found)
+    return _command("chromium", "Chromium: apt-get install chromium")
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +88,13 @@ def webdav_extra() -> None:
     """Require the extra ``webdav``."""
     if importlib.util.find_spec("webdav4") is None:
         _missing("the library of WebDAV: uv sync --extra webdav")
+
+
+def _command(name: str, part: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        _missing(part)
+    return str(found)
 
 
 def _missing(part: str) -> NoReturn:

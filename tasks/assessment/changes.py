@@ -49,16 +49,10 @@ def _versions(selection: Selection) -> pd.DataFrame:
         ["received_at", "look", "file"]
     )
     newest = replaced.drop_duplicates(["village_code", "form"], keep="last")
-    pairs = current.drop_duplicates(["village_code", "form"])[["village_code", "form"]].merge(
-        newest[["village_code", "form"]], on=["village_code", "form"]
-    )
-    marked = [
-        newest[["village_code", "form", "file", "layout", "sheet"]].assign(side="before"),
-        current.drop_duplicates(["village_code", "form"])[["village_code", "form", "file", "layout", "sheet"]].assign(
-            side="after"
-        ),
-    ]
-    return pd.concat(marked).merge(pairs, on=["village_code", "form"])
+    counting = current.drop_duplicates(["village_code", "form"])
+    pairs = counting[["village_code", "form"]].merge(newest[["village_code", "form"]])
+    both = pd.concat([newest.assign(side="before"), counting.assign(side="after")])
+    return both[["village_code", "form", "file", "layout", "sheet", "side"]].merge(pairs)
 
 
 def _cells(read: Mapping[str, pd.DataFrame], versions: pd.DataFrame, found: Roster) -> pd.DataFrame:

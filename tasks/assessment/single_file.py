@@ -40,7 +40,7 @@ def check_readings(
     code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
     if code is None:
         raise WrongUse(both("whose_file", value=path.name))
-    scope = Scope(area(code), period or _stated_period(read) or Period(as_of.year, as_of.month).before, as_of, language)
+    scope = Scope(area(code), period or _stated_period(read) or Period.of(as_of).before, as_of, language)
     row = {
         "file": path.name,
         "place": "village",
@@ -52,10 +52,21 @@ def check_readings(
     read["files"] = frame("files", "read", [row])
     found = judge(read, scope)
     findings = found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
-    # what another file of the village may hold (a form that is not in this one) cannot be judged here
-    elsewhere = set(EXPECTED_FORMS) - set(read["sheets"]["form"])
-    here = findings["file"].notna() & ~findings["form"].isin(elsewhere)
+    here = is_of_file(findings, read["sheets"])
     return Checked(scope, read["sheets"], findings[here].reset_index(drop=True))
+
+
+def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which *findings* (result) a file answers for by itself.
+
+    In: *sheets* (read) of the judged files. A form that is not in a file may be in another one of the village.
+    """
+    held = set(zip(sheets["file"], sheets["form"], strict=True))
+    elsewhere = [
+        form in EXPECTED_FORMS and (file, form) not in held
+        for file, form in findings[["file", "form"]].itertuples(index=False)
+    ]
+    return findings["file"].notna() & ~pd.Series(elsewhere, index=findings.index, dtype="bool")
 
 
 def _stated_period(read: dict[str, pd.DataFrame]) -> Period | None:

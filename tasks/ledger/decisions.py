@@ -21,7 +21,7 @@ from data.register import villages
 from data.tables import frame, project
 from tasks.fingerprints import fingerprint
 from tasks.ledger.receipts import utc
-from tasks.ledger.rows import add_rows
+from tasks.ledger.rows import add_new
 from tasks.ledger.schema import AUDITS, DECISIONS, FINDINGS
 from tasks.ledger.trouble import Trouble
 from tasks.reports.masking import without_identifiers
@@ -88,12 +88,7 @@ def record_decisions(connection: Connection, decisions: pd.DataFrame, now: datet
 
     In: table *decisions* (memory), also with rows that are recorded already.
     """
-    told = decisions["decision_id"].tolist()
-    asked = select(DECISIONS.c.decision_id).where(DECISIONS.c.decision_id.in_(told))
-    recorded = set(connection.scalars(asked))
-    fresh = decisions[~decisions["decision_id"].isin(recorded)].drop_duplicates("decision_id")
-    add_rows(connection, DECISIONS, fresh, {"recorded_at": utc(now)})
-    return fresh["decision_id"].tolist()
+    return add_new(connection, DECISIONS, "decision_id", decisions, {"recorded_at": utc(now)})
 
 
 def decisions_until(connection: Connection, as_of: date) -> pd.DataFrame:

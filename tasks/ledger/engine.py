@@ -45,9 +45,12 @@ def open_ledger(url: str) -> Engine:
 
 
 @contextmanager
-def opened_ledger(url: str) -> Iterator[Engine]:
-    """Open the ledger for the length of a block; errors as in ``open_ledger``."""
-    engine = open_ledger(url)
+def opened_ledger(home: Path, url: str = "") -> Iterator[Engine]:
+    """Open an installation's ledger for the length of a block; errors as in ``open_ledger``.
+
+    In: ``url`` as its settings have it, empty for the one in ``home``.
+    """
+    engine = open_ledger(ledger_url(home, url))
     try:
         yield engine
     finally:

@@ -19,7 +19,7 @@ from data.workbook import sentence
 from tasks.fingerprints import fingerprint
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.receipts import utc
-from tasks.ledger.rows import add_rows
+from tasks.ledger.rows import add_new
 from tasks.ledger.schema import FOLLOW_UPS
 from tasks.ledger.trouble import Trouble
 from tasks.reports.masking import without_identifiers
@@ -63,12 +63,7 @@ def record_follow_ups(connection: Connection, follow_ups: pd.DataFrame, now: dat
 
     In: table *follow_ups* (memory), also with rows that are recorded already.
     """
-    told = follow_ups["follow_up_id"].tolist()
-    asked = select(FOLLOW_UPS.c.follow_up_id).where(FOLLOW_UPS.c.follow_up_id.in_(told))
-    recorded = set(connection.scalars(asked))
-    fresh = follow_ups[~follow_ups["follow_up_id"].isin(recorded)].drop_duplicates("follow_up_id")
-    add_rows(connection, FOLLOW_UPS, fresh, {"recorded_at": utc(now)})
-    return fresh["follow_up_id"].tolist()
+    return add_new(connection, FOLLOW_UPS, "follow_up_id", follow_ups, {"recorded_at": utc(now)})
 
 
 def follow_ups_until(connection: Connection, as_of: date) -> pd.DataFrame:

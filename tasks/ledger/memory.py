@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import frame, project
-from tasks.ledger.decisions import decisions_until, known_findings
+from tasks.ledger.decisions import decisions_until
 from tasks.ledger.follow_ups import follow_ups_until
 from tasks.ledger.schema import (
     ABSENCES,
@@ -44,7 +44,6 @@ def memory(
     newest = _newest_of_villages(audits, scope)
     tables = {name: _of_villages(connection, name, table, newest) for name, table in _OF_VILLAGES.items()}
     tables["earlier_figures"] = _figures(connection, audits, scope)
-    tables["known_findings"] = known_findings(connection, inbox, audit_id)
     tables["installation"] = frame("installation", "memory", [{"join_key": key}])
     return tables | dict(persons_said)
 

@@ -9,6 +9,8 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
 from data.scope import Scope
+from data.tables import frame
+from tasks.ledger.decisions import known_findings
 from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
 from tasks.ledger.receipts import Look, look
@@ -52,7 +54,10 @@ def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home
         )
         number = _revision(connection, inbox, scope, facts.audit_id)
         tables = memory(connection, inbox, scope, facts.audit_id, said, key)
-    return Remembered(seen, tables, facts.with_revision(number), now)
+        # every finding ever told, asked for only where an auditor's workbook may name one of them
+        heard = (seen.files["place"] == "auditor").any()
+        told = known_findings(connection, inbox, facts.audit_id) if heard else frame("known_findings", "memory")
+    return Remembered(seen, tables | {"known_findings": told}, facts.with_revision(number), now)
 
 
 def _digest(files: pd.DataFrame, decisions: pd.DataFrame, follow_ups: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, select
 
 
 def add_rows(connection: Connection, table: Table, rows: pd.DataFrame, same: Mapping[str, object]) -> None:
@@ -19,6 +19,17 @@ def add_rows(connection: Connection, table: Table, rows: pd.DataFrame, same: Map
     columns = [_plain(rows[name]) for name in wanted]
     values = [dict(zip(wanted, row, strict=True)) | dict(same) for row in zip(*columns, strict=True)]
     connection.execute(insert(table), values)
+
+
+def add_new(
+    connection: Connection, table: Table, identity: str, rows: pd.DataFrame, same: Mapping[str, object]
+) -> list[str]:
+    """Add the rows whose ``identity`` the ledger table does not have yet; return the identities that were added."""
+    column = table.c[identity]
+    recorded = set(connection.scalars(select(column).where(column.in_(rows[identity].tolist()))))
+    fresh = rows[~rows[identity].isin(recorded)].drop_duplicates(identity)
+    add_rows(connection, table, fresh, same)
+    return [str(added) for added in fresh[identity]]
 
 
 def _plain(values: "pd.Series[Any]") -> list[object]:

@@ -99,9 +99,15 @@ def plan_replies(
 def _by_village(table: pd.DataFrame) -> dict[str, list[Row]]:
     """Return a table's rows as dictionaries by village code, in their order; None where a value is missing."""
     found: dict[str, list[Row]] = {}
-    for row in table.astype("object").where(table.notna(), None).to_dict("records"):
-        found.setdefault(row["village_code"], []).append({str(name): value for name, value in row.items()})
+    for row in plain_rows(table):
+        found.setdefault(row["village_code"], []).append(row)
     return found
+
+
+def plain_rows(table: pd.DataFrame) -> list[Row]:
+    """Return a table's rows as dictionaries, in their order; None where a value is missing."""
+    rows = table.astype("object").where(table.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def write_job(job: ReplyJob) -> None:

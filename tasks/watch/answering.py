@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from data.catalogue import rules
 from tasks.fingerprints import fingerprint
 from tasks.inbox.archive import archived
@@ -12,8 +10,8 @@ from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import Inbox
 from tasks.reports.facts import Facts
 from tasks.reports.masking import masked_tables
-from tasks.reports.receipt import Row, receipt_of
-from tasks.reports.replies import TOLD, ReplyJob, put_replies, write_jobs
+from tasks.reports.receipt import receipt_of
+from tasks.reports.replies import TOLD, ReplyJob, plain_rows, put_replies, write_jobs
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
@@ -59,7 +57,7 @@ def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, 
     period = judged.scope.period
     told = judged.findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
     shown = masked_tables({"findings": judged.findings[told], "submissions": judged.submissions, "files": judged.files})
-    rows = {name: _rows(table) for name, table in shown.items()}
+    rows = {name: plain_rows(table) for name, table in shown.items()}
     facts = Facts(judged.scope, inputs={}, mends=judged.mends)
     due = judged.scope.deadlines.due
     for file, row in zip(judged.files["file"], rows["files"], strict=True):
@@ -74,9 +72,3 @@ def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, 
             ReplyJob(folder / name, source, receipt, 0),
             Answered(file, code, digest, str(period), len(mistakes), name, delivered=0),
         )
-
-
-def _rows(table: pd.DataFrame) -> list[Row]:
-    """Return rows as dictionaries; None where a value is missing."""
-    found = table.astype("object").where(table.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in found]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.calendar import Period
-from data.forms import EXPECTED_FORMS
 from data.scope import Scope
 from data.tables import frames
 from tasks.assessment import results
 from tasks.assessment.judgement import judge
+from tasks.assessment.single_file import is_of_file
 from tasks.watch.queue import Waiting
 
 _OF_SEVERAL_VILLAGES = ("S09", "D24")
@@ -61,14 +61,7 @@ def _judged(read: Mapping[str, pd.DataFrame], scope: Scope) -> Judged:
     submissions = results.submissions(found.contents.selection, found.judged["submissions"])
     files = results.files(found.contents.selection, read, submissions)
     findings = found.findings
-    # what another file of the village may hold (a form that is not in this one) cannot be judged here
-    held = set(zip(read["sheets"]["file"], read["sheets"]["form"], strict=True))
-    elsewhere = [
-        form in EXPECTED_FORMS and (file, form) not in held
-        for file, form in findings[["file", "form"]].itertuples(index=False)
-    ]
-    own = findings["file"].notna() & ~pd.Series(elsewhere, index=findings.index, dtype="bool")
-    own &= ~findings["rule"].isin(_OF_SEVERAL_VILLAGES)
+    own = is_of_file(findings, read["sheets"]) & ~findings["rule"].isin(_OF_SEVERAL_VILLAGES)
     return Judged(scope, findings[own], submissions[submissions["file"].notna()], files, found.mends)
 
 

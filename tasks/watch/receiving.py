@@ -23,7 +23,7 @@ _NOT_YET = "belum lengkap; dibaca pada pemeriksaan berikutnya"
 def watch_scope(area: Area, now: datetime) -> Scope:
     """Return the scope of a look: an area, today, and the month that villages report on now."""
     today = now.astimezone(ZONE).date()
-    return Scope(area, Period(today.year, today.month).before, today)
+    return Scope(area, Period.of(today).before, today)
 
 
 def receive(

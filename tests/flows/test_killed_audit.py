@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 from tasks.ledger.schema import METADATA
 from tests.builders import VILLAGE
 from tests.flows.conftest import COMMAND, netralitas
@@ -15,7 +15,7 @@ from tests.ledger.returns import fill
 
 
 def _contents(home: Path) -> object:
-    with opened_ledger(ledger_url(home)) as ledger, ledger.connect() as connection:
+    with opened_ledger(home) as ledger, ledger.connect() as connection:
         return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tasks.ledger.decisions import Decision, as_table, decided, record_decisions
-from tasks.ledger.engine import ledger_url, opened_ledger
+from tasks.ledger.engine import opened_ledger
 from tasks.ledger.schema import DECISIONS
 from tasks.reports.part import WORKBOOK_TABLES, part_of
 from tasks.reports.reconciliation import balance, require_agreement
@@ -44,7 +44,7 @@ STEPS = st.lists(
 def test_any_history(steps: Sequence[Step]) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        opened_ledger(ledger_url(Path(folder) / "home")) as ledger,
+        opened_ledger(Path(folder) / "home") as ledger,
     ):
         inbox = Path(folder) / "inbox"
         inbox.mkdir()

@@ -70,7 +70,7 @@ class House:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    with opened_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}") as ledger:
+    with opened_ledger(tmp_path) as ledger:
         yield House(tmp_path, ledger)
 
 
@@ -90,7 +90,7 @@ def test_a_file_is_judged_the_same_alone_and_among_others(
     assert len(together) == len(sent)
     for file in sent[:4]:
         place = tmp_path_factory.mktemp("alone")
-        with opened_ledger(f"sqlite:///{place / 'ledger.sqlite'}") as ledger:
+        with opened_ledger(place) as ledger:
             alone = House(place, ledger)
             alone.receive([file])
             alone.check()
