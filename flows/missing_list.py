@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
@@ -10,17 +11,16 @@ from data.calendar import ZONE, Period
 from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
-from data.tables import frames
 from flows.fields import Area, Month, area_code, month_or
 from flows.monthly_audit import own_inbox
-from flows.options import load_settings, read_jobs
+from flows.options import load_settings, own_ledger, read_jobs
+from tasks.assessment.decisions import due_dates
 from tasks.assessment.judgement import judge
-from tasks.inbox.archive import archive
-from tasks.inbox.listing import list_inbox
+from tasks.collect import collect
 from tasks.inbox.missing import missing_forms
-from tasks.workbooks.isolation import read_isolated
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.sources import sources
+from tasks.inbox.places import open_inbox
+from tasks.read import join, read_share, shares
+from tasks.remember import hear, remember
 
 
 @flow(name="daftar-belum-masuk", persist_result=False)
@@ -39,11 +39,9 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     scope = Scope(find_area(area_code(wilayah) or settings.area), period, today)
     if not bulan and not scope.deadlines.due < today <= scope.deadlines.lock:
         return message("missing_not_now", period=period.label)
-    inbox = own_inbox(settings)
-    files = archive(inbox, list_inbox(inbox, scope), settings.home)
-    readings = read_isolated(sources(files, period, settings.home), read_jobs(None, settings.jobs))
-    read = {"files": files} | read_tables(readings) | frames("memory")
-    rows = missing_forms(judge(read, scope).judged["submissions"], scope)
+    read = _read(own_inbox(settings), scope, settings.home, read_jobs(None, settings.jobs))
+    due = due_dates(read["decisions"], scope)
+    rows = missing_forms(judge(read, scope).judged["submissions"], due, scope)
     path = settings.home / "belum-masuk" / f"belum-masuk-{scope.area.code}-{period}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, rows.to_csv(index=False, lineterminator="\n"))
@@ -53,6 +51,15 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
         message("missing_title", period=period.label),
     )
     return message("missing_found", count=len(rows), file=path)
+
+
+def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> dict[str, pd.DataFrame]:
+    """Return the read and the memory tables as an audit of today would know them; the ledger learns nothing."""
+    with own_ledger() as ledger:
+        known = remember(ledger, open_inbox(inbox).name, collect(inbox, scope, home), scope, home)
+    return hear(
+        join(known.files, [read_share(share, jobs) for share in shares(known.files, scope, home, 1)]), known, scope
+    )
 
 
 def _write(path: Path, text: str) -> None:

@@ -11,19 +11,22 @@ from data.workbook import date_text
 _LIST = ", "
 
 
-def missing_forms(submissions: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def missing_forms(submissions: pd.DataFrame, due: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
     """Return the villages that owe a form: village_code, village_name, district_name, forms and message.
 
-    In: *submissions* (judge) of the area. A form that was received and does not count is owed too.
+    In: *submissions* (judge) of the area; ``due``: the due date of each of its villages by code. A form that was
+    received and does not count is owed too; a village whose extension is not over owes nothing yet.
     """
+    usual, today = pd.Timestamp(scope.deadlines.due), pd.Timestamp(scope.as_of)
     counted = submissions[submissions["state"] == "current"].groupby("village_code")["form"].agg(set)
     rows = []
     for code, name, district in villages_in(scope.area.code)[["code", "name", "district_name"]].itertuples(index=False):
         owed = [form for form in EXPECTED_FORMS if form not in counted.get(code, set())]
-        if owed:
+        has_time = usual < due[code] and today <= due[code]
+        if owed and not has_time:
             forms = _LIST.join(form_label(form) for form in owed)
             told = message(
-                "reminder", village=name, period=scope.period.label, forms=forms, due=date_text(scope.deadlines.due),
+                "reminder", village=name, period=scope.period.label, forms=forms, due=date_text(due[code].date()),
                 lock=date_text(scope.deadlines.lock),
             )  # fmt: skip
             rows.append((code, name, district, forms, told))

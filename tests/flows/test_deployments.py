@@ -137,6 +137,13 @@ def test_who_owes_what_is_listed_with_a_message(office: Office) -> None:
     assert "Daftar Hadir" in rows["35.03.01.2002"]["forms"]
 
 
+def test_a_village_that_was_given_more_time_is_not_reminded(office: Office) -> None:
+    extension = {"jenis": "EXTENSION", "desa": f"{VILLAGE} Besuki", "batas_baru": "2030-12-31", "aturan": ""}
+    office.run("putuskan", **WAIVER | extension | {"berlaku_sampai": ""})
+    told = office.run("daftar-belum-masuk", bulan="2024-10", wilayah="35.03.01 Panggul")
+    assert told.startswith("16 desa")
+
+
 def test_cleaning_takes_drafts_and_leaves_evidence(office: Office) -> None:
     audits = office.home / "audits" / "2024-10"
     for name in (".35.03-abc", "35.03"):
