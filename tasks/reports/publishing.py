@@ -3,10 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import count
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +22,7 @@ from tasks.reports.reconciliation import balance, require_agreement, require_wri
 from tasks.reports.record import RECORD, SIGNED, output_hashes, recorded_outputs, write_record
 from tasks.reports.replies import write_replies
 from tasks.reports.tables import write_tables
+from tasks.worker_processes import worker_pool
 
 _DISTRICTS = "kecamatan"
 _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
@@ -76,8 +76,7 @@ def _write_workbooks(
         for place, path in zip([facts.scope.area, *districts], [own, *paths], strict=True):
             write_audit_workbook(facts, place, shown, path)
         return own, paths
-    # Fresh processes, not forked ones: the caller may run threads, whose locks a fork would copy.
-    with ProcessPoolExecutor(min(jobs - 1, len(districts)), mp_context=get_context("spawn")) as pool:
+    with worker_pool(min(jobs - 1, len(districts))) as pool:
         waiting = [
             pool.submit(write_audit_workbook, facts, district, part_of(facts, district, shown).tables, path)
             for district, path in zip(districts, paths, strict=True)

@@ -3,9 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +19,7 @@ from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
 from tasks.reports.facts import Facts
 from tasks.reports.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.reports.reply_workbook import write_reply
+from tasks.worker_processes import worker_pool
 
 _CHUNK = 4
 TOLD = ("submission", "quality")
@@ -122,7 +121,7 @@ def write_jobs(planned: Sequence[ReplyJob], jobs: int) -> None:
         for job in planned:
             write_job(job)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+    with worker_pool(workers) as pool:
         for _ in pool.map(write_job, planned, chunksize=_CHUNK):
             pass
 

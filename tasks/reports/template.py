@@ -6,9 +6,7 @@ catalogues, and the list of codes. Equal inputs give equal bytes.
 
 import os
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +19,7 @@ from tasks.reports.saving import save
 from tasks.reports.template_forms import write_attendance, write_entries, write_identity
 from tasks.reports.template_guide import write_codes, write_guide
 from tasks.reports.template_page import TemplatePage
+from tasks.worker_processes import worker_pool
 
 _CHUNK = 8
 
@@ -69,7 +68,7 @@ def write_templates(out: Path, area: Area, period: Period, register: pd.DataFram
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     if workers == 1:
         return [write(task) for task in tasks]
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+    with worker_pool(workers) as pool:
         written: Iterable[Path] = pool.map(write, tasks, chunksize=_CHUNK)
         return list(written)
 

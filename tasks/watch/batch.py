@@ -63,4 +63,4 @@ def _checked(
     read = read_tables(read_isolated(items, jobs))
     with ledger.connect() as connection:
         receipts = partial(received, connection, inbox.name, [(each.file, each.sha256) for each in waiting])
-        return [done for judged in check(waiting, read, receipts, scope) for done in answer(judged, home, jobs=1)]
+        return [done for judged in check(waiting, read, receipts, scope) for done in answer(judged, home, jobs)]

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkContext, ForkServerContext
+from multiprocessing.context import ForkContext
 from pathlib import Path
 
 from data.errors import BrokenReader
 from data.reference import limit
 from tasks.workbooks.reading import Source, read_file
 from tasks.workbooks.readings import Readings
+from tasks.worker_processes import WorkerContext, worker_context, worker_pool
 
 _CHUNK = 8
 _CAUSES = {int(signal.SIGALRM): "timed_out", int(signal.SIGKILL): "too_much_memory"}
@@ -36,7 +37,7 @@ def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None
     """
     seconds = seconds or limit("worker_seconds")
     chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    with worker_pool(max(1, min(jobs or os.cpu_count() or 1, len(chunks)))) as pool:
+    with reading_pool(max(1, min(jobs or os.cpu_count() or 1, len(chunks)))) as pool:
         return read_on(pool, chunks, seconds)
 
 
@@ -46,9 +47,9 @@ def read_alone(item: Item) -> Readings:
     return readings
 
 
-def worker_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of worker processes that hold the reader and its limits."""
-    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=become_worker)
+def reading_pool(workers: int) -> ProcessPoolExecutor:
+    """Return a pool of worker processes that keep the reader's limits."""
+    return worker_pool(workers, become_worker)
 
 
 def read_on(pool: ProcessPoolExecutor, chunks: Sequence[Sequence[Item]], seconds: float) -> list[Readings]:
@@ -61,7 +62,7 @@ def read_on(pool: ProcessPoolExecutor, chunks: Sequence[Sequence[Item]], seconds
             done.append(None)
     results: list[Readings] = []
     for chunk, readings in zip(chunks, done, strict=True):
-        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds, _context()))
+        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds, worker_context()))
     return results
 
 
@@ -94,12 +95,6 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
 def _read_within_limits(source: Source, path: Path, seconds: float, readings: Readings) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     begun = readings.mark()
@@ -119,7 +114,7 @@ def unreadable(source: Source, cause: str, readings: Readings) -> None:
     readings.add("opened", {"file": source.file, "unreadable": cause})
 
 
-def _one_by_one(items: Sequence[Item], seconds: float, context: ForkContext | ForkServerContext) -> Iterator[Readings]:
+def _one_by_one(items: Sequence[Item], seconds: float, context: ForkContext | WorkerContext) -> Iterator[Readings]:
     for source, path in items:
         receiver, sender = context.Pipe(duplex=False)
         process = context.Process(target=_answer, args=(sender, source, path, seconds))

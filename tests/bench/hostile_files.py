@@ -19,7 +19,7 @@ from data.calendar import Period
 from data.reference import limit
 from data.register import area
 from data.sample.inbox import write_sample
-from tasks.workbooks.isolation import read_isolated, read_on, worker_pool
+from tasks.workbooks.isolation import read_isolated, read_on, reading_pool
 from tasks.workbooks.reading import Source
 from tests.bench.fuzz import endings
 from tests.workbooks.hostile import HOSTILE
@@ -57,7 +57,7 @@ def price_of_isolation() -> None:
             for start in range(0, len(paths), CHUNK)
         ]
         workers = os.cpu_count() or 1
-        with worker_pool(workers) as pool:
+        with reading_pool(workers) as pool:
             seconds = limit("worker_seconds")
             read_on(pool, chunks, seconds)
             bare = isolated = float("inf")

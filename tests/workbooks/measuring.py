@@ -1,6 +1,5 @@
 """What reading one file costs, measured in a worker of its own, as the product reads it."""
 
-import multiprocessing
 import resource
 import time
 from multiprocessing.connection import Connection
@@ -9,11 +8,12 @@ from pathlib import Path
 from data.reference import limit
 from tasks.workbooks.isolation import become_worker, read_chunk
 from tasks.workbooks.reading import Source
+from tasks.worker_processes import worker_context
 
 
 def measure(path: Path) -> tuple[float, int] | None:
     """Read a file; return seconds and bytes by which the worker grew, None when the worker died."""
-    context = multiprocessing.get_context("forkserver")
+    context = worker_context()
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_measure, args=(sender, path))
     process.start()
