@@ -1,7 +1,5 @@
 """The audit of one regency (or a part of it) for one month: the way of the data, from inbox to workbook."""
 
-import logging
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +7,13 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from data.calendar import Period
-from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
 from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
-from flows.prefect_defaults import LOGGER
-from flows.run_page import show_audit
+from flows.product_log import product_log
+from flows.run_page import artifact_key, show_audit
+from flows.steps import Steps
 from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
@@ -27,6 +25,8 @@ from tasks.publish import publish, reply
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, record, remember
 from tasks.validate import validate
+
+_STEPS = 6
 
 
 @flow(name="audit-regency", flow_run_name="audit {area} {period}", persist_result=False, task_runner=task_runner())
@@ -58,7 +58,7 @@ def audit_regency(
         period, area, as_of, expected and received villages, findings, and the path of the workbook.
     """
     scope = Scope(find_area(area), Period.parse(period), as_of, language)
-    tell = logging.getLogger(LOGGER).info
+    tell = product_log().info
     with (
         opened_ledger(Path(home), Settings().ledger) as ledger,
         held(Path(home), area, ledger, tell, language),
@@ -70,39 +70,39 @@ def _audit(
     ledger: Engine, inbox: str, scope: Scope, home: Path, out: Path, jobs: int, *, packages: bool
 ) -> dict[str, object]:
     language = scope.language
-    say = _voice(language)
+    steps = Steps(_STEPS, artifact_key("kemajuan", scope), language)
 
     listed = collect(inbox, scope, home)
     known = remember(ledger, open_inbox(inbox).name, listed, scope, home)
     files = known.files
-    say("collected", files=len(files), inbox=inbox)
+    steps.done("collected", files=len(files), inbox=inbox)
 
     parts, jobs_of_part = reading_plan(jobs)
     reading = [read_share.submit(share, jobs_of_part) for share in shares(files, scope, home, parts)]
     read = hear(join(files, [share.result() for share in reading]), known, scope)
-    say("read", sheets=len(read["sheets"]), rows=int(read["sheets"]["row_count"].sum()))
+    steps.done("read", sheets=len(read["sheets"]), rows=int(read["sheets"]["row_count"].sum()))
 
     receipts = judge_receipts(read, scope)
     on_receipts = validate(receipts, language)
     contents = judge_contents(read, receipts, on_receipts, scope)
     verdicts = on_receipts + validate(contents.judged, language)
     findings, mends = find(receipts | contents.judged, verdicts, read["placements"], scope)
-    say("validated", rules=len(verdicts), findings=len(findings))
+    steps.done("validated", rules=len(verdicts), findings=len(findings))
 
     tables = assess(read, contents, findings, scope)
     villages = tables["villages"]
     silent = int((villages["status"] == "BELUM MASUK").sum())
-    say("assessed", villages=len(villages), silent=silent)
+    steps.done("assessed", villages=len(villages), silent=silent)
 
     workbook = publish(out, known.facts, tables, verdicts, mends, archive_folder(home), jobs, packages=packages)
     record(ledger, known, read, contents, tables, verdicts, workbook)
-    show_audit(tables, scope, workbook)
-    say("published", workbook=workbook)
+    show_audit(tables, scope, workbook, served=out == home / "audits")
+    steps.done("published", workbook=workbook)
 
     troubles = reply(workbook, inbox, scope)
-    say("replied", villages=len(villages))
+    steps.done("replied", villages=len(villages))
     for trouble in troubles:
-        logging.getLogger(LOGGER).warning(trouble)
+        product_log().warning(trouble)
     return {
         "period": str(scope.period),
         "area": scope.area.code,
@@ -112,12 +112,3 @@ def _audit(
         "findings": len(findings),
         "workbook": str(workbook),
     }
-
-
-def _voice(language: str) -> Callable[..., None]:
-    log = logging.getLogger(LOGGER)
-
-    def say(code: str, **values: object) -> None:
-        log.info(message(code, language, **values))
-
-    return say

@@ -10,6 +10,7 @@ from prefect.types.entrypoint import EntrypointType
 from data.calendar import ZONE
 from data.reference import records
 from data.settings import Settings
+from flows.check_arrivals import check_arrivals
 from flows.clean import clean
 from flows.decision import take_decision
 from flows.missing_list import list_missing
@@ -20,6 +21,7 @@ from flows.sign_off import sign_off
 _FLOWS: tuple[Flow[..., Any], ...] = (
     monthly_audit,
     running_audit,
+    check_arrivals,
     distribute_forms,
     list_missing,
     take_decision,

@@ -12,8 +12,7 @@ from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
 from flows.fields import Area, Month, area_code, month_or
-from flows.monthly_audit import own_inbox
-from flows.options import load_settings, own_ledger, read_jobs
+from flows.options import load_settings, own_inbox, own_ledger, read_jobs
 from tasks.assessment.decisions import due_dates
 from tasks.assessment.judgement import judge
 from tasks.collect import collect

@@ -3,22 +3,30 @@
 from datetime import date, datetime
 
 from prefect import flow
+from prefect.runtime import flow_run
 
 from data.calendar import ZONE, Period, is_day_off
-from data.errors import WrongUse
-from data.messages import both, message
+from data.messages import message
 from data.reference import records
-from data.settings import Settings
 from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
 from flows.cluster import task_runner
 from flows.fields import Area, Month, area_code, month_or
-from flows.options import load_settings, read_inbox, read_jobs
+from flows.options import load_settings, own_inbox, read_jobs
 
 _USUAL_PATTERN = "5"
 
 
-@flow(name="audit-bulanan", flow_run_name="Audit bulanan {bulan}", persist_result=False, task_runner=task_runner())
+def _name_of_run() -> str:
+    chosen = str(flow_run.parameters.get("bulan") or "")
+    return f"Audit bulanan {month_or(chosen, _last_month(datetime.now(ZONE).date()))}"
+
+
+def _last_month(today: date) -> Period:
+    return Period.of(today).before
+
+
+@flow(name="audit-bulanan", flow_run_name=_name_of_run, persist_result=False, task_runner=task_runner())
 def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) -> dict[str, object]:
     """Audit kiriman desa untuk satu bulan dan terbitkan buku auditnya.
 
@@ -28,7 +36,7 @@ def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) ->
         paket: Buat juga buku untuk BKN, Bupati, Bawaslu, Gakkumdu, dan TNI/Polri.
     """
     today = datetime.now(ZONE).date()
-    return _audit(month_or(bulan, Period.of(today).before), wilayah, today, packages=paket)
+    return _audit(month_or(bulan, _last_month(today)), wilayah, today, packages=paket)
 
 
 @flow(name="audit-berjalan", persist_result=False, task_runner=task_runner())
@@ -62,13 +70,6 @@ def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[st
             jobs=read_jobs(None, settings.jobs),
             packages=packages,
         )
-
-
-def own_inbox(settings: Settings) -> str:
-    """Return the inbox, a folder or a URL; raise ``WrongUse`` when none is set (``NETRALITAS_INBOX``)."""
-    if not settings.inbox:
-        raise WrongUse(both("inbox_not_set"))
-    return read_inbox(settings.inbox)
 
 
 def _supervised(day: date) -> bool:

@@ -38,6 +38,18 @@ def own_ledger() -> "AbstractContextManager[Engine]":
     return opened_ledger(settings.home, settings.ledger)
 
 
+def require_inbox_set(settings: Settings) -> str:
+    """Return the installation's inbox as it was set; raise ``WrongUse`` when it was not (``NETRALITAS_INBOX``)."""
+    if not settings.inbox:
+        raise WrongUse(both("inbox_not_set"))
+    return settings.inbox
+
+
+def own_inbox(settings: Settings) -> str:
+    """Return the installation's inbox as runs and logs may name it; raise ``WrongUse`` when none is set or there."""
+    return read_inbox(require_inbox_set(settings))
+
+
 def read_date(text: str) -> date:
     """Read ``YYYY-MM-DD``."""
     try:

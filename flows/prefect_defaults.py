@@ -9,9 +9,10 @@ from pathlib import Path
 
 from data.errors import BrokenPlace
 from data.messages import both
+from flows import product_log
 
-LOGGER = "netralitas"
-"""Name of the standard logger whose records Prefect keeps with the run in its database."""
+HEARTBEAT_SECONDS = 30
+"""How often a run of the server tells that it lives; Prefect allows no less."""
 
 _LOCAL_HOSTS = "127.0.0.1,localhost"
 
@@ -40,7 +41,7 @@ def _defaults(place: Path) -> dict[str, str]:
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         # INFO goes to the database; the terminal has its own, shorter words (flows/progress.py, flows/outcome.py).
         "PREFECT_LOGGING_LEVEL": "INFO",
-        "PREFECT_LOGGING_EXTRA_LOGGERS": LOGGER,
+        "PREFECT_LOGGING_EXTRA_LOGGERS": product_log.NAME,
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # a command also speaks before and after its run
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # flows/prefect_server.py starts it, without importing it here

@@ -7,7 +7,7 @@ import logging
 
 from rich.console import Console
 
-from flows.prefect_defaults import LOGGER
+from flows.product_log import product_log
 
 
 class ProgressHandler(logging.Handler):
@@ -26,7 +26,6 @@ class ProgressHandler(logging.Handler):
 
 def show_progress() -> logging.Logger:
     """Make the product's logger print on standard error; return it."""
-    logger = logging.getLogger(LOGGER)
-    logger.setLevel(logging.INFO)
+    logger = product_log()
     logger.addHandler(ProgressHandler())
     return logger

@@ -11,11 +11,16 @@ from data.scope import Scope
 from tasks.reports.run_page import district_rows, download_url, summary
 
 
-def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path) -> None:
-    """Write the artifacts of an audit; their keys name area and month, so that the newest of each is found."""
-    key = f"{scope.area.code.replace('.', '-')}-{scope.period}"
-    create_markdown_artifact(summary(tables, scope, workbook), f"ringkasan-{key}", message("page_summary"))
-    create_table_artifact(district_rows(tables), f"kecamatan-{key}", message("page_districts"))
-    create_link_artifact(
-        download_url(scope, workbook.name), workbook.name, f"buku-audit-{key}", message("page_download")
-    )
+def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> None:
+    """Write the artifacts of an audit; ``served``: whether it lies where the download page looks for audits."""
+    told = summary(tables, scope, workbook, served=served)
+    create_markdown_artifact(told, artifact_key("ringkasan", scope), message("page_summary"))
+    create_table_artifact(district_rows(tables), artifact_key("kecamatan", scope), message("page_districts"))
+    if served:
+        url = download_url(scope, workbook.name)
+        create_link_artifact(url, workbook.name, artifact_key("buku-audit", scope), message("page_download"))
+
+
+def artifact_key(kind: str, scope: Scope) -> str:
+    """Return the key of an artifact, which names area and month, so that the newest of each is found."""
+    return f"{kind}-{scope.area.code.replace('.', '-')}-{scope.period}"

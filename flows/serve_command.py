@@ -18,7 +18,7 @@ from flows.access.keys import machine_credentials
 from flows.child_process import ChildProcess
 from flows.options import load_settings
 from flows.outcome import outcome
-from flows.prefect_defaults import set_prefect_defaults
+from flows.prefect_defaults import HEARTBEAT_SECONDS, set_prefect_defaults
 from flows.prefect_server import answers
 from flows.progress import show_progress
 
@@ -88,6 +88,7 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
         "NETRALITAS_HOME": str(settings.home),
         "PREFECT_API_URL": api,
         "PREFECT_API_AUTH_STRING": machine_credentials(settings.home),
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         "PREFECT_SERVER_API_BASE_PATH": "/api",
         "PREFECT_SERVER_UI_API_URL": "/api",
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(place / "ui"),

@@ -1,6 +1,5 @@
 """*Bagikan formulir*: next month's forms into every village's folder."""
 
-import logging
 from datetime import datetime
 
 from prefect import flow
@@ -10,9 +9,8 @@ from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope, audit_day
 from flows.fields import Area, Month, area_code, month_or
-from flows.monthly_audit import own_inbox
-from flows.options import load_settings, read_jobs
-from flows.prefect_defaults import LOGGER
+from flows.options import load_settings, own_inbox, read_jobs
+from flows.product_log import product_log
 from tasks.inbox.register import read_register
 from tasks.inbox.sharing import share_forms
 
@@ -34,5 +32,5 @@ def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
     register = read_register(inbox, Scope(place, period, audit_day(period)))
     shared, troubles = share_forms(inbox, settings.home, place, period, register, read_jobs(None, settings.jobs))
     for trouble in troubles:
-        logging.getLogger(LOGGER).warning(trouble)
+        product_log().warning(trouble)
     return message("forms_shared", count=shared, period=period.label)

@@ -1,36 +1,33 @@
 """The watch's process: what villages drop is received, checked and answered without anybody pressing anything.
 
-``netralitas serve`` starts it. Each batch is a flow run of Prefect, each checked file an event in its feed.
+``netralitas serve`` starts it. Each batch is a run of the deployment *Periksa kiriman*, each checked file an event in
+Prefect's feed.
 """
 
-import logging
 import signal
 import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from types import FrameType
 from uuid import NAMESPACE_URL, uuid5
 
 import typer
-from prefect import flow
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.exceptions import TerminationSignal
 
-from data.errors import BrokenPlace, OurError, WrongUse
-from data.messages import both, message
+from data.errors import BrokenPlace, WrongUse
 from data.reference import limit
 from data.register import area as find_area
 from data.settings import Settings
 from expectations.validation import start_engine
+from flows.check_arrivals import check_as_deployed
 from flows.child_process import end_with_parent
-from flows.options import load_settings, read_jobs
-from flows.outcome import log_failure, outcome
-from flows.prefect_defaults import LOGGER
+from flows.options import load_settings, require_inbox_set
+from flows.outcome import outcome
+from flows.product_log import product_log
 from flows.progress import show_progress
-from tasks.check import check_received, deliver_replies
 from tasks.inbox.places import open_inbox
 from tasks.ledger.engine import opened_ledger
 from tasks.watch.answering import deliver
@@ -42,34 +39,6 @@ from tasks.watch.receiving import receive, watch_scope
 EVENT = "netralitas.kiriman.diperiksa"
 
 
-@flow(name="kiriman-masuk", flow_run_name="Kiriman masuk {wilayah}", persist_result=False)
-def check_arrivals(kiriman: str, wilayah: str, home: str) -> dict[str, int]:
-    """Periksa kiriman desa yang baru masuk dan tulis balasannya ke folder desa.
-
-    Args:
-        kiriman: Folder kiriman.
-        wilayah: Kode kabupaten.
-        home: Folder pemasangan.
-    """
-    inbox, place = open_inbox(kiriman), Path(home)
-    queue = WatchQueue(place, inbox.name)
-    waiting = queue.waiting(int(limit("watch_batch")))
-    settings = load_settings()
-    log = logging.getLogger(LOGGER)
-    with opened_ledger(place, settings.ledger) as ledger:
-        done, failures = check_received(waiting, inbox, wilayah, place, ledger, read_jobs(None, settings.jobs))
-    for trouble in deliver_replies(done, inbox, place, queue):
-        log.warning(trouble)
-    log.info(message("arrivals_checked", count=len(done), findings=sum(each.findings for each in done)))
-    references = []
-    for file, failure in failures.items():
-        references.append(log_failure(failure)[0])
-        queue.failed(file)
-    if references:
-        raise OurError(both("arrivals_failed", count=len(references), references=", ".join(references)))
-    return {"checked": len(done), "waiting": len(waiting) - len(done)}
-
-
 class Watch:
     """Looks, receives, lets batches be checked, and tells of each file, again and again."""
 
@@ -77,7 +46,7 @@ class Watch:
         self._settings = settings
         self._inbox = open_inbox(settings.inbox)
         self._queue = WatchQueue(settings.home, self._inbox.name)
-        self._tell = logging.getLogger(LOGGER).info
+        self._tell = product_log().info
 
     def run(self, stopping: threading.Event) -> None:
         """Watch until told to stop; an inbox that does not answer is tried again."""
@@ -116,12 +85,7 @@ class Watch:
         tried: list[Waiting] = []
         while (first := self._queue.waiting(1)) and first != tried:
             tried = first
-            check_arrivals(
-                kiriman=self._inbox.name,
-                wilayah=self._settings.area,
-                home=str(self._settings.home),
-                return_state=True,  # a failed run is shown in the interface, and its files are noted as failed
-            )
+            check_as_deployed()
             self._publish_events()
 
     def _publish_events(self) -> None:
@@ -158,8 +122,7 @@ def main() -> None:
     # told to stop in the middle of a batch, it ends at once: the batch is checked again after the start
     with outcome(), suppress(TerminationSignal):
         settings = load_settings()
-        if not settings.inbox:
-            raise WrongUse(both("inbox_not_set"))
+        require_inbox_set(settings)
         show_progress()
         start_engine()
         Watch(settings).run(stopping)

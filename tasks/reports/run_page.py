@@ -22,8 +22,11 @@ def download_url(scope: Scope, name: str = "") -> str:
     return f"{page}berkas/{name}" if name else page
 
 
-def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path) -> str:
-    """Return the summary in markdown: received, late, missing, the commonest rules, the way to the workbook."""
+def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool = True) -> str:
+    """Return the summary in markdown: received, late, missing, the commonest rules, the way to the workbook.
+
+    ``served``: whether the download page offers the audit; where it does not, the summary names the workbook's place.
+    """
     villages, findings = tables["villages"], tables["findings"]
     counts = {status: int((villages["status"] == status).sum()) for status in marks("status")}
     lines = [
@@ -31,7 +34,7 @@ def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path) ->
         "",
         message("page_received", expected=len(villages), missing=counts["BELUM MASUK"], late=counts["TERLAMBAT"]),
         "",
-        message("page_workbook", name=workbook.name, url=download_url(scope, workbook.name), page=download_url(scope)),
+        _way_to(workbook, scope) if served else message("published", workbook=plain(str(workbook))),
         "",
         message("page_rules"),
         "",
@@ -58,6 +61,11 @@ def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]
         row["SKN"] = "–" if score is None or pd.isna(score) else f"{score:.2f}".replace(".", ",")
         rows.append(row)
     return rows
+
+
+def _way_to(workbook: Path, scope: Scope) -> str:
+    url, page = download_url(scope, workbook.name), download_url(scope)
+    return message("page_workbook", name=workbook.name, url=url, page=page)
 
 
 def _grades(villages: pd.DataFrame) -> list[str]:

@@ -11,6 +11,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from tasks.inbox.places import Entry
 
 _SHAPE = """
@@ -87,6 +89,20 @@ class WatchQueue:
             most,
         )
         return [Waiting(*row) for row in rows]
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the queue for the length of a block: who else checks what waits there must wait, and finds it done."""
+        with FileLock(self._path.with_suffix(".lock")):
+            yield
+
+    def again(self, village_code: str) -> None:
+        """Let everything that a village sent wait once more, also what was checked, or failed by our fault."""
+        with self._begun() as connection:
+            connection.execute(
+                "update files set state = 'waiting' where inbox = ? and village_code = ? and state != 'skipped'",
+                (self._inbox, village_code),
+            )
 
     def answered(self, done: Sequence[Answered]) -> None:
         """Note that files were checked; one that was replaced meanwhile waits on."""

@@ -62,11 +62,13 @@ def test_the_run_its_tasks_and_their_logs_are_in_prefects_database(audited: Audi
         runs = database.execute("select name, state_type from flow_run").fetchall()
         tasks = database.execute("select name, state_type from task_run").fetchall()
         logs = [message for (message,) in database.execute("select message from log")]
+        progress = database.execute("select data from artifact where type = 'progress'").fetchall()
     assert runs == [(f"audit {DISTRICT} 2024-10", "COMPLETED")]
     names = {name.rpartition("-")[0] for name, _ in tasks}
     assert names >= {"collect", "read_share", "validate", "assess", "publish"}
     assert {state for _, state in tasks} == {"COMPLETED"}
     assert any(str(audited.run.result["workbook"]) in message for message in logs)
+    assert progress == [(100,)]
 
 
 def test_the_originals_are_in_the_archive_and_unchanged_in_the_inbox(audited: Audited, sample_inbox: Path) -> None:

@@ -41,6 +41,13 @@ def test_the_summary_names_counts_rules_and_the_way_to_the_workbook(published: P
     assert f"- **{commonest}** (" in told
 
 
+def test_an_audit_elsewhere_is_named_by_its_place(published: Published) -> None:
+    workbook = published.folder / "audit-35.03.01-2024-10.xlsx"
+    told = summary(published.tables, facts_for().scope, workbook, served=False)
+    assert "/unduh/" not in told
+    assert plain(str(workbook)) in told
+
+
 def test_the_district_matrix_accounts_for_every_village(published: Published) -> None:
     [row] = district_rows(published.tables)
     statuses = ("LENGKAP", "TERLAMBAT", "PERLU PERBAIKAN", "BELUM MASUK")

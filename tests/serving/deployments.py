@@ -1,4 +1,6 @@
-"""A deployment for the tests of the runner."""
+"""Deployments for the tests of the runner."""
+
+import time
 
 from prefect import flow
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
@@ -12,8 +14,15 @@ def greet() -> str:
     return "selamat pagi"
 
 
+@flow(log_prints=False)
+def doze() -> None:
+    """Take longer than any test waits."""
+    time.sleep(3600)
+
+
 def deployments(_: Settings) -> list[RunnerDeployment]:
-    """Return the one deployment."""
-    deployment = greet.to_deployment("salam", entrypoint_type=EntrypointType.MODULE_PATH)
-    assert isinstance(deployment, RunnerDeployment)
-    return [deployment]
+    """Return the deployments ``greet/salam`` and ``doze/tidur``."""
+    return [
+        RunnerDeployment.from_flow(offered, name=name, entrypoint_type=EntrypointType.MODULE_PATH)
+        for offered, name in ((greet, "salam"), (doze, "tidur"))
+    ]

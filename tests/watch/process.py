@@ -74,7 +74,7 @@ class Installation:
         """Return name, state and parameters of the watch's flow runs."""
         query = (
             "select r.name, r.state_type, r.parameters from flow_run r join flow f on f.id = r.flow_id"
-            " where f.name = 'kiriman-masuk' and r.start_time >= ?"
+            " where f.name = 'periksa-kiriman' and r.start_time >= ?"
         )
         return self._rows(self.prefect_database, query, self.begun)
 
