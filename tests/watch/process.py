@@ -1,5 +1,6 @@
 """The watch as a process of its own, and what one can see of it from outside: ledger, replies, Prefect's database."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -11,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 _REPLY_SECONDS = 150.0
 """Generous: the machine of the tests may have two cores and other work."""
@@ -30,16 +32,7 @@ class Installation:
     def watching(self, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
         """Run the watch for the length of the block; then end it politely, unless it was killed."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.watch"],
-            stdin=subprocess.PIPE,
-            env=os.environ
-            | {
-                "NETRALITAS_HOME": str(self.home),
-                "NETRALITAS_INBOX": str(self.inbox),
-                "PREFECT_API_URL": self.api,
-                "PREFECT_HOME": str(self.home / "prefect"),
-            }
-            | environment,
+            [sys.executable, "-m", "flows.watch"], stdin=subprocess.PIPE, env=self._environment() | environment
         )
         try:
             yield process
@@ -49,6 +42,20 @@ class Installation:
             process.wait(60)
             assert process.stdin is not None
             process.stdin.close()
+
+    def check_again(self, village: str) -> Any:
+        """Run *Periksa kiriman* for a village as an inspector would; return what the run returned."""
+        run = [sys.executable, "-m", "tests.flows.running", "periksa-kiriman", json.dumps({"desa": village})]
+        done = subprocess.run(run, env=self._environment(), capture_output=True, text=True, check=True)
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
+            "NETRALITAS_HOME": str(self.home),
+            "NETRALITAS_INBOX": str(self.inbox),
+            "PREFECT_API_URL": self.api,
+            "PREFECT_HOME": str(self.home / "prefect"),
+        }
 
     def replies(self) -> dict[str, Path]:
         """Return the watch's replies in the villages' folders by their path inside the inbox."""

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from data.register import area
+from data.register import area, leading_village_code
 from tasks.assessment.judgement import Judgement
 from tasks.inbox.places import LocalInbox
 from tasks.ledger.engine import opened_ledger
@@ -115,6 +115,13 @@ def test_a_file_on_which_we_fail_takes_no_other_along(
     assert failed == [bad]
     assert len(answered) == 2
     assert house.queue.waiting(10) == []
+
+    monkeypatch.undo()  # our fault is mended, and an inspector lets the village's files be checked again
+    village = leading_village_code(sent[0].parent.name)
+    assert village
+    house.queue.again(village)
+    assert house.check() == (sorted(f"{file.parent.name}/{file.name}" for file in sent[:2]), [])
+    assert len(house.replies()) == 3
 
 
 def test_a_database_that_does_not_answer_lets_everything_wait(

@@ -85,6 +85,8 @@ def test_a_dropped_file_is_answered_and_everything_else_left_alone(
         hashlib.sha256(newer).hexdigest(),
     ]
     assert len(installation.replies()) == 1
+    again = installation.check_again(folder.name)
+    assert again == {"checked": 1, "waiting": 0}
     assert all(state == "COMPLETED" for _, state, _ in installation.runs())
 
 
