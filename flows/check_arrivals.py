@@ -1,12 +1,16 @@
 """*Periksa kiriman*: what villages dropped is checked and answered, by the watch and when an inspector asks for it."""
 
+import os
+
+import httpx
 from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.exceptions import ObjectNotFound
 from prefect.flow_engine import run_flow
+from prefect.runtime import flow_run
 from prefect.states import Pending
 
-from data.errors import OurError
+from data.errors import BrokenPlace, OurError
 from data.messages import both, message
 from data.reference import limit, records
 from flows.fields import Village, area_code
@@ -18,7 +22,11 @@ from tasks.inbox.places import open_inbox
 from tasks.watch.queue import WatchQueue
 
 
-@flow(name="periksa-kiriman", persist_result=False)
+def _name_of_run() -> str:
+    return f"Periksa kiriman {flow_run.parameters.get('desa') or ''}".rstrip()
+
+
+@flow(name="periksa-kiriman", flow_run_name=_name_of_run, persist_result=False)
 def check_arrivals(desa: Village = "") -> dict[str, int]:
     """Periksa kiriman yang menunggu dan taruh balasannya di folder desa.
 
@@ -55,8 +63,16 @@ def check_as_deployed() -> None:
     """Check what waits, in this process, as a run of the deployment; one that fails is shown there.
 
     A run that a worker picks up starts a process and imports everything first: too long for a reply within a minute.
-    Until the runner has told the server of the deployments, the run belongs to none.
+    Until the runner has told the server of the deployments, the run belongs to none. Raises ``BrokenPlace`` when the
+    server does not answer.
     """
+    try:
+        _run_as_deployed()
+    except httpx.TransportError as error:
+        raise BrokenPlace(both("no_server", url=os.environ.get("PREFECT_API_URL", ""))) from error
+
+
+def _run_as_deployed() -> None:
     (plan,) = [row for row in records("deployments") if row["flow"] == check_arrivals.name]
     with get_client(sync_client=True) as client:
         try:

@@ -51,7 +51,6 @@ class Watch:
     def run(self, stopping: threading.Event) -> None:
         """Watch until told to stop; an inbox that does not answer is tried again."""
         arrivals = Arrivals(self._inbox, find_area(self._settings.area))
-        self._check()  # what was received before the last stop
         looked, silent = float("-inf"), False
         for changed in ticks(self._inbox, stopping):
             due = time.monotonic() - looked >= limit("watch_poll_seconds")

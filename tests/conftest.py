@@ -90,6 +90,13 @@ def webdav_extra() -> None:
         _missing("the library of WebDAV: uv sync --extra webdav")
 
 
+@pytest.fixture(scope="session")
+def s3_extra() -> None:
+    """Require the extra ``s3``."""
+    if importlib.util.find_spec("s3fs") is None:
+        _missing("the library of object stores: uv sync --extra s3")
+
+
 def _command(name: str, part: str) -> str:
     found = shutil.which(name)
     if found is None:

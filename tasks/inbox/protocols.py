@@ -41,6 +41,13 @@ _RESPONSES = {
 }
 """What WebDAV calls it: RFC 4918, section 11."""
 
+_KINDS: dict[type[Exception], int] = {
+    FileNotFoundError: errno.ENOENT,
+    FileExistsError: errno.EEXIST,
+    PermissionError: errno.EACCES,
+}
+"""What object stores raise, without a number."""
+
 
 def _failures() -> tuple[type[Exception], ...]:
     """Return what the installed libraries raise: not all of it is an ``OSError``."""
@@ -51,6 +58,7 @@ def _failures() -> tuple[type[Exception], ...]:
         ("webdav4.client", "ClientError"),
         ("webdav4.http", "HTTPStatusError"),
         ("httpx", "HTTPError"),
+        ("botocore.exceptions", "BotoCoreError"),
     ):
         try:
             found.append(getattr(importlib.import_module(module), name))
@@ -70,7 +78,8 @@ def options(scheme: str, user: str, password: str) -> dict[str, Any]:
     if scheme.startswith("webdav"):
         return {"auth": (user, password) if user else None}
     if scheme == "s3":
-        return {"key": user, "secret": password} if user else {}
+        # what others have put there is to be seen at the next look
+        return {"key": user or None, "secret": password or None, "use_listings_cache": False}
     return {}
 
 
@@ -82,6 +91,7 @@ def about_one_file(failure: Exception) -> OSError | None:
     status = getattr(failure, "ntstatus", None) or getattr(failure, "status", None)
     response = getattr(failure, "status_code", None) or getattr(getattr(failure, "response", None), "status_code", None)
     number = _STATUSES.get(status or 0) or _RESPONSES.get(response or 0) or getattr(failure, "errno", None)
+    number = number or _KINDS.get(type(failure))
     if number not in _LASTING:
         return None
     return OSError(number, os.strerror(number), getattr(failure, "filename", None))
