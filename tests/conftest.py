@@ -54,6 +54,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def caddy() -> str:
+    """Return the proxy's command."""
+    return _command("caddy", "Caddy: apt-get install caddy")
+
+
+@pytest.fixture(scope="session")
 def dask_extra() -> None:
     """Require the extra ``cluster``."""
     if importlib.util.find_spec("prefect_dask") is None:

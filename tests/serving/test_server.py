@@ -17,12 +17,8 @@ from flows.cli import app
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, free_port, serve, wait_for_health
 from tests.serving.published import FILES, REPLY
-
-START = (
-    "import sys; from flows.serve_command import run_serve; "
-    "run_serve('127.0.0.1', int(sys.argv[3]), 'tests.serving.deployments')"
-)
-"""The command with the deployments of tests/serving/deployments.py."""
+from tests.serving.runs import START, start, state
+from tests.waiting import wait_for
 
 
 def test_prefect_answers_whom_it_may(served: Served) -> None:
@@ -108,8 +104,8 @@ def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word
         os.kill(server, signal.SIGKILL)
         time.sleep(1)
         wait_for_health(running.url)
-        run = _start(running, "greet/salam")
-        _wait_until(lambda: _state(running, run) == "COMPLETED")
+        run = start(running, "greet/salam")
+        wait_for(lambda: state(running, run) == "COMPLETED")
         children = [child for child, _ in _children(running.process.pid)]
     finally:
         began = time.monotonic()
@@ -124,10 +120,10 @@ def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
     """As after a loss of power: the run can tell nobody, and the next server finds its heartbeat stopped."""
     running = serve(tmp_path, free_port(), start=START)
     wait_for_health(running.url)
-    run = _start(running, "doze/tidur")
-    _wait_until(lambda: _state(running, run) == "RUNNING")
+    run = start(running, "doze/tidur")
+    wait_for(lambda: state(running, run) == "RUNNING")
     beats = {"filter": {"event": {"name": ["prefect.flow-run.heartbeat"]}}}
-    _wait_until(lambda: httpx.post(f"{running.url}/api/events/filter", json=beats).json()["total"] > 0)
+    wait_for(lambda: httpx.post(f"{running.url}/api/events/filter", json=beats).json()["total"] > 0)
     everything = [running.process.pid, *_descendants(running.process.pid)]
     for process in everything:
         os.kill(process, signal.SIGKILL)
@@ -135,7 +131,7 @@ def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
     again = serve(tmp_path, free_port(), start=START)
     try:
         wait_for_health(again.url)
-        _wait_until(lambda: _state(again, run) == "CRASHED", seconds=240)
+        wait_for(lambda: state(again, run) == "CRASHED", seconds=240)
     finally:
         again.process.terminate()
         again.process.wait(40)
@@ -148,7 +144,7 @@ def test_children_do_not_outlive_a_killed_command(tmp_path: Path) -> None:
     running.process.kill()
     running.process.wait()
     assert children
-    _wait_until(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
+    wait_for(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
 
 
 def _events(served: Served, direction: str, headers: dict[str, str]) -> ClientConnection:
@@ -166,23 +162,3 @@ def _descendants(process: int) -> list[int]:
     listed = [path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children")]
     below = [int(child) for children in listed for child in children]
     return [*below, *(deeper for child in below for deeper in _descendants(child))]
-
-
-def _start(running: Served, deployment: str) -> str:
-    """Wait until the runner has offered a deployment, and start it; return the run's id."""
-    named = f"{running.url}/api/deployments/name/{deployment}"
-    _wait_until(lambda: httpx.get(named).status_code == httpx.codes.OK)
-    started = httpx.post(f"{running.url}/api/deployments/{httpx.get(named).json()['id']}/create_flow_run", json={})
-    return str(started.json()["id"])
-
-
-def _state(running: Served, run: str) -> str:
-    return str(httpx.get(f"{running.url}/api/flow_runs/{run}").json()["state_type"])
-
-
-def _wait_until(true: object, seconds: float = 60) -> None:
-    assert callable(true)
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.3)

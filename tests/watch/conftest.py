@@ -11,7 +11,8 @@ import pytest
 from flows.prefect_defaults import set_prefect_defaults
 from flows.prefect_server import answers
 from tests.serving.conftest import free_port
-from tests.watch.process import Installation, wait_for
+from tests.waiting import wait_for
+from tests.watch.process import Installation
 
 
 @pytest.fixture(scope="session")

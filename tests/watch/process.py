@@ -6,16 +6,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-_REPLY_SECONDS = 150.0
-"""Generous: the machine of the tests may have two cores and other work."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +87,3 @@ class Installation:
             return []
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=60)) as connection:
             return connection.execute(query, values).fetchall()
-
-
-def wait_for(condition: Callable[[], bool], what: str, seconds: float = _REPLY_SECONDS) -> float:
-    """Wait until a condition holds; return the seconds it took."""
-    begun = time.monotonic()
-    while not condition():
-        if time.monotonic() - begun > seconds:
-            raise TimeoutError(what)
-        time.sleep(0.2)
-    return time.monotonic() - begun

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from tests import samba
-from tests.watch.process import Installation, wait_for
+from tests.waiting import wait_for
+from tests.watch.process import Installation
 
 
 @pytest.fixture(scope="session")
