@@ -53,6 +53,11 @@ def reply_folder(home: Path, period: str) -> Path:
     return home / "replies" / period
 
 
+def reply_name(code: str, period: str, file: str) -> str:
+    """Return the name of the reply to one file of a village, by its path in the inbox."""
+    return f"{code}-{period}-kiriman-{fingerprint(file)[:_NAME_DIGITS]}.xlsx"
+
+
 def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, Answered]]:
     period = judged.scope.period
     told = judged.findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
@@ -66,7 +71,7 @@ def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, 
             [found for found in rows[name] if found["file"] == row["file"]] for name in ("findings", "submissions")
         )
         receipt = receipt_of(facts, code, mistakes, submissions, [row], _STATUS, due)
-        name = f"{code}-{period}-kiriman-{fingerprint(file)[:_NAME_DIGITS]}.xlsx"
+        name = reply_name(code, str(period), file)
         source = archived(home, digest) if receipt.files else None
         yield (
             ReplyJob(folder / name, source, receipt, 0),

@@ -20,6 +20,7 @@ from tasks.inbox.listing import REPLIES
 from tasks.reports.packages import PACKAGES
 from tasks.reports.record import RECORD, SIGNED
 from tasks.reports.template import template_name
+from tasks.watch.answering import reply_name
 from tests.docs.procedures import procedures, run
 from tests.serving.published import FILES, REPLY, WORKBOOK, publish_by_hand
 
@@ -43,6 +44,7 @@ _FILES = {
     template_name("35.03.01.2001", Period(2024, 10)),
     WORKBOOK,
     Path(REPLY).name,
+    reply_name("35.03.01.2001", "2024-10", "35.03.01.2001 Besuki/hadir.xlsx"),
     REPLIES,
     f"{REPLIES}/",
     f"{PACKAGES}/",
