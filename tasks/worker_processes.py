@@ -4,6 +4,7 @@ The standard library lets each worker import the main module of its parent again
 Prefect, and in the watch Great Expectations too: seconds of work and 100 MiB for each worker, and none of it used.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -41,7 +42,13 @@ def worker_context() -> WorkerContext:
 
 def worker_pool(workers: int, become_worker: Callable[[], None] | None = None) -> ProcessPoolExecutor:
     """Return a pool of worker processes; each calls ``become_worker`` first."""
-    return ProcessPoolExecutor(workers, mp_context=worker_context(), initializer=become_worker)
+    return ProcessPoolExecutor(workers, mp_context=worker_context(), initializer=_begin, initargs=(become_worker,))
+
+
+def _begin(become_worker: Callable[[], None] | None) -> None:
+    gc.freeze()  # what was imported stays: looking for garbage in it took a tenth of a reader's time
+    if become_worker:
+        become_worker()
 
 
 @contextmanager
