@@ -6,13 +6,16 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from data.packages import packages
+from data.reference import records
 from data.register import villages
 from flows.downloads.audits import PublishedAudit
 from flows.pages.rendering import say
 from tasks.inbox.listing import REPLIES
+from tasks.reports.packages import PACKAGES, package_name
 from tasks.reports.record import RECORD
 
-_GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies"}
+_GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies", PACKAGES: "packages"}
 _CODE_LENGTHS = {"kecamatan": len("35.03.01"), REPLIES: len("35.03.01.2001")}
 _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _REMEMBERED = 20_000
@@ -44,7 +47,7 @@ def shown_file(audit: PublishedAudit, name: str) -> ShownFile:
 
 
 def group_of(name: str) -> str:
-    """Return which part of an audit a file belongs to: workbook, districts, tables, replies, record or other."""
+    """Return which part of an audit a file belongs to: workbook, districts, tables, replies, packages …"""
     folder, slash, _ = name.partition("/")
     if slash:
         return _GROUPS.get(folder, "other")
@@ -57,9 +60,20 @@ def _label(audit: PublishedAudit, name: str) -> str:
     if group_of(name) == "workbook":
         return say("workbook_of", area=audit.title)
     folder, _, file = name.partition("/")
+    if folder in {"data", PACKAGES}:
+        return _contents(audit).get(file, file)
     length = _CODE_LENGTHS.get(folder)
     code = file.removeprefix("audit-")[:length] if length else ""
     return _names().get(code, file or name)
+
+
+def _contents(audit: PublishedAudit) -> dict[str, str]:
+    """Return what the tables and the packages of an audit are, by file name."""
+    names = {
+        package_name(package, audit.area, audit.period): say("package_for", body=package.addressee)
+        for package in packages()
+    }
+    return names | {row["file"]: row["content_id"] for row in records("published_tables")}
 
 
 @lru_cache(maxsize=1)

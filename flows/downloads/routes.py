@@ -15,7 +15,7 @@ from flows.downloads.search import find_village_files
 from flows.pages.rendering import page, say
 from tasks.reports.record import RECORD
 
-_GROUPS = ("workbook", "districts", "replies", "tables", "record", "other")
+_GROUPS = ("workbook", "districts", "replies", "tables", "packages", "record", "other")
 _FOLDED = {"districts", "replies"}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.calendar import Period
 from data.packages import Package, packages
 from data.workbook import sentence, sheet_plans
 from tasks.reports.facts import Facts
@@ -27,10 +28,10 @@ def write_packages(folder: Path, facts: Facts, tables: Mapping[str, pd.DataFrame
     for package in packages():
         writers = {name: partial(write, package) for name, write in WRITERS.items()}
         title = f"{sentence('package_title', addressee=package.addressee)} {whole.area.name} {facts.scope.period.label}"
-        path = folder / package_name(package, facts)
+        path = folder / package_name(package, facts.scope.area.code, facts.scope.period)
         write_workbook(packed(whole, package), sheet_plans("package"), writers, title, path)
 
 
-def package_name(package: Package, facts: Facts) -> str:
+def package_name(package: Package, area: str, period: Period) -> str:
     """Return the file's name, such as ``paket-BKN-35.03-2024-10.xlsx``."""
-    return f"paket-{package.file}-{facts.scope.area.code}-{facts.scope.period}.xlsx"
+    return f"paket-{package.file}-{area}-{period}.xlsx"

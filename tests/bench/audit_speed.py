@@ -98,7 +98,10 @@ def by_step(whole: float) -> dict[str, float]:
         run = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=1)[0]
         chosen = FlowRunFilter(id=FlowRunFilterId(any_=[run.id]))
         deadline = time.monotonic() + 10
-        while len(tasks := client.read_task_runs(flow_run_filter=chosen)) < sum(map(len, STEPS.values())) + 1 and time.monotonic() < deadline:
+        while (
+            len(tasks := client.read_task_runs(flow_run_filter=chosen)) < sum(map(len, STEPS.values())) + 1
+            and time.monotonic() < deadline
+        ):
             time.sleep(0.2)  # the record is written behind the run
     steps = {
         step: sum(task.total_run_time.total_seconds() for task in tasks if task.name.rpartition("-")[0] in names)

@@ -13,6 +13,7 @@ FILES = {
     "kecamatan/audit-35.03.01-2024-10.xlsx": b"the district's workbook",
     "data/villages.csv": b"village_code,skn\n35.03.01.2001,88\n",
     "data/attendance.parquet": b"PAR1 days PAR1",
+    "paket/paket-BKN-35.03-2024-10.xlsx": b"what BKN acts on",
     REPLY: b"the reply to a village",
 }
 

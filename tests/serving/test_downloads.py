@@ -36,6 +36,8 @@ def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(visitor: Ask
         assert f"{AUDIT}berkas/{name}" in text
         assert digest in text
     assert "2,3 kB" in text
+    assert "Desa: status, indikator, skor, dan predikat" in text
+    assert "Untuk Badan Kepegawaian Negara" in text
     assert "Kecamatan Panggul" in text
     assert "berubah" not in text
 
