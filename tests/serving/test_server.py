@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -106,7 +108,9 @@ def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word
         wait_for_health(running.url)
         run = start(running, "greet/salam")
         wait_for(lambda: state(running, run) == "COMPLETED")
-        children = [child for child, _ in _children(running.process.pid)]
+        unfinished = start(running, "doze/tidur")
+        wait_for(lambda: state(running, unfinished) == "RUNNING")
+        children = _descendants(running.process.pid)
     finally:
         began = time.monotonic()
         running.process.send_signal(signal.SIGTERM)
@@ -114,6 +118,9 @@ def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word
     assert code == 0
     assert time.monotonic() - began < 15
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
+    with closing(sqlite3.connect(tmp_path / "prefect" / "prefect.db")) as database:
+        states = dict(database.execute("select id, state_type from flow_run").fetchall())
+    assert states == {run: "COMPLETED", unfinished: "CANCELLED"}
 
 
 def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
