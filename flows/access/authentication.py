@@ -46,6 +46,7 @@ class Doorkeeper(AuthenticationBackend):
         self._checks = asyncio.Semaphore(_CHECKS_AT_ONCE)  # one check needs 16 MiB and a fifth of a second
         self._unknown = hash_password("nobody has this password")
         self._right_of_late: dict[str, float] = {}
+        self._under_way: dict[str, asyncio.Task[bool]] = {}
 
     @property
     def accounts(self) -> Mapping[str, Account]:
@@ -75,19 +76,32 @@ class Doorkeeper(AuthenticationBackend):
         proof = signature(self.key, "proof", name, password, account.password if account else "")
         if account is not None and self._right_of_late.get(proof, 0.0) > time.monotonic():
             return _identity(account)
-        if not self._attempts.allowed(name, address):
-            raise TooManyAttempts(name)
-        self._attempts.failed(name, address)
+        check = self._under_way.get(proof)
+        if check is None:
+            if not self._attempts.allowed(name, address):
+                raise TooManyAttempts(name)
+            self._attempts.failed(name, address)
+            check = asyncio.create_task(self._check(account, name, password, address, proof))
+            self._under_way[proof] = check
+            check.add_done_callback(lambda _: self._under_way.pop(proof, None))
+        # the same password for the same account, asked again meanwhile, is one try: a browser asks for much at once
+        right = await asyncio.shield(check)
+        if account is None or not right:
+            raise AuthenticationError(name if account else "")
+        return _identity(account)
+
+    async def _check(self, account: Account | None, name: str, password: str, address: str, proof: str) -> bool:
+        """Tell whether a password is right; one that is, is remembered for a while."""
         stored = account.password if account else self._unknown  # an unknown name takes as long as a known one
         async with self._checks:
             right = await asyncio.to_thread(verify_password, password, stored)
         if account is None or not right:
-            raise AuthenticationError(name if account else "")
+            return False
         self._attempts.succeeded(name, address)
         now = time.monotonic()
         self._right_of_late = {known: until for known, until in self._right_of_late.items() if until > now}
         self._right_of_late[proof] = now + _REMEMBER_SECONDS
-        return _identity(account)
+        return True
 
 
 def _identity(account: Account) -> Identity:

@@ -1,15 +1,18 @@
 """Accounts, passwords, sessions and the count of failed log-ins."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
+from starlette.authentication import AuthenticationError
 from typer.testing import CliRunner
 
 from data.errors import WrongUse
 from data.reference import limit
 from flows.access.accounts import Account, AccountsFile, Role
 from flows.access.attempts import Attempts
+from flows.access.authentication import Doorkeeper, TooManyAttempts
 from flows.access.keys import LOCAL_MACHINE
 from flows.access.passwords import hash_password, verify_password
 from flows.access.sessions import new_session, session_account
@@ -108,3 +111,19 @@ def test_one_address_cannot_try_every_account() -> None:
         attempts.failed(f"name{number}", "10.0.0.1")
     assert not attempts.allowed("another", "10.0.0.1")
     assert attempts.allowed("another", "10.0.0.2")
+
+
+def test_many_at_once_with_the_right_password_are_one_try_and_many_guesses_are_not(tmp_path: Path) -> None:
+    AccountsFile(tmp_path).add("siti", Role.AUDITOR, PASSWORD)
+    most = int(limit("failed_logins_account"))
+
+    async def ask(passwords: list[str]) -> list[object]:
+        doorkeeper = Doorkeeper(tmp_path, open_to_local=False)
+        asked = [doorkeeper.identify("siti", password, "192.0.2.7") for password in passwords]
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    entered = asyncio.run(ask([PASSWORD] * (3 * most)))
+    assert not [reply for reply in entered if isinstance(reply, Exception)]
+    guessed = asyncio.run(ask([f"tebakan {number}" for number in range(3 * most)]))
+    assert sum(isinstance(reply, TooManyAttempts) for reply in guessed) == 2 * most
+    assert sum(type(reply) is AuthenticationError for reply in guessed) == most
