@@ -3,18 +3,17 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port, wait_for_port
+
 USER = pwd.getpwuid(os.geteuid()).pw_name
 PASSWORD = "rahasia-uji-coba"  # noqa: S105 - of a server that lives for one test
-_START_SECONDS = 30
 
 _CONFIGURATION = """
 [global]
@@ -82,13 +81,7 @@ class Server:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # it ends with all of its group
         )
-        end = time.monotonic() + _START_SECONDS
-        while time.monotonic() < end:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-        raise TimeoutError("smbd")
+        wait_for_port(self.port, self.process)
 
     def stop(self) -> None:
         """End the server and with it every connection."""
@@ -101,13 +94,10 @@ class Server:
 def running() -> Iterator[Server]:
     """Start a server; stop it and delete its folder afterwards."""
     place = Path(tempfile.mkdtemp(prefix="netralitas-smb-"))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server = Server(port, place / "share", place)
+    server = Server(free_port(), place / "share", place)
     for name in ("share", "private", "lock", "state", "cache", "run", "ncalrpc"):
         (place / name).mkdir()
-    (place / "smb.conf").write_text(_CONFIGURATION.format(place=place, port=port, share=server.folder))
+    (place / "smb.conf").write_text(_CONFIGURATION.format(place=place, port=server.port, share=server.folder))
     (place / "password").write_text(PASSWORD)
     try:
         subprocess.run(

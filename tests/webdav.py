@@ -1,16 +1,15 @@
 """A WebDAV server of the tests' own, in a process of its own: ``python -m tests.webdav FOLDER PORT``."""
 
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ports import free_port, wait_for_port
+
 USER = "desa"
 PASSWORD = "rahasia-uji-coba"  # noqa: S105 - of a server that lives for one test
-_START_SECONDS = 30
 
 
 def main(folder: str, port: str) -> None:
@@ -33,23 +32,14 @@ def main(folder: str, port: str) -> None:
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """Serve a folder; return the server's URL."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "tests.webdav", str(folder), str(port)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        end = time.monotonic() + _START_SECONDS
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            if time.monotonic() > end or process.poll() is not None:
-                raise TimeoutError("wsgidav")
-            time.sleep(0.1)
+        wait_for_port(port, process)
         yield f"webdav+http://127.0.0.1:{port}"
     finally:
         process.terminate()

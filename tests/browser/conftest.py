@@ -16,9 +16,10 @@ from data.sample.inbox import write_sample
 from flows.access.accounts import AccountsFile, Role
 from tasks.reports.publishing import publish
 from tests.browser.viewing import log_in
+from tests.ports import free_port
 from tests.reports.synthetic import facts_for, tables_for
 from tests.serving.asking import PASSWORD, basic
-from tests.serving.conftest import Served, free_port, serve, wait_for_health
+from tests.serving.conftest import Served, serve, wait_for_health
 
 _FLAGS = (
     "--no-sandbox",  # root may not start chromium with one

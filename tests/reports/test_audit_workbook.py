@@ -20,8 +20,9 @@ from tasks.reports.audit_workbook import write_audit_workbook
 from tasks.reports.cell_texts import LONGEST_TEXT, written_text
 from tasks.reports.sheet import FIRST_ROW
 from tests.reports.conftest import Published
+from tests.reports.made_up import INJECTED
 from tests.reports.reading_back import sheet_of, table_cells, table_rows
-from tests.reports.synthetic import INJECTED, facts_for, tables_for
+from tests.reports.synthetic import facts_for, tables_for
 
 TITLES = [
     "Sampul",

@@ -17,8 +17,9 @@ from data.tables import frame
 from tasks.reports.package_rows import routed
 from tasks.reports.packages import PACKAGES
 from tasks.reports.publishing import publish
+from tests.reports.made_up import Row, digest, path_of
 from tests.reports.reading_back import heading, table_rows
-from tests.reports.synthetic import Row, Tables, digest, facts_for, path_of, tables_for
+from tests.reports.synthetic import Tables, facts_for, tables_for
 
 AREA = "35.03.01"
 VILLAGE = "35.03.01.2001"

@@ -1,7 +1,6 @@
 """One real server for all tests of this folder: ``netralitas serve`` with three accounts and a published audit."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import httpx
 import pytest
 
 from flows.access.accounts import AccountsFile, Role
+from tests.ports import free_port
 from tests.serving.asking import PASSWORD
 from tests.serving.published import publish_by_hand
 
@@ -26,13 +26,6 @@ class Served:
     url: str
     home: Path
     process: "subprocess.Popen[bytes]"
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def serve(

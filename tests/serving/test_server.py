@@ -16,8 +16,9 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from flows.cli import app
+from tests.ports import free_port
 from tests.serving.asking import PASSWORD, basic
-from tests.serving.conftest import Served, free_port, serve, wait_for_health
+from tests.serving.conftest import Served, serve, wait_for_health
 from tests.serving.published import FILES, REPLY
 from tests.serving.runs import START, start, state
 from tests.waiting import wait_for

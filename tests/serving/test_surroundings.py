@@ -12,9 +12,10 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.ports import free_port
 from tests.postgresql import Server as Postgresql
 from tests.serving.asking import PASSWORD
-from tests.serving.conftest import Served, free_port, serve, wait_for_health
+from tests.serving.conftest import Served, serve, wait_for_health
 from tests.serving.published import FILES, REPLY
 from tests.serving.runs import START, start, state
 from tests.waiting import wait_for

@@ -10,7 +10,7 @@ import pytest
 
 from flows.prefect_defaults import set_prefect_defaults
 from flows.prefect_server import answers
-from tests.serving.conftest import free_port
+from tests.ports import free_port
 from tests.waiting import wait_for
 from tests.watch.process import Installation
 
