@@ -1,7 +1,8 @@
 """What hostile files cost: ``uv run python -m tests.bench.hostile_files`` prints two markdown tables.
 
 First each hostile file, read alone in a worker of its own. Then the price of isolation: the workbooks of the sample
-inbox (157 villages) read by bare calamine and by the product on warm workers, in turn, the best of some rounds each.
+inbox (157 villages) read by bare calamine, by the product in this process, and by the product on warm workers, in
+turn, the best of some rounds each.
 """
 
 import io
