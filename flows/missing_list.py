@@ -20,6 +20,7 @@ from tasks.inbox.missing import missing_forms
 from tasks.inbox.places import open_inbox
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, remember
+from tasks.whole_file import whole
 
 
 @flow(name="daftar-belum-masuk", persist_result=False)
@@ -43,7 +44,8 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     rows = missing_forms(judge(read, scope).judged["submissions"], due, scope)
     path = settings.home / "belum-masuk" / f"belum-masuk-{scope.area.code}-{period}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, rows.to_csv(index=False, lineterminator="\n"))
+    with whole(path) as unfinished:
+        rows.to_csv(unfinished, index=False, lineterminator="\n")
     create_table_artifact(
         [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")],
         f"belum-masuk-{scope.area.code.replace('.', '-')}-{period}",
@@ -59,9 +61,3 @@ def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> dict[str, pd.DataF
     return hear(
         join(known.files, [read_share(share, jobs) for share in shares(known.files, scope, home, 1)]), known, scope
     )
-
-
-def _write(path: Path, text: str) -> None:
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.write_text(text, encoding="utf-8", newline="")
-    unfinished.replace(path)

@@ -17,6 +17,7 @@ from typing import BinaryIO, Protocol
 from data.errors import WrongUse
 from data.messages import both
 from data.settings import Settings
+from tasks.whole_file import whole
 
 URL_MARK = "://"
 _CHUNK = 1 << 20
@@ -167,12 +168,8 @@ class LocalInbox:
     def write(self, file: str, content: bytes) -> None:
         target = self._folder / file
         target.parent.mkdir(exist_ok=True)
-        unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-        try:
+        with whole(target) as unfinished:
             unfinished.write_bytes(content)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
 
     def add(self, file: str, content: bytes) -> bool:
         target = self._folder / file

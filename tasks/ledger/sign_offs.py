@@ -14,6 +14,7 @@ from tasks.ledger.receipts import utc
 from tasks.ledger.schema import SIGN_OFFS
 from tasks.reports.masking import without_identifiers
 from tasks.reports.record import RECORD, SIGNED, output_hashes, recorded_outputs
+from tasks.whole_file import whole
 
 APPROVED, RETURNED = "approved", "returned"
 
@@ -67,6 +68,5 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
 
 
 def _lay_beside(folder: Path, told: dict[str, object]) -> None:
-    unfinished = folder / f".{SIGNED}.tmp"
-    unfinished.write_text(f"{json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)}\n", encoding="utf-8")
-    unfinished.replace(folder / SIGNED)
+    with whole(folder / SIGNED) as unfinished:
+        unfinished.write_text(f"{json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)}\n", encoding="utf-8")

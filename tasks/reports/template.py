@@ -19,6 +19,7 @@ from tasks.reports.saving import save
 from tasks.reports.template_forms import write_attendance, write_entries, write_identity
 from tasks.reports.template_guide import write_codes, write_guide
 from tasks.reports.template_page import TemplatePage
+from tasks.whole_file import whole
 from tasks.worker_processes import worker_pool
 
 _CHUNK = 8
@@ -46,9 +47,8 @@ def write_template(path: Path, village_code: str, period: Period, officials: pd.
     for form in EXPECTED_FORMS[1:]:
         write_entries(page, form)
     write_codes(page)
-    unfinished = path.with_name(f"{path.name}.tmp")
-    save(workbook, unfinished, period.first)
-    unfinished.replace(path)
+    with whole(path) as unfinished:
+        save(workbook, unfinished, period.first)
 
 
 def write_templates(out: Path, area: Area, period: Period, register: pd.DataFrame, jobs: int = 1) -> list[Path]:
