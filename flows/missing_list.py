@@ -13,6 +13,7 @@ from data.register import area as find_area
 from data.scope import Scope
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, own_ledger, read_jobs
+from flows.run_page import artifact_key
 from tasks.assessment.decisions import due_dates
 from tasks.assessment.judgement import judge
 from tasks.collect import collect
@@ -48,7 +49,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
         rows.to_csv(unfinished, index=False, lineterminator="\n")
     create_table_artifact(
         [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")],
-        f"belum-masuk-{scope.area.code.replace('.', '-')}-{period}",
+        artifact_key("belum-masuk", scope),
         message("missing_title", period=period.label),
     )
     return message("missing_found", count=len(rows), file=path)

@@ -19,11 +19,7 @@ _USUAL_PATTERN = "5"
 
 def _name_of_run() -> str:
     chosen = str(flow_run.parameters.get("bulan") or "")
-    return f"Audit bulanan {month_or(chosen, _last_month(datetime.now(ZONE).date()))}"
-
-
-def _last_month(today: date) -> Period:
-    return Period.of(today).before
+    return f"Audit bulanan {month_or(chosen, Period.of(datetime.now(ZONE)).before)}"
 
 
 @flow(name="audit-bulanan", flow_run_name=_name_of_run, persist_result=False, task_runner=task_runner())
@@ -36,7 +32,7 @@ def monthly_audit(bulan: Month = "", wilayah: Area = "", paket: bool = False) ->
         paket: Buat juga buku untuk BKN, Bupati, Bawaslu, Gakkumdu, dan TNI/Polri.
     """
     today = datetime.now(ZONE).date()
-    return _audit(month_or(bulan, _last_month(today)), wilayah, today, packages=paket)
+    return _audit(month_or(bulan, Period.of(today).before), wilayah, today, packages=paket)
 
 
 @flow(name="audit-berjalan", persist_result=False, task_runner=task_runner())

@@ -24,12 +24,11 @@ from data.settings import Settings
 from expectations.validation import start_engine
 from flows.check_arrivals import check_as_deployed
 from flows.child_process import end_with_parent
-from flows.options import load_settings, require_inbox_set
+from flows.options import load_settings, own_ledger, require_inbox_set
 from flows.outcome import outcome
 from flows.product_log import product_log
 from flows.progress import show_progress
 from tasks.inbox.places import open_inbox
-from tasks.ledger.engine import opened_ledger
 from tasks.watch.answering import deliver
 from tasks.watch.arrivals import Arrivals
 from tasks.watch.changes import ticks
@@ -71,7 +70,7 @@ class Watch:
         if complete:
             now = datetime.now(UTC)
             scope = watch_scope(find_area(self._settings.area), now)
-            with opened_ledger(self._settings.home, self._settings.ledger) as ledger:
+            with own_ledger() as ledger:
                 receive(complete, self._inbox, scope, self._settings.home, ledger, self._queue, now, self._tell)
         self._check()
         if full:

@@ -22,7 +22,7 @@ def download_url(scope: Scope, name: str = "") -> str:
     return f"{page}berkas/{name}" if name else page
 
 
-def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool = True) -> str:
+def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> str:
     """Return the summary in markdown: received, late, missing, the commonest rules, the way to the workbook.
 
     ``served``: whether the download page offers the audit; where it does not, the summary names the workbook's place.

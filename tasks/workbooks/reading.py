@@ -1,6 +1,6 @@
 """Reading one file: find its forms, read their rows, and record where everything stood.
 
-No pandas here: worker processes import this module and should start in a blink.
+No pandas here: what one file alone is asked for first is answered before that is imported.
 """
 
 import hashlib

@@ -33,7 +33,7 @@ def test_words_stay_readable() -> None:
 
 def test_the_summary_names_counts_rules_and_the_way_to_the_workbook(published: Published) -> None:
     scope = facts_for().scope
-    told = summary(published.tables, scope, published.folder / "audit-35.03.01-2024-10.xlsx")
+    told = summary(published.tables, scope, published.folder / "audit-35.03.01-2024-10.xlsx", served=True)
     assert "**17** desa wajib melapor: **14** sudah mengirim, **3** belum mengirim apa pun" in told
     assert f"]({download_url(scope, 'audit-35.03.01-2024-10.xlsx')})" in told
     assert "bukan putusan" in told

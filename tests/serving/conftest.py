@@ -1,9 +1,9 @@
 """One real server for all tests of this folder: ``netralitas serve`` with three accounts and a published audit."""
 
 import os
+import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from flows.access.accounts import AccountsFile, Role
 from tests.ports import free_port
 from tests.serving.asking import PASSWORD
 from tests.serving.published import publish_by_hand
+from tests.waiting import wait_for
 
 _START_SECONDS = 180
 
@@ -40,17 +41,16 @@ def serve(
     return Served(f"http://127.0.0.1:{port}", home, process)
 
 
-def wait_for_health(url: str, seconds: float = _START_SECONDS) -> None:
-    """Wait until the server answers."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+def wait_for_health(url: str, trust: ssl.SSLContext | bool = True) -> None:
+    """Wait until the server answers; ``trust``: whose certificates count."""
+
+    def answers() -> bool:
         try:
-            if httpx.get(f"{url}/api/health").status_code == httpx.codes.OK:
-                return
+            return httpx.get(f"{url}/api/health", verify=trust).status_code == httpx.codes.OK
         except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    raise TimeoutError(url)
+            return False
+
+    wait_for(answers, url, _START_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,14 +79,7 @@ def _proxy(served: Served, caddy: str, place: Path) -> Iterator[tuple[str, ssl.S
     try:
         wait_for(authority.exists)
         trust = ssl.create_default_context(cafile=str(authority))
-        end = time.monotonic() + 30
-        while True:
-            try:
-                httpx.get(f"{address}/api/health", verify=trust)
-                break
-            except httpx.TransportError:
-                assert time.monotonic() < end
-                time.sleep(0.2)
+        wait_for_health(address, trust)
         yield address, trust
     finally:
         process.terminate()
