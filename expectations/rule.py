@@ -18,7 +18,7 @@ Source = str | Callable[[pd.DataFrame], "pd.Series[Any]"]
 """A column of the rule's table, or a function that derives such a column from the whole table."""
 
 Kind = Literal["text", "identifier", "date", "code"]
-"""What a shown value is meant to be: it decides how the value is masked (``tasks.findings.masking``)."""
+"""What a shown value is meant to be: it decides how the value is masked (``tasks.findings.redaction``)."""
 
 
 @dataclass(frozen=True)

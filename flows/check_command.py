@@ -20,13 +20,13 @@ from data.messages import both, message
 from data.register import leading_village_code
 from flows.options import read_language
 from flows.outcome import outcome
-from tasks.findings.sentences import Wording, wording
-from tasks.workbooks.isolation import read_alone
-from tasks.workbooks.reading import Source
-from tasks.workbooks.readings import Readings, read_columns
+from tasks.findings.wording import Wording, wording
+from tasks.reading.isolated import read_alone
+from tasks.reading.reading import Source
+from tasks.reading.readings import Readings, read_columns
 
 if TYPE_CHECKING:
-    from tasks.assessment.single_file import Checked
+    from tasks.single_file import Checked
 
 
 def run_check(file: Path, village: str | None, period: str | None, lang: str) -> None:
@@ -45,7 +45,7 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
             _print_finding(1, "", *broken, language)
             return
 
-        from tasks.assessment.single_file import check_readings
+        from tasks.single_file import check_readings
 
         _print(file, check_readings(file, readings, code, month, today, language), language)
 

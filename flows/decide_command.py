@@ -12,7 +12,7 @@ from data.messages import message
 from data.register import leading_village_code
 from flows.options import own_ledger, read_date, read_language
 from flows.outcome import outcome
-from tasks.assessment.decisions import in_words
+from tasks.findings.decisions import in_words
 from tasks.ledger.decisions import Decision, decide, decisions_until
 
 ORIGIN = "command"

@@ -9,7 +9,7 @@ from data.calendar import ZONE
 from data.messages import message
 from flows.fields import Day, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
-from tasks.assessment.decisions import in_words
+from tasks.findings.decisions import in_words
 from tasks.ledger.decisions import Decision, decide
 from tasks.ledger.engine import opened_ledger
 

@@ -14,14 +14,14 @@ from data.scope import Scope
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, own_ledger, read_jobs
 from flows.run_page import artifact_key
-from tasks.assessment.decisions import due_dates
-from tasks.assessment.judgement import judge
 from tasks.collect import collect
+from tasks.findings.decisions import due_dates
 from tasks.inbox.missing import missing_forms
 from tasks.inbox.places import open_inbox
+from tasks.judgement import judge
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, remember
-from tasks.whole_file import whole
+from tasks.storage.atomic_write import whole
 
 
 @flow(name="daftar-belum-masuk", persist_result=False)

@@ -8,7 +8,7 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact, cr
 
 from data.messages import message
 from data.scope import Scope
-from tasks.reports.run_page import district_rows, download_url, summary
+from tasks.publishing.run_page import district_rows, download_url, summary
 
 
 def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> None:

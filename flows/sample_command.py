@@ -5,10 +5,10 @@ from pathlib import Path
 from data.calendar import Period
 from data.messages import message
 from data.register import area as find_area
-from data.sample.inbox import write_sample
 from flows.options import load_settings, read_jobs
 from flows.outcome import outcome
 from flows.progress import show_progress
+from tasks.sample.inbox import write_sample
 
 SHIPPED_SEED = 1
 SHIPPED_MESSY = 0.2

@@ -11,8 +11,8 @@ from data.scope import Scope, audit_day
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, read_jobs
 from flows.product_log import product_log
-from tasks.inbox.register import read_register
-from tasks.inbox.sharing import share_forms
+from tasks.publishing.templates.sharing import share_forms
+from tasks.reading.registered_people import read_register
 
 
 @flow(name="bagikan-formulir", persist_result=False)

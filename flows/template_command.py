@@ -12,8 +12,8 @@ from data.scope import Scope, audit_day
 from data.tables import frame
 from flows.options import load_settings, read_inbox_folder, read_jobs
 from flows.outcome import outcome
-from tasks.inbox.register import read_register
-from tasks.reports.template import write_templates
+from tasks.publishing.templates.template import write_templates
+from tasks.reading.registered_people import read_register
 
 
 def run_template(

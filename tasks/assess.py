@@ -8,8 +8,8 @@ from prefect.cache_policies import NO_CACHE
 
 from data.scope import Scope
 from expectations.validation import Verdict
-from tasks.assessment import stages
-from tasks.assessment.stages import Contents
+from tasks import stages
+from tasks.stages import Contents
 
 
 @task(cache_policy=NO_CACHE)

@@ -13,9 +13,9 @@ from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import InboxLike
-from tasks.reports import publishing
-from tasks.reports.facts import Facts
-from tasks.reports.replies import deliver_replies
+from tasks.manifest.audit_context import Facts
+from tasks.publishing import publishing
+from tasks.publishing.replies.replies import deliver_replies
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

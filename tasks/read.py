@@ -9,9 +9,9 @@ from prefect.cache_policies import NO_CACHE
 
 from data.scope import Scope
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
-from tasks.workbooks.isolation import Item, read_isolated
-from tasks.workbooks.joining import join_shares, read_tables
-from tasks.workbooks.sources import in_shares, sources
+from tasks.reading.isolated import Item, read_isolated
+from tasks.reading.joining import join_shares, read_tables
+from tasks.reading.sources import in_shares, sources
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

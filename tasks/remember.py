@@ -12,13 +12,13 @@ from sqlalchemy import Engine
 
 from data.scope import Scope
 from expectations.validation import Verdict
-from tasks.assessment.remains import remains
-from tasks.assessment.stages import Contents
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
 from tasks.ledger import hearing, recording, remembering
 from tasks.ledger.remembering import Remembered
-from tasks.reports.record import RECORD
+from tasks.ledger_snapshot import remains
+from tasks.manifest.record import RECORD
+from tasks.stages import Contents
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

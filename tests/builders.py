@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.calendar import Period, is_day_off
 from data.forms import form_columns
-from tasks.workbooks.reading import Source, read_file
-from tasks.workbooks.readings import Readings, read_columns
+from tasks.reading.reading import Source, read_file
+from tasks.reading.readings import Readings, read_columns
 
 PERIOD = Period(2024, 10)
 VILLAGE = "35.03.01.2001"

@@ -11,7 +11,7 @@ import pytest
 
 from data.calendar import Period
 from data.register import area
-from data.sample.inbox import write_sample
+from tasks.sample.inbox import write_sample
 from tests import postgresql, samba
 
 DISTRICT = "35.03.01"

@@ -7,13 +7,13 @@ import pandas as pd
 
 from data.scope import Scope
 from data.tables import frames
-from tasks.assessment.judgement import judge
-from tasks.assessment.stages import assess
 from tasks.findings.results import results_of
 from tasks.inbox.listing import list_inbox
-from tasks.workbooks.isolation import read_isolated
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.reading import Source
+from tasks.judgement import judge
+from tasks.reading.isolated import read_isolated
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import Source
+from tasks.stages import assess
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.errors import BrokenPlace
 from data.messages import both
-from tasks.key_file import kept
+from tasks.storage.key_file import kept
 
 LOCAL_MACHINE = "mesin-lokal"
 """Account name of the installation's own processes; no person can have it."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from data.calendar import Period
 from data.errors import WrongUse
 from flows.pages.rendering import say
-from tasks.reports.record import RECORD
+from tasks.manifest.record import RECORD
 
 _EARLIER = re.compile(r"(?P<area>[0-9.]+)-sebelumnya-(?P<number>[0-9]+)")
 _AREA_FOLDER = re.compile(r"[0-9.]+(-(sebelumnya|disahkan)-[0-9]+)?")

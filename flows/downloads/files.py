@@ -12,8 +12,8 @@ from data.register import villages
 from flows.downloads.audits import PublishedAudit
 from flows.pages.rendering import say
 from tasks.inbox.listing import REPLIES
-from tasks.reports.packages import PACKAGES, package_name
-from tasks.reports.record import RECORD
+from tasks.manifest.record import RECORD
+from tasks.publishing.packages.packages import PACKAGES, package_name
 
 _GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies", PACKAGES: "packages"}
 _CODE_LENGTHS = {"kecamatan": len("35.03.01"), REPLIES: len("35.03.01.2001")}

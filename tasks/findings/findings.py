@@ -13,10 +13,10 @@ from data.tables import columns, conform
 from expectations import CHECKS
 from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
-from tasks.assessment.places import addresses
-from tasks.findings.keys import finding_ids, group_ids
-from tasks.findings.masking import shown_values, subjects
-from tasks.findings.sentences import placeholders, wording
+from tasks.counting.places import addresses
+from tasks.findings.ids import finding_ids, group_ids
+from tasks.findings.redaction import shown_values, subjects
+from tasks.findings.wording import placeholders, wording
 
 _DISTRICT_DIGITS = 8
 _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]

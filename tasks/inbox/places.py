@@ -17,7 +17,7 @@ from typing import BinaryIO, Protocol
 from data.errors import WrongUse
 from data.messages import both
 from data.settings import Settings
-from tasks.whole_file import whole
+from tasks.storage.atomic_write import whole
 
 URL_MARK = "://"
 _CHUNK = 1 << 20

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.trouble import Trouble
-from tasks.reports.masking import without_identifiers
 
 
 class Place(NamedTuple):

@@ -19,12 +19,12 @@ from data.forms import column_label
 from data.names import key, name_key
 from data.register import villages
 from data.tables import frame, project
-from tasks.fingerprints import fingerprint
+from tasks.counting.fingerprints import fingerprint
+from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.receipts import utc
 from tasks.ledger.rows import add_new
 from tasks.ledger.schema import AUDITS, DECISIONS, FINDINGS
 from tasks.ledger.trouble import Trouble
-from tasks.reports.masking import without_identifiers
 
 FORM = "stated_decisions"
 _ALWAYS = ("reason", "requested_by", "approved_by", "decided_on")

@@ -16,13 +16,13 @@ from data.register import villages
 from data.scope import Scope
 from data.tables import frame, project
 from data.workbook import sentence
-from tasks.fingerprints import fingerprint
+from tasks.counting.fingerprints import fingerprint
+from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.receipts import utc
 from tasks.ledger.rows import add_new
 from tasks.ledger.schema import FOLLOW_UPS
 from tasks.ledger.trouble import Trouble
-from tasks.reports.masking import without_identifiers
 
 FORM = "stated_follow_ups"
 _COVER = "audit_cover"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.errors import BrokenPlace
 from data.messages import both
-from tasks.key_file import kept
+from tasks.storage.key_file import kept
 
 _BYTES = 32
 

@@ -15,7 +15,7 @@ from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
 from tasks.ledger.receipts import Look, look
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
-from tasks.reports.facts import Facts
+from tasks.manifest.audit_context import Facts
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from sqlalchemy import Engine, insert
 
 from data.errors import WrongUse
 from data.messages import both
+from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.receipts import utc
 from tasks.ledger.schema import SIGN_OFFS
-from tasks.reports.masking import without_identifiers
-from tasks.reports.record import RECORD, SIGNED, output_hashes, recorded_outputs
-from tasks.whole_file import whole
+from tasks.manifest.record import RECORD, SIGNED, output_hashes, recorded_outputs
+from tasks.storage.atomic_write import whole
 
 APPROVED, RETURNED = "approved", "returned"
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.catalogue import rules
-from tasks.fingerprints import fingerprint
+from tasks.counting.fingerprints import fingerprint
+from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import Inbox
-from tasks.reports.facts import Facts
-from tasks.reports.masking import masked_tables
-from tasks.reports.receipt import receipt_of
-from tasks.reports.replies import TOLD, ReplyJob, plain_rows, put_replies, write_jobs
+from tasks.manifest.audit_context import Facts
+from tasks.publishing.replies.receipt import receipt_of
+from tasks.publishing.replies.replies import TOLD, ReplyJob, plain_rows, put_replies, write_jobs
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 

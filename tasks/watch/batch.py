@@ -14,13 +14,13 @@ from data.scope import Scope
 from tasks.inbox.archive import archived
 from tasks.inbox.places import Inbox
 from tasks.ledger.receipts import received
+from tasks.reading.isolated import read_isolated
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import Source
 from tasks.watch.answering import answer, deliver
 from tasks.watch.checking import check
 from tasks.watch.queue import Answered, Waiting, WatchQueue
 from tasks.watch.receiving import watch_scope
-from tasks.workbooks.isolation import read_isolated
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.reading import Source
 
 
 def check_batch(

@@ -12,9 +12,9 @@ import pandas as pd
 from data.calendar import Period
 from data.scope import Scope
 from data.tables import frames
-from tasks.assessment import results
-from tasks.assessment.judgement import judge
-from tasks.assessment.single_file import is_of_file
+from tasks.judgement import judge
+from tasks.scoring import results
+from tasks.single_file import is_of_file
 from tasks.watch.queue import Waiting
 
 _OF_SEVERAL_VILLAGES = ("S09", "D24")

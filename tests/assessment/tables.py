@@ -9,9 +9,9 @@ from data.calendar import Period, working_days
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
-from tasks.assessment.attendance import person_days
-from tasks.assessment.roster import Roster
-from tasks.assessment.selection import Selection
+from tasks.counting.roster import Roster
+from tasks.counting.selection import Selection
+from tasks.tables.attendance import person_days
 
 VILLAGE = "35.03.01.2001"
 Row = Mapping[str, object]

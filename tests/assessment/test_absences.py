@@ -9,9 +9,9 @@ from data.calendar import Period
 from data.reference import records
 from data.tables import frame, frames
 from expectations.absences import unexcused_absence_threshold
-from tasks.assessment.absences import absences_to_judge
-from tasks.assessment.same_persons import known_persons
-from tasks.fingerprints import person_keys
+from tasks.counting.fingerprints import person_keys
+from tasks.counting.same_persons import known_persons
+from tasks.tables.absences import absences_to_judge
 from tests.assessment.tables import VILLAGE, days_of, roster_of
 
 OCTOBER = Period(2024, 10)

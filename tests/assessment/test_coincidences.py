@@ -10,7 +10,7 @@ from scipy.stats import fisher_exact
 
 from data.calendar import Period, working_days
 from expectations.coincidences import absent_on_event_days
-from tasks.assessment.coincidences import coincidences, coincidences_to_judge, compared
+from tasks.tables.coincidences import coincidences, coincidences_to_judge, compared
 from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
 
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (Period(2024, month) for month in (8, 9, 10, 11))

@@ -9,8 +9,8 @@ from data.calendar import Period
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
-from tasks.assessment.decisions import decisions_shown, due_dates, explained
-from tasks.assessment.follow_ups import follow_ups_shown
+from tasks.findings.decisions import decisions_shown, due_dates, explained
+from tasks.findings.follow_ups import follow_ups_shown
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 20))

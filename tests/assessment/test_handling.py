@@ -12,9 +12,9 @@ from data.catalogue import case_stages
 from data.tables import frame, frames
 from expectations.cases import forwarded_to_wrong_channel, stage_overdue
 from expectations.reports import violation_not_for_subject
-from tasks.assessment.handling import cases_to_judge
-from tasks.assessment.roster import Roster
-from tasks.assessment.selection import Selection
+from tasks.counting.roster import Roster
+from tasks.counting.selection import Selection
+from tasks.tables.cases import cases_to_judge
 from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
 
 NOVEMBER = Period(2024, 11)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.assessment.score import compliance, rounded, score
+from tasks.scoring.score import compliance, rounded, score
 
 FULL = {
     "ktw": (28.0, 28.0), "klk": (230.0, 230.0), "thd": (230.0, 230.0), "thd_upper": (230.0, 230.0),

@@ -9,8 +9,8 @@ import pandas as pd
 from data.calendar import Period
 from data.catalogue import rules
 from data.register import area
-from data.sample.inbox import write_sample
 from data.scope import Scope
+from tasks.sample.inbox import write_sample
 from tests.pipeline import Audited, audit
 
 PERIOD = Period(2024, 10)

@@ -50,7 +50,7 @@ def main() -> None:
 def make_sample(home: Path) -> Path:
     from data.calendar import Period
     from data.register import area
-    from data.sample.inbox import write_sample
+    from tasks.sample.inbox import write_sample
 
     write_sample(home / "inbox", area(REGENCY), Period.parse(PERIOD), 0.2, 1, os.cpu_count() or 1)
     return home / "inbox"
@@ -132,8 +132,8 @@ def reading_alone(home: Path, inbox: Path) -> tuple[float, float]:
     from data.register import area
     from data.scope import Scope
     from tasks.inbox.listing import list_inbox
-    from tasks.workbooks.isolation import read_chunk
-    from tasks.workbooks.sources import sources
+    from tasks.reading.isolated import read_chunk
+    from tasks.reading.sources import sources
 
     scope = Scope(area(REGENCY), Period.parse(PERIOD), AS_OF)
     items = sources(list_inbox(inbox, scope), scope.period, home)

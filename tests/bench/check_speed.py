@@ -40,7 +40,7 @@ def main() -> None:
 def good_file(place: Path) -> Path:
     from data.calendar import Period
     from data.register import area
-    from data.sample.inbox import write_sample
+    from tasks.sample.inbox import write_sample
 
     write_sample(place / "inbox", area(DISTRICT), Period(2024, 10), 0, 1, os.cpu_count() or 1)
     return max(place.glob(f"inbox/{DISTRICT}*/*.xlsx"), key=lambda path: path.stat().st_size)

@@ -15,7 +15,7 @@ import pandas as pd
 from data.reference import records
 from data.tables import conform
 from expectations.coincidences import absent_on_event_days
-from tasks.assessment.coincidences import compared
+from tasks.tables.coincidences import compared
 
 WORKING_DAYS, EVENT_DAYS = 23, 5
 PLANTED = 3

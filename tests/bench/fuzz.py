@@ -13,9 +13,9 @@ from collections import Counter
 from pathlib import Path
 
 from data.errors import BrokenReader
-from tasks.workbooks.isolation import read_isolated
-from tasks.workbooks.reading import Source
-from tasks.workbooks.readings import read_columns
+from tasks.reading.isolated import read_isolated
+from tasks.reading.reading import Source
+from tasks.reading.readings import read_columns
 from tests.bench.mutations import mutated
 from tests.builders import full_return, workbook
 from tests.samples import excel_binary

@@ -19,12 +19,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 from data.calendar import Period
 from data.reference import limit
 from data.register import area
-from data.sample.inbox import write_sample
-from tasks.workbooks.isolation import read_chunk, read_isolated, read_on, reading_pool
-from tasks.workbooks.reading import Source
+from tasks.reading.isolated import read_chunk, read_isolated, read_on, reading_pool
+from tasks.reading.reading import Source
+from tasks.sample.inbox import write_sample
 from tests.bench.fuzz import endings
-from tests.workbooks.hostile import HOSTILE
-from tests.workbooks.measuring import measure
+from tests.reading.hostile import HOSTILE
+from tests.reading.measuring import measure
 
 MIB = 1 << 20
 ROUNDS = 5

@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from tasks.workbooks.package import DAMAGE
+from tasks.reading.package import DAMAGE
 
 _ATTRIBUTE = re.compile(rb'="([^"]*)"')
 _TEXT = re.compile(rb">([^<>]+)<")

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from openpyxl.utils import get_column_letter
 
 from data.catalogue import rules
-from tasks.reports.receipt import Correction, Receipt
-from tasks.reports.reply_workbook import write_reply
+from tasks.publishing.replies.receipt import Correction, Receipt
+from tasks.publishing.replies.reply_workbook import write_reply
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.reports.audited import content, filled_template
+from tests.publishing.audited import content, filled_template
 
 MARKED_ROWS, MARKED_DAYS = 4, 10
 

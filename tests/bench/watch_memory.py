@@ -13,9 +13,9 @@ from pathlib import Path
 from data.calendar import Period
 from data.reference import limit
 from data.register import area, villages_in
-from data.sample.inbox import write_sample
 from tasks.inbox.places import open_inbox
 from tasks.ledger.engine import opened_ledger
+from tasks.sample.inbox import write_sample
 from tasks.watch.arrivals import Arrivals
 from tasks.watch.batch import check_batch, settle
 from tasks.watch.queue import WatchQueue

@@ -12,12 +12,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 from data.calendar import Period
 from data.reference import records
 from data.register import area
-from data.sample.inbox import write_sample
 from flows.access.accounts import AccountsFile, Role
-from tasks.reports.publishing import publish
+from tasks.publishing.publishing import publish
+from tasks.sample.inbox import write_sample
 from tests.browser.viewing import log_in
 from tests.ports import free_port
-from tests.reports.synthetic import facts_for, tables_for
+from tests.publishing.synthetic import facts_for, tables_for
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, serve, wait_for_health
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.sample.truth import Truth
+from tasks.sample.truth import Truth
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -12,11 +12,11 @@ from data.errors import WrongUse
 from data.forms import column_label, form_columns, form_label
 from data.identifiers import NIK, NIP
 from data.register import area
-from data.sample.composing import Assignment
-from data.sample.inbox import assign, write_sample
-from data.sample.reports import fitting_codes
-from data.sample.returns import VillageReturn, village_return
-from data.sample.villages import sample_villages
+from tasks.sample.composing import Assignment
+from tasks.sample.inbox import assign, write_sample
+from tasks.sample.reports import fitting_codes
+from tasks.sample.returns import VillageReturn, village_return
+from tasks.sample.villages import sample_villages
 from tests.data.sample_reading import sheets, table, tree, truths
 
 OCTOBER = Period(2024, 10)

@@ -12,14 +12,14 @@ from data.catalogue import rules, violations
 from data.forms import code_reader
 from data.identifiers import NIK, NIP
 from data.register import area
-from data.sample.composing import Assignment
-from data.sample.inbox import assign, write_sample
-from data.sample.returns import VillageReturn, village_return
-from data.sample.spoiling.broken_files import locked
-from data.sample.spoiling.draft import Draft
-from data.sample.spoiling.plan import FAULTS, Task
-from data.sample.truth import Truth
-from data.sample.villages import sample_villages
+from tasks.sample.composing import Assignment
+from tasks.sample.inbox import assign, write_sample
+from tasks.sample.returns import VillageReturn, village_return
+from tasks.sample.spoiling.broken_files import locked
+from tasks.sample.spoiling.draft import Draft
+from tasks.sample.spoiling.plan import FAULTS, Task
+from tasks.sample.truth import Truth
+from tasks.sample.villages import sample_villages
 from tests.data.sample_reading import sheets, truths
 
 OCTOBER = Period(2024, 10)

@@ -17,9 +17,9 @@ from docs.build import FOLDER
 from flows import deployments
 from flows.access.accounts import Role
 from tasks.inbox.listing import REPLIES
-from tasks.reports.packages import PACKAGES
-from tasks.reports.record import RECORD, SIGNED
-from tasks.reports.template import template_name
+from tasks.manifest.record import RECORD, SIGNED
+from tasks.publishing.packages.packages import PACKAGES
+from tasks.publishing.templates.template import template_name
 from tasks.watch.answering import reply_name
 from tests.docs.procedures import procedures, run
 from tests.serving.published import FILES, REPLY, WORKBOOK, publish_by_hand

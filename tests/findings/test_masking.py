@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data.reference import limit
-from tasks.findings.masking import shown_values, subjects
+from tasks.findings.redaction import shown_values, subjects
 
 
 def _shown(text: str, kind: str = "text") -> str:

@@ -15,7 +15,7 @@ from tasks.inbox import places
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.places import Inbox, open_inbox
-from tasks.reports.replies import deliver_replies
+from tasks.publishing.replies.replies import deliver_replies
 from tests import object_store
 
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))

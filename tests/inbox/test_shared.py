@@ -15,10 +15,10 @@ from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.places import Inbox, LocalInbox, digest, open_inbox
-from tasks.inbox.register import read_register
 from tasks.inbox.shared import SharedInbox
-from tasks.inbox.sharing import share_forms
-from tasks.reports.replies import deliver_replies
+from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.templates.sharing import share_forms
+from tasks.reading.registered_people import read_register
 from tests import samba
 from tests.inbox.conftest import Share
 

@@ -10,19 +10,19 @@ from sqlalchemy import Engine
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from tasks.assessment.judgement import judge
-from tasks.assessment.remains import remains
-from tasks.assessment.stages import assess
 from tasks.findings.results import results_of
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
+from tasks.judgement import judge
 from tasks.ledger.hearing import hear
 from tasks.ledger.recording import record
 from tasks.ledger.remembering import Remembered, remember
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.reading import read_file
-from tasks.workbooks.readings import Readings
-from tasks.workbooks.sources import sources
+from tasks.ledger_snapshot import remains
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import read_file
+from tasks.reading.readings import Readings
+from tasks.reading.sources import sources
+from tasks.stages import assess
 
 NO_RECORD = "0" * 64
 

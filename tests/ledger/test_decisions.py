@@ -13,9 +13,9 @@ from data.tables import frame, frames
 from tasks.ledger import decision_sheets
 from tasks.ledger.decisions import Decision, as_table, decided, decisions_until, record_decisions, trouble
 from tasks.ledger.schema import DECISIONS
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.reading import Source, read_file
-from tasks.workbooks.readings import Readings
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import Source, read_file
+from tasks.reading.readings import Readings
 from tests.builders import VILLAGE, labels, workbook
 
 NOW = datetime(2024, 11, 8, 3, tzinfo=UTC)

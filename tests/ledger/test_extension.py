@@ -7,11 +7,11 @@ import openpyxl
 from sqlalchemy import Engine
 
 from tasks.ledger.decisions import Decision, as_table, decided, known_findings, record_decisions
-from tasks.reports.audit_workbook import write_audit_workbook
+from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
-from tests.reports.reading_back import table_rows
+from tests.publishing.reading_back import table_rows
 
 DUE, LATE = date(2024, 11, 5), date(2024, 11, 9)
 

@@ -13,9 +13,9 @@ from data.scope import Scope
 from data.tables import frame, frames
 from data.workbook import column_plans
 from tasks.ledger.follow_ups import follow_ups_until, record_follow_ups, take_up
-from tasks.workbooks.joining import read_tables
-from tasks.workbooks.reading import Source, read_file
-from tasks.workbooks.readings import Readings
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import Source, read_file
+from tasks.reading.readings import Readings
 from tests.builders import VILLAGE, labels, workbook
 
 NOW = datetime(2024, 11, 12, 3, tzinfo=UTC)

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from tasks.ledger.decisions import Decision, as_table, decided, record_decisions
 from tasks.ledger.engine import opened_ledger
 from tasks.ledger.schema import DECISIONS
-from tasks.reports.part import WORKBOOK_TABLES, part_of
-from tasks.reports.reconciliation import balance, require_agreement
+from tasks.publishing.reconciliation import balance, require_agreement
+from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
 from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill

@@ -11,12 +11,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
-from tasks.reports.audit_workbook import write_audit_workbook
-from tasks.reports.masking import masked_tables
+from tasks.findings.masked_text import masked_tables
+from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tests.builders import VILLAGE, labels, workbook
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
-from tests.reports.reading_back import table_rows
+from tests.publishing.reading_back import table_rows
 
 FIRST, SECOND, THIRD = (date(2024, 11, day) for day in (6, 12, 18))
 _LONG_AGO = 1_700_000_000

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine
 
 from data.register import area, leading_village_code
-from tasks.assessment.judgement import Judgement
 from tasks.inbox.places import LocalInbox
+from tasks.judgement import Judgement
 from tasks.ledger.engine import opened_ledger
 from tasks.watch import batch, checking
 from tasks.watch.answering import deliver

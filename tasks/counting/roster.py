@@ -1,0 +1,130 @@
+"""Who a village's officials are, and which row of which sheet speaks of whom.
+
+With a register its entries are the roster; without one the village's own attendance sheet is. A person is matched by
+identifier, by the 15 digits that a spreadsheet left of it together with the name, or else by a name that is unique in
+the village; the rest of a damaged identifier is never invented.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.identifiers import NIK, NIP
+from data.names import name_keys
+from data.register import villages_in
+from data.scope import Scope
+from data.tables import project
+from tasks.counting.selection import Selection
+
+_PLACES = ["village_code", "file", "sheet", "form", "received_date"]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """``officials`` is *officials* (judge); ``mentions`` is *mentions* (judge) of the counted sheets with ``official``
+    (missing for somebody who is no official) and ``person`` (a key within the village, never missing)."""
+
+    officials: pd.DataFrame
+    mentions: pd.DataFrame
+
+
+def roster(read: Mapping[str, pd.DataFrame], selection: Selection, scope: Scope) -> Roster:
+    """Match the persons named in the counted sheets with the register."""
+    mentions = _mentions(read, selection)
+    registered = _registered(read, scope)
+    people = pd.concat([registered, _sheet_only(mentions, registered)], ignore_index=True)
+    people["official"] = people.index
+    mentions["official"] = _matched(mentions, people)
+    mentions["person"] = mentions["official"].astype("str").fillna("?" + mentions["identity"])
+    officials = _officials(people, mentions, selection)
+    return Roster(officials, mentions)
+
+
+def mentions_to_judge(found: Roster) -> pd.DataFrame:
+    """Return table *mentions* (judge); accused persons of reports included (their names may be anybody's)."""
+    return project(found.mentions, "mentions", "judge")
+
+
+def _mentions(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFrame:
+    rows = read["mentions"].merge(selection.current[["layout", *_PLACES]], on="layout")
+    rows["name_key"] = name_keys(rows["name"])
+    rows["subject"] = rows["name"]
+    rows["subject_identifier"] = rows["identifier"]
+    rows["identity"] = rows["form"] + "|" + rows["name_key"].fillna("") + "|" + rows["identifier"].fillna("").str[-4:]
+    return rows.reset_index(drop=True)
+
+
+def _registered(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
+    """Return the register's entries of the area whose term touches the period."""
+    rows = read["register"]
+    begun = rows["term_from"].isna() | (rows["term_from"] <= pd.Timestamp(scope.period.last))
+    lasting = rows["term_until"].isna() | (rows["term_until"] >= pd.Timestamp(scope.period.first))
+    known = rows["village_code"].isin(villages_in(scope.area.code)["code"])
+    kept = rows[begun & lasting & known & rows["name"].notna()]
+    kept = kept.assign(registered_name=kept["name"], registered=True, name_key=name_keys(kept["name"]))
+    return kept.drop(columns=["layout", "row", "sex"]).drop_duplicates(["village_code", "identifier", "name_key"])
+
+
+def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
+    """Return the roster of the villages that the register does not know: the persons of their attendance sheets."""
+    own = mentions[(mentions["form"] == "attendance") & ~mentions["village_code"].isin(registered["village_code"])]
+    own = own[own["name"].notna() | own["identifier"].notna()]
+    own = own.assign(registered=False, identifier=own["identifier"].where(~own["identifier_damaged"]))
+    columns = ["village_code", "name", "identifier", "position", "category", "name_key", "registered"]
+    keys = own["identifier"].where(_is_sound(own["identifier"]), own["name_key"])
+    return own.loc[~pd.DataFrame({"v": own["village_code"], "k": keys}).duplicated(), columns]
+
+
+def _matched(mentions: pd.DataFrame, people: pd.DataFrame) -> "pd.Series[int]":
+    """Return the official of every mention; missing where nobody or more than one person fits."""
+    whole = mentions["identifier"].where(~mentions["identifier_damaged"])
+    found = _look_up(mentions, whole, people, people["identifier"])
+    damaged = (mentions["identifier"] + "|" + mentions["name_key"]).where(mentions["identifier_damaged"])
+    found = found.fillna(_look_up(mentions, damaged, people, people["identifier"].str[:15] + "|" + people["name_key"]))
+    by_name = _look_up(mentions, mentions["name_key"], people, people["name_key"])
+    return found.fillna(by_name).astype("Int64")
+
+
+def _look_up(
+    mentions: pd.DataFrame, wanted: "pd.Series[str]", people: pd.DataFrame, keys: "pd.Series[str]"
+) -> "pd.Series[int]":
+    index = (people["village_code"] + "|" + keys).dropna()
+    unique = index[~index.duplicated(keep=False) & (keys[index.index] != "")]
+    officials = pd.Series(unique.index, index=unique.array, dtype="Int64")
+    return (mentions["village_code"] + "|" + wanted).map(officials).astype("Int64")
+
+
+def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return *officials* (judge): the roster, and after it the persons whom the register does not know (D06)."""
+    attendance = mentions[mentions["form"] == "attendance"]
+    first = attendance.dropna(subset="official").drop_duplicates("official").set_index("official")
+    rows = people.copy()
+    for column in ("file", "sheet", "layout", "row"):
+        rows[column] = rows["official"].map(first[column])
+    rows["in_sheet"] = rows["official"].isin(first.index)
+    written = rows["official"].map(first["name"])
+    rows["name"] = written.fillna(rows["name"]).astype("str")
+    sound = first["identifier"].where(_is_sound(first["identifier"]) & ~first["identifier_damaged"])
+    rows["identifier"] = rows["official"].map(sound).fillna(rows["identifier"]).astype("str")
+    strangers = attendance[attendance["official"].isna()].drop_duplicates(["village_code", "person"])
+    strangers = strangers[strangers["name"].notna()].assign(in_sheet=True, registered=False)
+    rows = pd.concat([rows, strangers.drop(columns=["identifier_shown", "identifier_damaged", "form", "person"])])
+    sheets = selection.current[selection.current["form"] == "attendance"].drop_duplicates("village_code")
+    sheets = sheets.set_index("village_code")
+    for column in ("file", "sheet"):
+        rows[column] = rows[column].fillna(rows["village_code"].map(sheets[column])).astype("str")
+    known = set(people.loc[people["registered"], "village_code"])
+    rows = rows.assign(
+        form="attendance",
+        sheet_received=rows["village_code"].isin(sheets.index),
+        register_known=rows["village_code"].isin(known),
+        subject=rows["name"],
+        subject_identifier=rows["identifier"],
+        identity=name_keys(rows["registered_name"].fillna(rows["name"])) + "|" + rows["identifier"].fillna("").str[-4:],
+    )
+    return project(rows, "officials", "judge")
+
+
+def _is_sound(identifiers: "pd.Series[str]") -> "pd.Series[bool]":
+    return identifiers.str.match(NIP.pattern).fillna(False) | identifiers.str.match(NIK.pattern).fillna(False)

@@ -1,0 +1,193 @@
+"""Which of the received sheets count: the newest accepted one for each village and form; every other one says why not.
+
+``Selection`` is made once the submission rules were judged; nothing of a rejected or superseded sheet is counted.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.forms import EXPECTED_FORMS
+from data.register import villages_in
+from data.scope import Scope
+from data.tables import project
+from tasks.counting.arrivals import for_other_periods
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What counts.
+
+    ``sheets`` is *sheets* (judge) with ``state`` (current, superseded, rejected), ``reason``, ``sha256``, ``size`` and
+    ``received_date``; ``files`` is *files* (read) with ``state`` (current, superseded, rejected, ignored) and
+    ``reason``; ``identities`` is *identities* (read) of accepted village files with ``village_code``.
+    """
+
+    sheets: pd.DataFrame
+    files: pd.DataFrame
+    identities: pd.DataFrame
+
+    @property
+    def current(self) -> pd.DataFrame:
+        return self.sheets[self.sheets["state"] == "current"]
+
+
+def select(
+    read: Mapping[str, pd.DataFrame],
+    judged: Mapping[str, pd.DataFrame],
+    failing: Mapping[str, Sequence[int]],
+    scope: Scope,
+) -> Selection:
+    """Decide which sheets and files count.
+
+    In: the read tables; *files*, *identities* and *sheets* (judge); for each judged rule the row keys that fail.
+    """
+    files = read["files"].copy()
+    files["reason"] = files["ignored"]
+    rejected_files = _rejected(judged["files"], ("S03", "S06"), failing) | _rejected(
+        judged["identities"], ("S04",), failing
+    )
+    rejected_sheets = {key: _reason(rule) for rule in ("S05", "S07") for key in failing.get(rule, ())}
+    sheets = (
+        judged["sheets"]
+        .merge(files[["file", "sha256", "size", "received_date", "received_at", "look"]], on="file", how="left")
+        .merge(_sent_dates(read), on="file", how="left")
+    )
+    own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
+    sheets["reason"] = own.fillna(sheets["file"].map(rejected_files).astype("str"))
+    sheets["state"] = "rejected"
+    duplicates = _received_again(files)
+    accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]
+    sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted)
+    files = _file_states(files, sheets, rejected_files, duplicates, for_other_periods(read, scope))
+    # a rejected sheet does not silence the Identitas beside it; a rejected or replaced file does
+    silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
+    speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
+    identities = read["identities"].merge(speaking, on="file")
+    return Selection(sheets.reset_index(drop=True), files, identities)
+
+
+def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
+    """Return table *submissions* (judge): one row a received file and form, and one a form that is missing.
+
+    ``due_dates``: the due date of each village of the area.
+    """
+    by = ["village_code", "form", "file", "state"]
+    received = selection.sheets.groupby(by, as_index=False, sort=True).agg(
+        sheet=("sheet", "first"),
+        layout=("layout", "first"),
+        heading_cell=("heading_cell", "first"),
+        row_count=("row_count", "sum"),
+        received_date=("received_date", "first"),
+    )
+    expected = villages_in(scope.area.code)[["code"]].merge(pd.DataFrame({"form": EXPECTED_FORMS}), how="cross")
+    expected = expected.rename(columns={"code": "village_code"})
+    there = received[["village_code", "form"]].drop_duplicates()
+    missing = expected.merge(there, on=["village_code", "form"], how="left", indicator=True)
+    missing = missing.loc[missing["_merge"] == "left_only", ["village_code", "form"]].assign(
+        state="missing", row_count=0
+    )
+    rows = pd.concat([received, missing], ignore_index=True)
+    rows = rows.assign(
+        period=str(scope.period),
+        due_date=rows["village_code"].map(due_dates),
+        lock_date=pd.Timestamp(scope.deadlines.lock),
+        locked=scope.as_of > scope.deadlines.lock,
+        has_earlier=_has_earlier(rows, scope),
+        identity=rows["form"] + "|" + rows["state"],
+    )
+    return project(rows.sort_values(["village_code", "form", "file"]), "submissions", "judge")
+
+
+def _has_earlier(rows: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    """Tell for which rows another version of the same form was accepted before the lock."""
+    replaced = rows[(rows["state"] == "superseded") & (rows["received_date"] <= pd.Timestamp(scope.deadlines.lock))]
+    known = pd.MultiIndex.from_frame(replaced[["village_code", "form"]])
+    return pd.Series(pd.MultiIndex.from_frame(rows[["village_code", "form"]]).isin(known), index=rows.index)
+
+
+def _rejected(rows: pd.DataFrame, codes: Sequence[str], failing: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    return {str(rows.loc[key, "file"]): _reason(code) for code in codes for key in failing.get(code, ())}
+
+
+def _reason(code: str) -> str:
+    return f"{code}: {rules()[code].statement_id}"
+
+
+def _sent_dates(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    return read["identities"].groupby("file", as_index=False).agg(sent_date=("sent_date", "max"))
+
+
+def _received_again(files: pd.DataFrame) -> dict[str, str]:
+    """Return the files whose very bytes the same village sent under an earlier name."""
+    own = files[(files["place"] == "village") & files["ignored"].isna() & files["sha256"].notna()]
+    ordered = own.assign(order=own["file"].map(_natural_order)).sort_values("order")
+    again = ordered[ordered.duplicated(["village_code", "sha256"])]
+    return dict.fromkeys(again["file"], "isi berkas sama persis dengan yang sudah diterima")
+
+
+def _rank(sheets: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+    """Mark the newest accepted file of each village and form as current, older ones as superseded.
+
+    Newest by receipt; of one moment by the look that first saw it; then by the date the form says it was sent; then
+    by the natural order of names ("laporan (1)" comes after "laporan").
+    """
+    if accepted.empty:
+        return sheets
+    order = accepted.assign(
+        order=accepted["file"].map(_natural_order),
+        sent_date=accepted["sent_date"].fillna(pd.Timestamp(0)),
+        received_at=accepted["received_at"].fillna(accepted["received_date"]),
+        look=accepted["look"].fillna(accepted["look"].max() + 1).fillna(0),
+    ).sort_values(["received_at", "look", "sent_date", "order"])
+    newest = order.groupby(["village_code", "form"])["file"].transform("last")
+    current = order["file"] == newest
+    ranked = sheets.copy()
+    ranked.loc[order.index[current], "state"] = "current"
+    ranked.loc[order.index[~current], "state"] = "superseded"
+    ranked.loc[order.index[~current], "reason"] = "digantikan oleh " + newest[~current]
+    return ranked
+
+
+def _file_states(
+    files: pd.DataFrame,
+    sheets: pd.DataFrame,
+    rejected: Mapping[str, str],
+    duplicates: Mapping[str, str],
+    other_periods: "pd.Series[str]",
+) -> pd.DataFrame:
+    """Give every file seen exactly one state."""
+    by_file = sheets.groupby("file")
+    states = by_file["state"].agg(set)
+    reasons = by_file["reason"].first()
+    told: dict[str, str] = {str(file): f"untuk periode lain: {period}" for file, period in other_periods.items()}
+    told |= duplicates
+
+    def state(file: str, place: str, ignored: str | float) -> tuple[str, str | None]:
+        if isinstance(ignored, str):
+            return "ignored", ignored
+        if place == "outside":
+            return "ignored", _reason("S08")
+        if file in rejected:
+            return "rejected", rejected[file]
+        if file in told:
+            return "ignored", told[file]
+        found = states.get(file, set())
+        if not found or "current" in found:
+            return "current", None
+        return ("superseded" if "superseded" in found else "rejected"), str(reasons[file])
+
+    decided = [state(*row) for row in files[["file", "place", "ignored"]].itertuples(index=False)]
+    told_reasons = pd.Series([reason for _, reason in decided], index=files.index, dtype="str")
+    return files.assign(state=[name for name, _ in decided], reason=told_reasons)
+
+
+def _natural_order(file: str) -> tuple[tuple[int, int | str], ...]:
+    parts = _DIGITS.split(PurePosixPath(file).stem.casefold())
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)

@@ -1,0 +1,37 @@
+"""The packages of an audit: a workbook for each body that acts on it, with just what is routed there."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from data.calendar import Period
+from data.packages import Package, packages
+from data.workbook import sentence, sheet_plans
+from tasks.manifest.audit_context import Facts
+from tasks.publishing.packages.package_rows import packed
+from tasks.publishing.packages.package_sheets import WRITERS
+from tasks.publishing.workbook.part import part_of
+from tasks.publishing.workbook.workbook import write_workbook
+
+PACKAGES = "paket"
+
+
+def write_packages(folder: Path, facts: Facts, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Write every body's package into a new folder, also one without a single row: it says so.
+
+    In: the *result* tables, masked. Out: ``paket-<body>-<area>-<period>.xlsx`` for each line of ``packages.csv``.
+    """
+    folder.mkdir()
+    whole = part_of(facts, facts.scope.area, tables)
+    for package in packages():
+        writers = {name: partial(write, package) for name, write in WRITERS.items()}
+        title = f"{sentence('package_title', addressee=package.addressee)} {whole.area.name} {facts.scope.period.label}"
+        path = folder / package_name(package, facts.scope.area.code, facts.scope.period)
+        write_workbook(packed(whole, package), sheet_plans("package"), writers, title, path)
+
+
+def package_name(package: Package, area: str, period: Period) -> str:
+    """Return the file's name, such as ``paket-BKN-35.03-2024-10.xlsx``."""
+    return f"paket-{package.file}-{area}-{period}.xlsx"

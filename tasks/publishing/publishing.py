@@ -1,0 +1,169 @@
+"""Publishing an audit: everything is written beside the target, proved, and only then put in its place."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import BrokenPlace
+from data.register import Area, area
+from tasks.findings.masked_text import masked_tables
+from tasks.inbox.listing import REPLIES
+from tasks.isolation.worker_processes import worker_pool
+from tasks.manifest.audit_context import Facts
+from tasks.manifest.record import RECORD, SIGNED, output_hashes, recorded_outputs, write_record
+from tasks.publishing.packages.packages import PACKAGES, write_packages
+from tasks.publishing.reconciliation import balance, require_agreement, require_written
+from tasks.publishing.replies.replies import write_replies
+from tasks.publishing.tables import write_tables
+from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_workbook
+from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
+
+_DISTRICTS = "kecamatan"
+_WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
+
+
+def publish(
+    out: Path,
+    facts: Facts,
+    tables: Mapping[str, pd.DataFrame],
+    jobs: int,
+    archive: Path | None = None,
+    *,
+    packages: bool = False,
+) -> Path:
+    """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
+
+    In: the *result* tables; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
+    bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
+    acts on the audit. An audit that lies there is replaced only
+    when the new one is whole, and kept under another name when somebody has changed it. Raises ``BrokenBooks`` when
+    figures disagree and ``BrokenPlace`` when the folder cannot be written; neither leaves anything behind.
+    """
+    scope = facts.scope
+    target = out / str(scope.period) / scope.area.code
+    shown = masked_tables({name: tables[name] for name in _WORKBOOK_TABLES_AND_DAYS})
+    require_agreement(balance(part_of(facts, scope.area, shown)))
+    with _our_place(target), _draft_beside(target) as draft:
+        write_tables(shown, draft / "data")
+        workbook, districts = _write_workbooks(draft, facts, shown, jobs)
+        require_written(shown["findings"], draft / "data" / "findings.csv", workbook, districts)
+        if archive is not None:
+            write_replies(draft / REPLIES, archive, facts, shown, jobs)
+        if packages:
+            write_packages(draft / PACKAGES, facts, shown)
+        write_record(facts, shown, draft)
+        _put_in_place(draft, target)
+    return target / workbook.name
+
+
+def _write_workbooks(
+    folder: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: int
+) -> tuple[Path, list[Path]]:
+    """Write the area's workbook here and the districts' in worker processes meanwhile; return their paths."""
+    own = folder / workbook_name(facts.scope.area, facts)
+    districts = _districts(facts, tables)
+    paths = [folder / _DISTRICTS / workbook_name(district, facts) for district in districts]
+    shown = {name: tables[name] for name in WORKBOOK_TABLES}
+    if districts:
+        (folder / _DISTRICTS).mkdir()
+    if jobs == 1 or not districts:
+        for place, path in zip([facts.scope.area, *districts], [own, *paths], strict=True):
+            write_audit_workbook(facts, place, shown, path)
+        return own, paths
+    with worker_pool(min(jobs - 1, len(districts))) as pool:
+        waiting = [
+            pool.submit(write_audit_workbook, facts, district, part_of(facts, district, shown).tables, path)
+            for district, path in zip(districts, paths, strict=True)
+        ]
+        write_audit_workbook(facts, facts.scope.area, shown, own)
+        _help_out(waiting, facts, districts, shown, paths)
+    return own, paths
+
+
+def _help_out(
+    waiting: list["Future[None]"],
+    facts: Facts,
+    districts: list[Area],
+    tables: Mapping[str, pd.DataFrame],
+    paths: list[Path],
+) -> None:
+    """Write here, from the end, what no worker has begun, instead of idling; then wait for the workers."""
+    for future, district, path in reversed(list(zip(waiting, districts, paths, strict=True))):
+        if future.cancel():
+            write_audit_workbook(facts, district, tables, path)
+        else:
+            future.result()
+
+
+def _districts(facts: Facts, tables: Mapping[str, pd.DataFrame]) -> list[Area]:
+    """Return the districts that get a workbook of their own: none when the audit is itself of a district or village."""
+    if facts.scope.area.level not in {"regency", "province"}:
+        return []
+    return [area(code) for code in sorted(tables["villages"]["district_code"].unique())]
+
+
+@contextmanager
+def _our_place(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BrokenPlace(
+            f"Audit tidak dapat ditulis ke {target}: {error.strerror or error}. Berkas desa aman. Periksa ruang "
+            f"penyimpanan dan izin folder, lalu jalankan lagi. / The audit cannot be written to {target}."
+        ) from error
+
+
+@contextmanager
+def _draft_beside(target: Path) -> Iterator[Path]:
+    """Give a folder on the same file system, which is gone afterwards whatever happens."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    draft.chmod(0o755)  # mkdtemp makes it private; an audit is for the auditors too
+    try:
+        yield draft
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _put_in_place(draft: Path, target: Path) -> None:
+    """Rename the draft to the target; what lay there comes back if that fails."""
+    if not target.exists():
+        draft.rename(target)
+        return
+    if _is_approved(target, draft):
+        return
+    earlier = _name_for_earlier(target)
+    kept = (target / SIGNED).exists() or _changed_by_somebody(target)
+    target.rename(earlier)
+    try:
+        draft.rename(target)
+    except OSError:
+        earlier.rename(target)
+        raise
+    if not kept:
+        shutil.rmtree(earlier)
+
+
+def _is_approved(target: Path, draft: Path) -> bool:
+    """Tell whether the very audit that was made again lies there approved: it stays untouched."""
+    return (target / SIGNED).exists() and (target / RECORD).read_bytes() == (draft / RECORD).read_bytes()
+
+
+def _name_for_earlier(target: Path) -> Path:
+    word = "disahkan" if (target / SIGNED).exists() else "sebelumnya"
+    names = (target.with_name(f"{target.name}-{word}-{number}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def _changed_by_somebody(folder: Path) -> bool:
+    """Tell whether a published folder holds work that we did not write: a changed, added or unrecorded file."""
+    if not (folder / RECORD).is_file():
+        return True
+    published = recorded_outputs(folder)
+    return any(published.get(name) != digest for name, digest in output_hashes(folder).items())

@@ -1,0 +1,128 @@
+"""The books of an audit: figures that must agree, or the audit is not published."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineWorkbook
+
+from data.errors import BrokenBooks
+from data.workbook import sentence, sheet_plan
+from tasks.publishing.workbook.part import AuditPart
+from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
+
+FILE_STATES = ("current", "superseded", "rejected", "ignored")
+SEVERITY_COLUMNS = ("findings_block", "findings_explain", "findings_advise")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the books: what is compared, both figures, and what the second is made of."""
+
+    text: str
+    left: int
+    right: int
+    detail: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        return self.left == self.right
+
+
+def balance(part: AuditPart) -> list[Line]:
+    """Return the lines for the tables of one workbook.
+
+    Files seen = current + superseded + rejected + ignored; rows read = counted + not counted, where only a current
+    form counts rows; files and submissions agree; every expected village stands exactly once; findings per village
+    agree. For the whole audit also: failures by rule = findings.
+    """
+    lines = [_files(part), *_rows(part), _villages(part), _findings_of_villages(part)]
+    if part.area.code == part.facts.scope.area.code:
+        lines.append(_findings_of_rules(part))
+    return lines
+
+
+def require_agreement(lines: Iterable[Line]) -> None:
+    """Raise ``BrokenBooks`` naming every line whose figures differ."""
+    broken = [f"{line.text}: {line.left} ≠ {line.right} {line.detail}".strip() for line in lines if not line.agrees]
+    if broken:
+        raise BrokenBooks("; ".join(broken))
+
+
+def require_written(findings: pd.DataFrame, findings_csv: Path, workbook: Path, districts: Sequence[Path]) -> None:
+    """Read back what was written and raise ``BrokenBooks`` where its findings by rule are not those of the table.
+
+    The district workbooks together hold every finding that has a district.
+    """
+    expected = Counter(findings["rule"])
+    with findings_csv.open(encoding="utf-8", newline="") as lines:
+        standing = Counter(row["rule"] for row in csv.DictReader(lines) if row["state"] != "resolved")
+    _require_same(findings_csv.name, expected, standing)
+    _require_same(workbook.name, expected, _rules_in(workbook))
+    if districts:
+        inside = Counter(findings.loc[findings["district_code"].notna(), "rule"])
+        found = sum((_rules_in(district) for district in districts), Counter[str]())
+        _require_same(districts[0].parent.name, inside, found)
+
+
+def _files(part: AuditPart) -> Line:
+    files = part.tables["files"]
+    counts = {state: int((files["state"] == state).sum()) for state in FILE_STATES}
+    detail = sentence("balance_files_detail", **counts)
+    return Line(sentence("balance_files"), len(files), sum(counts.values()), detail)
+
+
+def _rows(part: AuditPart) -> list[Line]:
+    forms, files = part.tables["submissions"], part.tables["files"]
+    read, counted = int(forms["rows_read"].sum()), int(forms["rows_counted"].sum())
+    current = forms[forms["state"] == "current"]
+    left_out = int((current["rows_read"] - current["rows_counted"]).sum())
+    uncounted = left_out + int(forms.loc[forms["state"] != "current", "rows_read"].sum())
+    detail = sentence("balance_rows_detail", counted=counted, uncounted=uncounted)
+    return [
+        Line(sentence("balance_rows"), read, counted + uncounted, detail),
+        Line(sentence("balance_rows_files"), int(files["rows_read"].sum()), read),
+        Line(sentence("balance_counted_files"), int(files["rows_counted"].sum()), counted),
+    ]
+
+
+def _villages(part: AuditPart) -> Line:
+    """Compare the expected villages with those that stand exactly once; strangers and doubles count against it."""
+    codes = part.tables["villages"]["village_code"]
+    wrong = int((~codes.isin(part.register.index) | codes.duplicated(keep=False)).sum())
+    return Line(sentence("balance_villages"), len(part.register), len(codes) - wrong)
+
+
+def _findings_of_villages(part: AuditPart) -> Line:
+    found = int(part.findings["village_code"].isin(part.register.index).sum())
+    told = int(part.tables["villages"][list(SEVERITY_COLUMNS)].sum().sum())
+    return Line(sentence("balance_findings_villages"), told, found)
+
+
+def _findings_of_rules(part: AuditPart) -> Line:
+    """Compare failures and findings rule by rule; two rules that are wrong by as much don't cancel out."""
+    failed = part.tables["results"].groupby("rule")["failed"].sum()
+    found = part.tables["findings"].groupby("rule").size()
+    both = pd.DataFrame({"failed": failed, "found": found}).fillna(0).astype(int)
+    differing = both[both["failed"] != both["found"]]
+    detail = ", ".join(f"{rule}: {row['failed']} ≠ {row['found']}" for rule, row in differing.iterrows())
+    matching = int(both["found"].sum()) if differing.empty else int(both.min(axis=1).sum())
+    left = int(both["failed"].sum()) if differing.empty else int(both.max(axis=1).sum())
+    return Line(sentence("balance_findings_rules"), left, matching, detail)
+
+
+def _rules_in(workbook: Path) -> Counter[str]:
+    rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(sheet_plan("findings").title)
+    cells = rows.to_python(skip_empty_area=False)
+    column = cells[HEADING_ROW - 1].index("Aturan")
+    return Counter(str(row[column]) for row in cells[FIRST_ROW - 1 :] if row[column] != "")
+
+
+def _require_same(where: str, expected: "Counter[str]", found: "Counter[str]") -> None:
+    differing = {rule for rule in expected | found if expected[rule] != found[rule]}
+    if differing:
+        figures = ", ".join(f"{rule}: {expected[rule]} ≠ {found[rule]}" for rule in sorted(differing))
+        raise BrokenBooks(f"{where}: {figures}")

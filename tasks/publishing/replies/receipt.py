@@ -1,0 +1,219 @@
+"""What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
+
+from data.forms import form_label
+from data.register import villages_in
+from data.village_workbooks import sentence
+from data.workbook import date_text, marks
+from tasks.manifest.audit_context import Facts
+
+_CELLS_NAMED = 8
+_HASH_DIGITS = 12
+_ANSWERED = ("current", "rejected")
+_NO_FILE = ""
+
+Row = Mapping[str, Any]
+"""A row of a result table; None where a value is missing."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One line on what was received: the words of its cells, as they are printed."""
+
+    form: str
+    file: str
+    received: str
+    state: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is wrong at one or several cells of a sheet, and how to mend it; ``cells`` is empty for a whole file."""
+
+    severity: str
+    rule: str
+    form: str
+    file: str
+    sheet: str
+    cells: tuple[str, ...]
+    values: tuple[str, ...]
+    statement: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256."""
+
+    village_code: str
+    place: str
+    status: str
+    as_of: date
+    due: str
+    grace: str
+    files: tuple[tuple[str, str], ...]
+    received: tuple[Received, ...]
+    corrections: tuple[Correction, ...]
+
+    def for_file(self, position: int) -> list[Correction]:
+        """Return what the reply to one file lists, worst first.
+
+        Its own corrections and those of no file; the first reply also those of files that get no reply. A village
+        without files gets everything.
+        """
+        if not self.files:
+            return list(self.corrections)
+        own = self.files[position][0]
+        elsewhere = {file for file, _ in self.files} - {own}
+        return [
+            correction
+            for correction in self.corrections
+            if correction.file in {own, _NO_FILE} or (position == 0 and correction.file not in elsewhere)
+        ]
+
+
+def receipt_of(
+    facts: Facts,
+    village_code: str,
+    findings: Sequence[Row],
+    submissions: Sequence[Row],
+    files: Sequence[Row],
+    status: str,
+    due: date,
+) -> Receipt:
+    """Build the receipt of one village from its rows of the *result* tables, its status and its own due date.
+
+    Rows are dictionaries with None where a value is missing. Files that count or were rejected and have something to
+    mend get a reply of their own, those that count first; all others are only listed. A village without such a file
+    gets the receipt alone.
+    """
+    village = villages_in(village_code).iloc[0]
+    scope = facts.scope
+    named = {row["file"] for row in findings}
+    answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
+    answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
+    return Receipt(
+        village_code=village_code,
+        place=sentence(
+            "place",
+            kind=village["kind"].capitalize(),
+            village=village["name"],
+            code=village_code,
+            district=village["district_name"],
+            period=scope.period.label,
+        ),
+        status=status,
+        as_of=scope.as_of,
+        due=date_text(due),
+        grace=date_text(scope.deadlines.grace_until),
+        files=tuple((row["file"], row["sha256"]) for row in answered),
+        received=tuple(_received(submissions, files)),
+        corrections=tuple(_corrections(facts, findings)),
+    )
+
+
+def reply_name(village_code: str, period: object, position: int) -> str:
+    """Return a reply's file name: ``35.03.01.2001-2024-10.xlsx``, for further files ``…-2.xlsx`` and so on."""
+    further = f"-{position + 1}" if position else ""
+    return f"{village_code}-{period}{further}.xlsx"
+
+
+def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Received]:
+    """Yield a line for each form of each file, for each missing form, and for each file without a known form."""
+    for row in submissions:
+        yield _line(row, form_label(str(row["form"])), row["received_at"])
+    with_forms = {row["file"] for row in submissions}
+    for row in sorted(files, key=lambda row: str(row["file"])):
+        if row["file"] not in with_forms:
+            yield _line(row, sentence("unknown_form"), None)
+
+
+def _line(row: Row, form: str, moment: Any) -> Received:
+    states = marks("submission_state")
+    word = states[row["state"]].word if row["state"] in states else ""
+    reason, digest = _text(row["reason"]), _text(row["sha256"])[:_HASH_DIGITS]
+    return Received(
+        form=form,
+        file=_base(row["file"]),
+        received="" if moment is None else date_text(moment.date()),
+        state=f"{word} ({reason})" if reason and word else reason or word,
+        content=sentence("content", count=int(row["rows_read"]), digest=digest) if digest else "",
+    )
+
+
+def _corrections(facts: Facts, findings: Sequence[Row]) -> Iterator[Correction]:
+    """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction."""
+    ranks = {severity: place for place, severity in enumerate(marks("severity"))}
+
+    def together(row: Row) -> tuple[object, ...]:
+        texts = (_text(row[name]) for name in ("rule", "form", "file", "sheet", "subject", "statement"))
+        return ranks[row["severity"]], *texts, facts.mend(row["finding_id"], row["rule"])
+
+    def order(row: Row) -> tuple[object, ...]:
+        cell = _text(row["cell"])
+        return *together(row), len(cell), cell, row["finding_id"]
+
+    for _, group in groupby(sorted(findings, key=order), key=together):
+        rows = list(group)
+        first = rows[0]
+        yield Correction(
+            severity=first["severity"],
+            rule=first["rule"],
+            form=_text(first["form"]),
+            file=_text(first["file"]),
+            sheet=_text(first["sheet"]),
+            cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
+            values=tuple(dict.fromkeys(row["value"] for row in rows if row["value"])),
+            statement=first["statement"],
+            mend=facts.mend(first["finding_id"], first["rule"]),
+        )
+
+
+def where(correction: Correction, own_file: str) -> str:
+    """Say in words where a correction is; a file is named only when it is not the one that the reply is for."""
+    if correction.cells:
+        place = sentence("where_cell", sheet=correction.sheet, cells=_few(correction.cells))
+    elif correction.sheet:
+        place = correction.sheet
+    elif correction.file:
+        return sentence("where_file", file=_base(correction.file))
+    elif correction.form:
+        return sentence("where_missing", form=form_label(correction.form))
+    else:
+        return ""
+    if correction.file == own_file:
+        return place
+    return sentence("where_other", file=_base(correction.file), place=place)
+
+
+def where_short(correction: Correction) -> str:
+    """Say where the first cell of a correction is, and how many more there are; some programs do not wrap links."""
+    first, more = correction.cells[0], len(correction.cells) - 1
+    cells = sentence("where_also", cell=first, count=more) if more else first
+    return sentence("where_cell", sheet=correction.sheet, cells=cells)
+
+
+def written(correction: Correction) -> str:
+    """Return what stands in the cells, a few values of them."""
+    return _few(correction.values)
+
+
+def _few(texts: tuple[str, ...]) -> str:
+    shown = ", ".join(texts[:_CELLS_NAMED])
+    more = len(texts) - _CELLS_NAMED
+    return sentence("where_more", cells=shown, count=more) if more > 0 else shown
+
+
+def _base(file: object) -> str:
+    return PurePosixPath(_text(file)).name
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

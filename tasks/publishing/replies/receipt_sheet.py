@@ -1,0 +1,138 @@
+"""The sheet Tanda Terima: the first sheet of every reply, or the only one."""
+
+from collections.abc import Collection
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.village_workbooks import sentence
+from data.workbook import date_text, marks
+from tasks.publishing.replies.receipt import Correction, Receipt, where, where_short, written
+from tasks.publishing.replies.village_looks import VillageLooks
+
+_WIDTHS = (6, 16, 34, 20, 44, 52)
+TINTS = {"block": "F8CBAD", "explain": "FFE699", "advise": "DDEBF7"}
+"""Fill (RGB in hex) of a wrong cell by severity: pale, so that what the village wrote stays readable."""
+
+_A4 = 9
+_RECEIVED = ("form", "file", "date", "state", "content")
+_CORRECTION = ("number", "severity", "where", "value", "what", "mend")
+
+
+def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Collection[str], *, marked: bool) -> None:
+    """Put the sheet in front of a workbook.
+
+    ``position``: which of the village's files the reply is for; ``sheets``: the names of sheets that a link may lead
+    to; ``marked``: the cells bear marks, so the sheet says how to find them.
+    """
+    sheet = workbook.create_sheet(_free_title(workbook), 0)
+    for other in workbook.worksheets:
+        other.sheet_view.tabSelected = other is sheet
+    workbook.active = 0
+    workbook.views[0].firstSheet = 0
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    looks = VillageLooks()
+    corrections = receipt.for_file(position)
+    for row, (text, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
+        looks.merged(sheet, row, len(_WIDTHS), text, look)
+    row = _write_received(sheet, looks, receipt, sheet.max_row + 2)
+    if corrections:
+        own_file = receipt.files[position][0] if receipt.files else ""
+        _write_corrections(sheet, looks, corrections, own_file, sheets, row + 2)
+    _print_setup(sheet)
+
+
+def remove_receipt(workbook: Workbook) -> None:
+    """Take out the sheet of an earlier reply, when a village mended that copy and sent it."""
+    first = workbook.worksheets[0]
+    if first.title == sentence("receipt_sheet") and first["A1"].value == sentence("receipt_title"):
+        workbook.remove(first)
+
+
+def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -> list[tuple[str, str]]:
+    lines = [
+        (sentence("receipt_title"), "title"),
+        (receipt.place, "place"),
+        (sentence("receipt_audited", as_of=date_text(receipt.as_of)), "note"),
+        (sentence(f"status_{receipt.status}", due=receipt.due), "strong"),
+    ]
+    if not corrections:
+        return [*lines, (sentence("nothing_wrong"), "strong")]
+    counts = {
+        severity: sum(max(1, len(found.cells)) for found in corrections if found.severity == severity)
+        for severity in marks("severity")
+    }
+    lines.append((sentence("counted", count=sum(counts.values()), **counts), "strong"))
+    lines.append((sentence("how_to_mend", grace=receipt.grace), "plain_wrapped"))
+    if receipt.files:
+        lines.append((sentence("how_to_find" if marked else "receipt_only"), "plain_wrapped"))
+    if len(receipt.files) > 1:
+        lines.append((sentence("several_files"), "plain_wrapped"))
+    return lines
+
+
+def _write_received(sheet: Worksheet, looks: VillageLooks, receipt: Receipt, row: int) -> int:
+    """Write the table of what was received; return its last row."""
+    looks.merged(sheet, row, len(_WIDTHS), sentence("received_heading"), "section")
+    row += 1
+    _row(sheet, looks, row, [sentence(f"received_{name}") for name in _RECEIVED], "heading")
+    for line in receipt.received:
+        row += 1
+        _row(sheet, looks, row, [line.form, line.file, line.received, line.state, line.content], "text")
+    return row
+
+
+def _row(sheet: Worksheet, looks: VillageLooks, row: int, texts: list[str], look: str) -> None:
+    """Write a row of the table of what was received, whose first text takes the two narrow columns."""
+    looks.row_of_texts(sheet, row, ["", *texts], look)
+    looks.put(sheet, row, 1, texts[0], look)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+
+
+def _write_corrections(
+    sheet: Worksheet,
+    looks: VillageLooks,
+    corrections: list[Correction],
+    own_file: str,
+    sheets: Collection[str],
+    row: int,
+) -> None:
+    words = marks("severity")
+    looks.merged(sheet, row, len(_WIDTHS), sentence("corrections_heading"), "section")
+    row += 1
+    looks.row_of_texts(sheet, row, [sentence(f"correction_{name}") for name in _CORRECTION], "heading")
+    sheet.print_title_rows = f"{row}:{row}"
+    for number, correction in enumerate(corrections, start=1):
+        row += 1
+        word = words[correction.severity].word
+        place = where(correction, own_file)
+        texts = (str(number), word, place, written(correction), correction.statement, correction.mend)
+        looks.row_of_texts(sheet, row, texts)
+        looks.put(sheet, row, 2, word, "text", fill=TINTS[correction.severity])
+        if correction.cells and correction.file == own_file and correction.sheet in sheets:
+            cell = looks.put(sheet, row, 3, where_short(correction), "link")
+            target = f"{quote_sheetname(correction.sheet)}!{correction.cells[0]}"
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
+
+
+def _free_title(workbook: Workbook) -> str:
+    title = sentence("receipt_sheet")
+    number = 1
+    taken = {name.casefold() for name in workbook.sheetnames}
+    while (title if number == 1 else f"{title} {number}").casefold() in taken:
+        number += 1
+    return title if number == 1 else f"{title} {number}"
+
+
+def _print_setup(sheet: Any) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.right.text = sentence("footer_page")

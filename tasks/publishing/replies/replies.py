@@ -1,0 +1,174 @@
+"""Replies to all villages of an audit: written into the output, and copied into the villages' own folders."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.errors import BrokenPlace
+from data.register import leading_village_code
+from data.scope import Scope
+from data.village_workbooks import sentence
+from tasks.findings.decisions import due_dates
+from tasks.inbox.listing import REPLIES
+from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
+from tasks.isolation.worker_processes import worker_pool
+from tasks.manifest.audit_context import Facts
+from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
+from tasks.publishing.replies.reply_workbook import write_reply
+
+_CHUNK = 4
+TOLD = ("submission", "quality")
+"""Families of rules that a village is told about."""
+
+
+@dataclass(frozen=True)
+class ReplyJob:
+    """One reply to write: where, from which bytes (None: nothing was received), and what it says."""
+
+    target: Path
+    source: Path | None
+    receipt: Receipt
+    position: int
+
+
+def write_replies(
+    folder: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame], jobs: int = 1
+) -> None:
+    """Write the replies to every village of the area into ``folder``.
+
+    In: ``archive``, the folder whose files are named by their SHA-256; the *result* tables villages, findings,
+    submissions and files; ``jobs``: worker processes (0: one a core). Raises ``OSError`` when the folder cannot be
+    written or the archive lacks a file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write_jobs([job for village in plan_replies(folder, archive, facts, results).values() for job in village], jobs)
+
+
+def deliver_replies(folder: Path, inbox: InboxLike, scope: Scope) -> list[str]:
+    """Put the replies that lie in ``folder`` into the villages' own folders of an inbox.
+
+    A reply that is there already with the same bytes is left alone. Out: a sentence for each village whose folder
+    could not be written to: that is its trouble, not the audit's.
+    """
+    replies: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        code = leading_village_code(path.name)
+        if code:
+            replies.setdefault(code, []).append(path)
+    place = open_inbox(inbox)
+    folders = village_folders(place)
+    return [
+        warning
+        for code, village in replies.items()
+        for warning in _deliver(place, code, village, folders.get(code, []), str(scope.period))
+    ]
+
+
+def plan_replies(
+    out: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame]
+) -> dict[str, list[ReplyJob]]:
+    """Return the replies to write, by village: one for each file with something to mend, else the receipt.
+
+    A village is told what is wrong with its forms. Indications about persons and the map (rules N and K) are the
+    inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere coincidence.
+    """
+    findings = results["findings"]
+    told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
+    rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
+    rows["findings"] = _by_village(findings[told])
+    due = due_dates(results["decisions"], facts.scope)
+    planned = {}
+    for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
+        mistakes, submissions, files = (rows[name].get(code, []) for name in ("findings", "submissions", "files"))
+        own = [row for row in files if row["place"] == "village"]
+        receipt = receipt_of(facts, code, mistakes, submissions, own, status, due[code].date())
+        sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
+        planned[code] = [
+            ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)
+            for position, source in enumerate(sources or [None])
+        ]
+    return planned
+
+
+def _by_village(table: pd.DataFrame) -> dict[str, list[Row]]:
+    """Return a table's rows as dictionaries by village code, in their order; None where a value is missing."""
+    found: dict[str, list[Row]] = {}
+    for row in plain_rows(table):
+        found.setdefault(row["village_code"], []).append(row)
+    return found
+
+
+def plain_rows(table: pd.DataFrame) -> list[Row]:
+    """Return a table's rows as dictionaries, in their order; None where a value is missing."""
+    rows = table.astype("object").where(table.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
+
+
+def write_job(job: ReplyJob) -> None:
+    """Write one reply."""
+    write_reply(job.target, job.source.read_bytes() if job.source else None, job.receipt, job.position)
+
+
+def write_jobs(planned: Sequence[ReplyJob], jobs: int) -> None:
+    """Write replies on ``jobs`` worker processes (0: one a core); errors as in ``write_replies``."""
+    workers = min(jobs or os.cpu_count() or 1, len(planned))
+    if workers <= 1:
+        for job in planned:
+            write_job(job)
+        return
+    with worker_pool(workers) as pool:
+        for _ in pool.map(write_job, planned, chunksize=_CHUNK):
+            pass
+
+
+def village_folders(inbox: Inbox) -> dict[str, list[str]]:
+    """Return the villages' folders by code; an inbox that is gone has none. Links are not followed."""
+    found: dict[str, list[str]] = {}
+    for name in inbox.folders():
+        code = leading_village_code(name)
+        if code:
+            found.setdefault(code, []).append(name)
+    return found
+
+
+def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:
+    """Copy a village's replies into its folders; yield what went wrong as sentences."""
+    if not folders:
+        yield sentence("folder_missing", code=code, place=replies[0].name)
+    contents = {reply.name: reply.read_bytes() for reply in replies}
+    for folder in folders:
+        trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
+        if trouble:
+            yield trouble
+
+
+def put_replies(
+    inbox: Inbox, code: str, place: str, contents: Mapping[str, bytes], surplus: re.Pattern[str] | None = None
+) -> str | None:
+    """Put replies into a folder of the inbox, and remove there what matches ``surplus`` and is none of them.
+
+    What lies there with the same bytes is left alone. Out: what went wrong as a sentence, else None.
+    """
+    if inbox.is_link(place):
+        return sentence("folder_linked", code=code)
+    try:
+        for name, content in contents.items():
+            if not same_bytes(inbox, f"{place}/{name}", content):
+                inbox.write(f"{place}/{name}", content)
+        for name in inbox.names(place) if surplus else ():
+            if surplus and surplus.fullmatch(name) and name not in contents:
+                inbox.remove(f"{place}/{name}")
+    except (OSError, BrokenPlace) as error:
+        reason = getattr(error, "strerror", None) or error
+        return sentence("folder_unwritable", code=code, place=place, reason=reason)
+    return None
+
+
+def _ours(code: str, period: str) -> re.Pattern[str]:
+    """Return the names of our own further replies of this period, which an audit with more files had left."""
+    return re.compile(rf"{re.escape(code)}-{re.escape(period)}-[0-9]+\.xlsx")

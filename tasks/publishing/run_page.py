@@ -1,0 +1,82 @@
+"""What the page of an audit's run shows: a summary, the districts, the grades. Texts and rows; no Prefect here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.messages import message
+from data.register import area
+from data.scope import Scope
+from data.workbook import marks
+from tasks.publishing.markdown import plain
+
+_TOP_RULES = 5
+_BAR = 12
+
+
+def download_url(scope: Scope, name: str = "") -> str:
+    """Return the address of an audit's page, or of one of its files, on the download page of the same server."""
+    page = f"/unduh/{scope.period}/{scope.area.code}/"
+    return f"{page}berkas/{name}" if name else page
+
+
+def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> str:
+    """Return the summary in markdown: received, late, missing, the commonest rules, the way to the workbook.
+
+    ``served``: whether the download page offers the audit; where it does not, the summary names the workbook's place.
+    """
+    villages, findings = tables["villages"], tables["findings"]
+    counts = {status: int((villages["status"] == status).sum()) for status in marks("status")}
+    lines = [
+        message("page_title", area=plain(scope.area.name), period=scope.period.label),
+        "",
+        message(
+            "page_received",
+            expected=len(villages),
+            received=len(villages) - counts["BELUM MASUK"],
+            missing=counts["BELUM MASUK"],
+            late=counts["TERLAMBAT"],
+        ),
+        "",
+        _way_to(workbook, scope) if served else message("published", workbook=plain(str(workbook))),
+        "",
+        message("page_rules"),
+        "",
+    ]
+    for rule, count in findings["rule"].value_counts().head(_TOP_RULES).items():
+        lines.append(f"- **{rule}** ({count}): {plain(rules()[str(rule)].statement_id)}")
+    return "\n".join([*lines, "", message("page_caution"), "", *_grades(villages)])
+
+
+def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]:
+    """Return the district matrix: one row a district with its villages by status, findings and score."""
+    villages, indicators = tables["villages"], tables["indicators"]
+    scores = indicators[indicators["indicator"] == "skn"].set_index("area_code")["value"]
+    rows = []
+    for code, inside in villages.groupby("district_code"):
+        row: dict[str, object] = {message("page_district"): area(str(code)).name}
+        row |= {
+            str(status): int(count)
+            for status, count in inside["status"].value_counts().reindex(list(marks("status"))).fillna(0).items()
+        }
+        told = tables["findings"]["district_code"] == code
+        row[message("page_findings")] = int(tables["findings"].loc[told, "group_id"].nunique())
+        score = scores.get(code)
+        row["SKN"] = "–" if score is None or pd.isna(score) else f"{score:.2f}".replace(".", ",")
+        rows.append(row)
+    return rows
+
+
+def _way_to(workbook: Path, scope: Scope) -> str:
+    url, page = download_url(scope, workbook.name), download_url(scope)
+    return message("page_workbook", name=workbook.name, url=url, page=page)
+
+
+def _grades(villages: pd.DataFrame) -> list[str]:
+    """Draw the villages per grade as bars of a fixed-width block."""
+    counts = villages["grade"].value_counts().reindex(list(marks("grade"))).fillna(0).astype(int)
+    most = max(1, int(counts.max()))
+    bars = [f"{grade:<22} {'█' * round(_BAR * count / most)} {count}" for grade, count in counts.items()]
+    return [message("page_grades"), "", "```", *bars, "```"]

@@ -1,0 +1,87 @@
+"""The forms that a village fills in, pre-filled with village, month and officials.
+
+One workbook a village and period: instructions, the five forms with the labels, code lists and sentences of the
+catalogues, and the list of codes. Equal inputs give equal bytes.
+"""
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+
+from data.calendar import Period
+from data.forms import EXPECTED_FORMS
+from data.register import Area, villages_in
+from tasks.isolation.worker_processes import worker_pool
+from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
+from tasks.publishing.templates.template_guide import write_codes, write_guide
+from tasks.publishing.templates.template_page import TemplatePage
+from tasks.publishing.workbook.saving import save
+from tasks.storage.atomic_write import whole
+
+_CHUNK = 8
+
+
+def template_name(village_code: str, period: Period) -> str:
+    """Return the file's name: ``formulir-35.03.01.2001-2024-10.xlsx``."""
+    return f"formulir-{village_code}-{period}.xlsx"
+
+
+def write_template(path: Path, village_code: str, period: Period, officials: pd.DataFrame) -> None:
+    """Write the forms of one village and period to ``path``, whose folder exists.
+
+    In: ``officials``, the village's rows of table *register* (read); those whose term does not touch the period are
+    left out, and none at all leaves blank rows. Raises ``OSError`` when ``path`` cannot be written.
+    """
+    workbook = Workbook()
+    workbook.properties.creator = None
+    workbook.remove(workbook.worksheets[0])
+    page = TemplatePage(workbook, villages_in(village_code).iloc[0], period)
+    serving = in_office(officials, period)
+    write_guide(page)
+    write_identity(page, serving)
+    write_attendance(page, serving)
+    for form in EXPECTED_FORMS[1:]:
+        write_entries(page, form)
+    write_codes(page)
+    with whole(path) as unfinished:
+        save(workbook, unfinished, period.first)
+
+
+def write_templates(out: Path, area: Area, period: Period, register: pd.DataFrame, jobs: int = 1) -> list[Path]:
+    """Write the forms of every village of an area; return the paths in the order of the codes.
+
+    They lie in a folder for each village, named as in the inbox: ``<out>/35.03.01.2001 Besuki/formulir-….xlsx``.
+    In: table *register* (read), which may be empty; ``jobs``: worker processes (0: one a core).
+    """
+    known = villages_in(area.code)
+    by_village = dict(tuple(register.groupby("village_code")))
+    tasks = []
+    for code, name in known[["code", "name"]].itertuples(index=False):
+        folder = out / f"{code} {name}"
+        folder.mkdir(parents=True, exist_ok=True)
+        tasks.append((folder / template_name(code, period), code, by_village.get(code, register.iloc[:0])))
+    write = partial(_write, period)
+    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    if workers == 1:
+        return [write(task) for task in tasks]
+    with worker_pool(workers) as pool:
+        written: Iterable[Path] = pool.map(write, tasks, chunksize=_CHUNK)
+        return list(written)
+
+
+def in_office(officials: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Return the officials whose term touches the period."""
+    first, last = pd.Timestamp(period.first), pd.Timestamp(period.last)
+    begun = officials["term_from"].isna() | (officials["term_from"] <= last)
+    not_over = officials["term_until"].isna() | (officials["term_until"] >= first)
+    return officials[begun & not_over]
+
+
+def _write(period: Period, task: tuple[Path, str, pd.DataFrame]) -> Path:
+    path, code, officials = task
+    write_template(path, code, period, officials)
+    return path

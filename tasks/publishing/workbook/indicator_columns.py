@@ -1,0 +1,105 @@
+"""Columns that follow from reference lists: indicators, attendance codes, forms, variables."""
+
+import math
+
+import pandas as pd
+
+from data.forms import EXPECTED_FORMS, code_list, form_label
+from data.reference import records
+from data.workbook import ColumnPlan, count_text, decimal_text, sentence
+from tasks.publishing.workbook.part import AuditPart
+
+_SCORES = ("skn", "priority")
+_WIDTH = 13
+_UPPER = "thd_upper"
+_RENAMED = ("tk_rate", _UPPER)
+
+
+def value_columns() -> list[ColumnPlan]:
+    """Return a column for each indicator's value; SKN and PRIO have their own places."""
+    band, columns = sentence("band_values"), []
+    for name, label in indicators(scores=False).items():
+        heading = sentence("indicator_heading", short=short_name(name), label=label)
+        width = max(_WIDTH, *(len(word) for word in heading.split()))
+        columns.append(ColumnPlan(name, heading, width, "score" if name == "skr" else "percent", band=band))
+    return columns
+
+
+def fraction_columns(rates: pd.DataFrame) -> list[ColumnPlan]:
+    """Return two columns for each indicator, numerator and denominator; whole numbers are shown as such.
+
+    In: ``AuditPart.rates``.
+    """
+    columns = []
+    for name in indicators(scores=False):
+        for figure in ("numerator", "denominator"):
+            values = rates.get((figure, name), pd.Series(dtype="float64")).dropna()
+            kind = "int" if (values % 1 == 0).all() else "decimal"
+            heading = sentence(figure, label=short_name(name))
+            columns.append(ColumnPlan(f"{figure}_{name}", heading, 11, kind, band=sentence("band_fractions")))
+    return columns
+
+
+def with_rates(areas: pd.DataFrame, rates: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return areas with the columns that ``value_columns`` and ``fraction_columns`` show; ``key`` is their code."""
+    found: dict[str, pd.Series[float]] = {}
+    for name in indicators(scores=False):
+        for figure in ("value", "numerator", "denominator"):
+            values = rates.get((figure, name), pd.Series(dtype="float64"))
+            found[name if figure == "value" else f"{figure}_{name}"] = areas[key].map(values)
+    return areas.assign(**found)
+
+
+def attendance_columns() -> list[ColumnPlan]:
+    """Return a column for each attendance code."""
+    return [ColumnPlan(entry.code, entry.code, 6, "int") for entry in code_list("attendance")]
+
+
+def form_columns() -> list[ColumnPlan]:
+    """Return a column for each expected form's state."""
+    return [ColumnPlan(form, form_label(form), 14, "text", "submission_state") for form in EXPECTED_FORMS]
+
+
+def variable_columns() -> list[ColumnPlan]:
+    """Return a column for each vulnerability variable's highest level."""
+    return [ColumnPlan(entry.code, entry.label_id, 14, "text", "level") for entry in code_list("variable")]
+
+
+def short_name(indicator: str) -> str:
+    """Return an indicator's abbreviation, such as ``THJ``."""
+    return sentence(f"short_{indicator}") if indicator in _RENAMED else indicator.upper()
+
+
+def indicators(*, scores: bool) -> dict[str, str]:
+    """Return the label of each indicator in order, THD's upper bound behind THD, with or without SKN and PRIO."""
+    labels: dict[str, str] = {}
+    for row in records("indicators"):
+        if scores or row["indicator"] not in _SCORES:
+            labels[row["indicator"]] = row["label_id"]
+        if row["indicator"] == "thd":
+            labels[_UPPER] = sentence(_UPPER)
+    return labels
+
+
+def figures(part: AuditPart) -> pd.DataFrame:
+    """Return the whole area's indicators: index indicator; value, numerator, denominator, reason."""
+    table = part.tables["indicators"]
+    return table[table["area_code"] == part.area.code].set_index("indicator")
+
+
+def rate_text(part: AuditPart, indicator: str) -> str:
+    """Return the whole area's rate in words with numerator and denominator, or that it does not apply."""
+    rows = figures(part).reindex([indicator])
+    value, numerator, denominator = (float(rows[figure].iloc[0]) for figure in ("value", "numerator", "denominator"))
+    if math.isnan(value):
+        return sentence("rate_unknown")
+    return sentence(
+        "rate_known",
+        value=f"{decimal_text(100 * value, 1)}%",
+        numerator=_plain_number(numerator),
+        denominator=_plain_number(denominator),
+    )
+
+
+def _plain_number(number: float) -> str:
+    return count_text(int(number)) if number.is_integer() else decimal_text(number, 2)

@@ -1,0 +1,160 @@
+"""The part of an audit that one workbook shows: the whole area, or one of its districts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from data.register import Area, villages_in
+from data.workbook import in_words, marks, sentence
+from tasks.manifest.audit_context import Facts
+from tasks.publishing.tables import CSV_TABLES
+
+WORKBOOK_TABLES = (
+    "indicators",
+    *CSV_TABLES,
+    "resolved",
+    "changes",
+    "trend",
+    "decisions",
+    "follow_ups",
+    "refusals",
+    "activities",
+    "files",
+)
+DISTRICT_LENGTH = 8
+VILLAGE_LENGTH = 13
+_EVIDENCE_CELLS = 3
+_STATE_RANK = {"persisting": 0, "new": 1, "explained": 2, "resolved": 3}
+
+
+@dataclass(frozen=True)
+class AuditPart:
+    """Facts, area and *result* tables of one workbook, with the frames that several sheets need."""
+
+    facts: Facts
+    area: Area
+    tables: Mapping[str, pd.DataFrame]
+
+    @cached_property
+    def register(self) -> pd.DataFrame:
+        """Expected villages by code: name, district_code, district_name."""
+        return villages_in(self.area.code).set_index("code")
+
+    @cached_property
+    def villages(self) -> pd.DataFrame:
+        """The table villages sorted by code, with district_name."""
+        table = self.tables["villages"].sort_values("village_code", ignore_index=True)
+        return table.assign(district_name=table["village_code"].map(self.register["district_name"]))
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """The table findings with village (in words) and mend, worst group first, a group's rows together."""
+        table = self.tables["findings"]
+        rank = {severity: place for place, severity in enumerate(marks("severity"))}
+        table = table.assign(
+            rank=table["severity"].map(rank),
+            size=table.groupby("group_id")["finding_id"].transform("size"),
+            cell_length=table["cell"].str.len(),
+            village=self.named(table["village_code"]),
+            mend=[
+                self.facts.mend(finding_id, rule)
+                for finding_id, rule in zip(table["finding_id"], table["rule"], strict=True)
+            ],
+        )
+        order = ["rank", "size", "village_code", "rule", "group_id"]
+        order += ["file", "sheet", "cell_length", "cell", "date", "finding_id"]
+        ascending = [column != "size" for column in order]
+        return table.sort_values(order, ascending=ascending, ignore_index=True)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """One row a group in the order of ``findings``: first and last (positions there), count, condition, evidence.
+
+        A group's state is that of its findings; where they differ, the first of persisting, new, explained, resolved.
+        """
+        rows = self.findings.assign(position=self.findings.index, place=_places(self.findings))
+        by_group = rows.groupby("group_id", sort=False)
+        groups = by_group.agg(first=("position", "min"), last=("position", "max"), count=("position", "size"))
+        told = rows.drop_duplicates(["group_id", "statement"]).groupby("group_id", sort=False)["statement"].agg(list)
+        cells = by_group["place"].agg(list)
+        ranked = rows.assign(state_rank=rows["state"].map(_STATE_RANK)).sort_values("state_rank")
+        states = ranked.drop_duplicates("group_id").set_index("group_id")["state"]
+        heads = rows.drop_duplicates("group_id").drop(columns=["state"]).set_index("group_id")
+        return heads.assign(
+            **groups,
+            state=states,
+            condition=[self._condition(told[group_id], groups.loc[group_id, "count"]) for group_id in groups.index],
+            evidence=cells.map(_evidence),
+        ).reset_index()
+
+    def named(self, codes: "pd.Series[str]") -> "pd.Series[str]":
+        """Return village and district in words for each code; names alone are not unique."""
+        words = {
+            code: sentence("village_in_district", village=row["name"], district=row["district_name"])
+            for code, row in self.register.iterrows()
+        }
+        return codes.map(words).fillna(sentence("no_village")).astype("str")
+
+    def named_if_any(self, codes: "pd.Series[str]") -> "pd.Series[str]":
+        """Return what ``named`` does, but nothing where there is no village of this part."""
+        return self.named(codes).where(codes.isin(self.register.index), None).astype("str")
+
+    def with_village_name(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Return a table that has village_code, with village_name and district_name."""
+        return table.assign(
+            village_name=table["village_code"].map(self.register["name"]),
+            district_name=table["village_code"].map(self.register["district_name"]),
+        )
+
+    def rates(self, level_length: int) -> pd.DataFrame:
+        """Return the indicators of areas whose code has this length: area_code × (figure, indicator)."""
+        table = self.tables["indicators"]
+        table = table[table["area_code"].str.len() == level_length]
+        return table.pivot(index="area_code", columns="indicator", values=["value", "numerator", "denominator"])
+
+    def _condition(self, statements: list[str], size: int) -> str:
+        language = self.facts.scope.language
+        words = in_words(int(size), language)
+        return sentence(
+            "group_condition",
+            language,
+            words=words[:1].upper() + words[1:],
+            count=int(size),
+            statements=" ".join(statements[:_EVIDENCE_CELLS]),
+        )
+
+
+def part_of(facts: Facts, area: Area, tables: Mapping[str, pd.DataFrame]) -> AuditPart:
+    """Return the part of an audit for one area: everything for the audit's own area, else what lies in the area.
+
+    Repairs follow the village of their file. ``results`` (counts per rule) exist only for the whole audit.
+    """
+    kept = {name: tables[name] for name in WORKBOOK_TABLES}
+    if area.code == facts.scope.area.code:
+        return AuditPart(facts, area, kept)
+    for name, table in kept.items():
+        column = "area_code" if "area_code" in table.columns else "village_code"
+        if column in table.columns:
+            kept[name] = table[table[column].str.startswith(area.code).fillna(False).astype(bool)]
+    kept["repairs"] = kept["repairs"][kept["repairs"]["file"].isin(set(kept["files"]["file"]))]
+    return AuditPart(facts, area, {name: table.reset_index(drop=True) for name, table in kept.items()})
+
+
+def _places(findings: pd.DataFrame) -> list[str]:
+    """Return file (its name only), sheet and cell of each finding in words; ``""`` where nothing was received."""
+    return [
+        ""
+        if pd.isna(file)
+        else " › ".join([str(file).rsplit("/", 1)[-1], *(str(part) for part in (sheet, cell) if pd.notna(part))])
+        for file, sheet, cell in zip(findings["file"], findings["sheet"], findings["cell"], strict=True)
+    ]
+
+
+def _evidence(places: list[str]) -> str:
+    lines = [place for place in places if place]
+    if not lines:
+        return sentence("evidence_no_file")
+    more = len(lines) - _EVIDENCE_CELLS
+    return "\n".join(lines[:_EVIDENCE_CELLS] + ([sentence("evidence_more", count=more)] if more > 0 else []))

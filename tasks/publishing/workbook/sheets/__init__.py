@@ -1,0 +1,52 @@
+"""The sheets of the audit workbook: one module each, in the order of ``workbook_sheets.csv``.
+
+Every module has ``write(sheet)``, which fills an empty ``tasks.publishing.workbook.sheet.Sheet`` from its part of
+the audit.
+"""
+
+from collections.abc import Callable, Mapping
+
+from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets import (
+    activities,
+    attendance,
+    changes,
+    coincidences,
+    control,
+    cover,
+    decisions,
+    districts,
+    findings,
+    follow_up,
+    glossary,
+    groups,
+    legal,
+    missing,
+    overview,
+    repairs,
+    reports,
+    villages,
+    vulnerabilities,
+)
+
+WRITERS: Mapping[str, Callable[[Sheet], None]] = {
+    "cover": cover.write,
+    "overview": overview.write,
+    "districts": districts.write,
+    "villages": villages.write,
+    "missing": missing.write,
+    "attendance": attendance.write,
+    "coincidences": coincidences.write,
+    "reports": reports.write,
+    "activities": activities.write,
+    "vulnerabilities": vulnerabilities.write,
+    "groups": groups.write,
+    "follow_up": follow_up.write,
+    "decisions": decisions.write,
+    "findings": findings.write,
+    "repairs": repairs.write,
+    "changes": changes.write,
+    "control": control.write,
+    "legal": legal.write,
+    "glossary": glossary.write,
+}

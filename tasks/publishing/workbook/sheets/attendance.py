@@ -1,0 +1,26 @@
+"""*Kehadiran*: one row an official, person-days by attendance code."""
+
+from data.forms import attendance_codes
+from data.workbook import column_plans, sentence
+from tasks.publishing.workbook.indicator_columns import attendance_columns
+from tasks.publishing.workbook.sheet import Sheet
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from officials; the share at work is over HK, as in THD."""
+    part = sheet.part
+    people = part.tables["officials"].sort_values(["village_code", "name", "official"], ignore_index=True)
+    at_work = people[sorted(attendance_codes("at_work"))].sum(axis=1)
+    rows = part.with_village_name(people).assign(at_work=(at_work / people["hk"]).where(people["hk"] > 0))
+    summary = sentence(
+        "attendance_summary",
+        officials=len(rows),
+        villages=rows["village_code"].nunique(),
+        hk=int(rows["hk"].sum()),
+        at_work=int(at_work.sum()),
+        unexcused=int(rows["TK"].sum()),
+        blank=int(rows["blank"].sum()),
+    )
+    sheet.main_table(
+        rows, [*column_plans("attendance"), *attendance_columns(), *column_plans("attendance_ends")], summary
+    )

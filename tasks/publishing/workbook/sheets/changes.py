@@ -1,0 +1,24 @@
+"""*Perubahan*: what a newer version of a form changed, and which findings of earlier audits are resolved."""
+
+from data.workbook import column_plans, sentence
+from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets import villages
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from *changes* and *resolved*."""
+    part = sheet.part
+    changed = part.with_village_name(part.tables["changes"])
+    resolved = part.with_village_name(part.tables["resolved"])
+    sheet.set_widths(column_plans("resolved"))
+    summary = sentence(
+        "changes_summary",
+        cells=len(changed),
+        forms=len(changed[["village_code", "form"]].drop_duplicates()),
+        resolved=len(resolved),
+    )
+    links = {"village_code": villages.links(part, changed["village_code"])}
+    sheet.main_table(changed, column_plans("changes"), summary, links=links)
+    sheet.section(sentence("resolved_section"), sentence("resolved_note"))
+    links = {"village_code": villages.links(part, resolved["village_code"])}
+    sheet.table(resolved, column_plans("resolved"), "TemuanSelesai", links)

@@ -1,0 +1,31 @@
+"""*Koinsidensi*: absences on days of political events; always an early indication, and why a village was not tested."""
+
+from data.workbook import column_plans, sentence
+from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets import villages
+
+_RULE = "N05"
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from coincidences, the least likely villages on top, the persons named below their village."""
+    part = sheet.part
+    table = part.tables["coincidences"]
+    is_person = table["name"].notna() | table["official"].notna()
+    of_village = table[~is_person]
+    order = table["village_code"].map(of_village.set_index("village_code")["probability"])
+    rows = (
+        part.with_village_name(table)
+        .assign(order=order, is_person=is_person)
+        .sort_values(["order", "village_code", "is_person", "name", "official"], ignore_index=True)
+    )
+    findings = part.tables["findings"]
+    tested = int(of_village["ratio"].notna().sum())
+    summary = sentence(
+        "coincidences_summary",
+        tested=tested,
+        indicated=findings.loc[findings["rule"] == _RULE, "village_code"].nunique(),
+        untested=len(of_village) - tested,
+    )
+    links = {"village_code": villages.links(part, rows["village_code"])}
+    sheet.main_table(rows, column_plans("coincidences"), summary, links=links)

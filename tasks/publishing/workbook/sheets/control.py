@@ -1,0 +1,42 @@
+"""*Kontrol*: the books, the result of every rule, and the fingerprint of every file."""
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.workbook import column_plans, sentence
+from tasks.publishing.reconciliation import balance
+from tasks.publishing.workbook.sheet import Sheet
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from ``reconciliation.balance``, refusals, results and files."""
+    part = sheet.part
+    lines = balance(part)
+    books = pd.DataFrame(
+        {
+            "line": [line.text for line in lines],
+            "left": [line.left for line in lines],
+            "right": [line.right for line in lines],
+            "verdict": ["agrees" if line.agrees else "differs" for line in lines],
+            "detail": [line.detail for line in lines],
+        }
+    )
+    sheet.set_widths(column_plans("input_files"))
+    sheet.set_widths(column_plans("balance"))
+    sheet.opening(sentence("control_summary", lines=int((books["verdict"] == "agrees").sum())))
+    sheet.section(sentence("control_balance"))
+    sheet.table(books, column_plans("balance"), "KontrolPembukuan")
+    if len(part.tables["refusals"]):
+        sheet.section(sentence("control_refusals"), sentence("control_refusals_note"))
+        sheet.table(part.tables["refusals"], column_plans("refusals"), "KontrolIsianAuditor")
+    sheet.section(sentence("control_rules"), sentence("control_rules_note"))
+    sheet.table(_rule_results(sheet), column_plans("rule_results"), "KontrolAturan")
+    sheet.section(sentence("control_files"), sentence("control_inputs"))
+    files = part.tables["files"].sort_values("file", ignore_index=True)
+    sheet.table(files, column_plans("input_files"), "KontrolBerkas")
+
+
+def _rule_results(sheet: Sheet) -> pd.DataFrame:
+    language = sheet.part.facts.scope.language
+    results = sheet.part.tables["results"].sort_values("rule", ignore_index=True)
+    return results.assign(rule=[f"{code} – {rules()[code].statement(language)}" for code in results["rule"]])

@@ -1,0 +1,100 @@
+"""*Sampul*: area, period, date, versions, key counts, contents and the sign-off block."""
+
+from data.workbook import date_text, sentence, sheet_plans
+from tasks.manifest.audit_context import Facts
+from tasks.publishing.workbook.sheet import Sheet, place
+
+_COLUMNS = 8
+_CARD = 2
+_SIGNERS = ("cover_sign_compiled", "cover_sign_checked", "cover_sign_approved")
+_SIGN_COLUMNS = (("role", 1, 2), ("name", 3, 4), ("number", 5, 5), ("date", 6, 6), ("signature", 7, 8))
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet; it prints on one page."""
+    sheet.even_widths(_COLUMNS, 17)
+    sheet.span(1, 1, _COLUMNS, sentence("product"), "cover product", height=46)
+    sheet.span(2, 1, _COLUMNS, sentence("product_subtitle"), "cover subtitle", height=24)
+    sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
+    sheet.span(5, 1, _COLUMNS, sheet.part.facts.scope.period.label, "cover area", height=30)
+    sheet.paragraph(6, _summary(sheet), "summary", _COLUMNS * 17)
+    _cards(sheet, 8)
+    _facts(sheet, 11)
+    _contents(sheet, 11)
+    _sign_off(sheet, 23)
+    sheet.worksheet.page_setup.fitToHeight = 1
+    sheet.worksheet.print_title_rows = None
+    sheet.worksheet.print_options.horizontalCentered = True
+
+
+def _counts(sheet: Sheet) -> dict[str, int]:
+    part = sheet.part
+    status, severities = part.villages["status"], part.groups["severity"]
+    silent = int((status == "BELUM MASUK").sum())
+    return {
+        "expected": len(part.villages),
+        "received": len(part.villages) - silent,
+        "silent": silent,
+        "complete": int((status == "LENGKAP").sum()),
+        "groups": len(part.groups),
+        "details": len(part.findings),
+        "block": int((severities == "block").sum()),
+    }
+
+
+def _summary(sheet: Sheet) -> str:
+    return sentence("cover_summary", **_counts(sheet))
+
+
+def _cards(sheet: Sheet, row: int) -> None:
+    counts = _counts(sheet)
+    cards = (("expected", "cover_expected"), ("received", "cover_received"), ("silent", "cover_silent"))
+    for position, (count, caption) in enumerate((*cards, ("groups", "cover_findings"))):
+        first = position * _CARD + 1
+        sheet.span(row, first, first + _CARD - 1, counts[count], "cover count", height=42)
+        sheet.span(row + 1, first, first + _CARD - 1, sentence(caption, **counts), "cover caption", height=20)
+
+
+def _facts(sheet: Sheet, row: int) -> None:
+    facts, scope = sheet.part.facts, sheet.part.facts.scope
+    told = {
+        "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
+        "cover_period": scope.period.label,
+        "cover_as_of": date_text(scope.as_of),
+        "cover_due": date_text(scope.deadlines.due),
+        "cover_run": facts.audit_id,
+        "cover_product": facts.versions.product,
+        "cover_rules": facts.versions.rules,
+        "cover_calendar": facts.versions.calendar,
+        "cover_revision": _revision(facts),
+        "cover_chain": sentence("cover_chain_none"),
+    }
+    for offset, (label, value) in enumerate(told.items()):
+        sheet.span(row + offset, 1, 2, sentence(label), "cover label")
+        sheet.span(row + offset, 3, 5, value, "cover value", height=20)
+
+
+def _revision(facts: Facts) -> str:
+    lock = date_text(facts.scope.deadlines.lock)
+    if not facts.revision:
+        return sentence("cover_revision_none", lock=lock)
+    return sentence("cover_revision_number", number=facts.revision, lock=lock)
+
+
+def _contents(sheet: Sheet, row: int) -> None:
+    sheet.span(row, 7, 8, sentence("cover_contents"), "section")
+    others = sheet_plans()[1:]
+    half = (len(others) + 1) // 2
+    for position, plan in enumerate(others):
+        column = 7 if position < half else 8
+        sheet.link(row + 1 + position % half, column, plan.title, place(plan.title, "A1"))
+
+
+def _sign_off(sheet: Sheet, row: int) -> None:
+    sheet.span(row - 1, 1, _COLUMNS, sentence("cover_sign_title"), "section")
+    for name, first, last in _SIGN_COLUMNS:
+        sheet.span(row, first, last, sentence(f"cover_sign_{name}"), "heading", height=20)
+    for offset, signer in enumerate(_SIGNERS, start=1):
+        for name, first, last in _SIGN_COLUMNS:
+            value, look = (sentence(signer), "cover value") if name == "role" else (None, "cover fill in")
+            sheet.span(row + offset, first, last, value, look, height=40)

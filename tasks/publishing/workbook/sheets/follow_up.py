@@ -1,0 +1,92 @@
+"""*Tindak Lanjut* (TLHP): one row a recommendation, which the auditor fills in and sends back.
+
+What was filled in before is carried on. Where verifiers disagree the recommendation has a row for each of them.
+"""
+
+import pandas as pd
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from data.workbook import column_plans, date_text, sentence
+from tasks.publishing.workbook.part import AuditPart
+from tasks.publishing.workbook.sheet import Placed, Sheet
+
+_STATUSES = '"1,2,3,4"'
+_FIRST_DAY = "36526"  # 1 January 2000
+_FILLED_IN = {"date": "follow_up_date", "status": "follow_up_status", "evidence": "follow_up_evidence"}
+_OTHERS_TABLE = "TindakLanjutLain"
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from ``AuditPart.groups``, in the same order as *Temuan*, with checks on what is filled in."""
+    part, columns = sheet.part, column_plans("follow_up")
+    groups, carried_on = part.groups, _carried_on(part)
+    rows = groups.assign(number=range(1, len(groups) + 1)).merge(carried_on, on="group_id", how="left")
+    placed = [sheet.main_table(rows, columns, *_summary(part, rows))]
+    others = _others(part, carried_on)
+    if not others.empty:
+        sheet.section(sentence("follow_up_others"), sentence("follow_up_others_note"))
+        placed.append(sheet.table(others, columns, _OTHERS_TABLE))
+    _check_what_is_filled_in(sheet, placed)
+
+
+def _summary(part: AuditPart, rows: pd.DataFrame) -> list[str]:
+    followed = rows.loc[rows["follow_up_status"].notna(), "group_id"].nunique()
+    differing = rows.loc[rows["differs"].eq(True), "group_id"].nunique()
+    refused = len(part.tables["refusals"])
+    told = [sentence("follow_up_summary", groups=len(part.groups), followed=followed)]
+    told += [sentence("follow_up_differing", groups=differing)] if differing else []
+    return told + ([sentence("follow_up_refused", rows=refused)] if refused else [])
+
+
+def _carried_on(part: AuditPart) -> pd.DataFrame:
+    """Return what auditors filled in earlier under the sheet's own fields, and where it came from."""
+    rows = part.tables["follow_ups"]
+    places = zip(rows["file"], rows["row"], rows["received_on"], strict=True)
+    source = [
+        sentence("follow_up_source", file=file, row=int(row), received_on=date_text(day)) for file, row, day in places
+    ]
+    told = rows.rename(columns=_FILLED_IN).assign(source=pd.Series(source, index=rows.index, dtype="str"))
+    return told[["group_id", *_FILLED_IN.values(), "verifier", "remark", "differs", "source"]]
+
+
+def _others(part: AuditPart, carried_on: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows about groups that this audit does not find any more, with what is known of them."""
+    rows = carried_on[~carried_on["group_id"].isin(part.groups["group_id"])]
+    gone = part.tables["resolved"].drop_duplicates("group_id")
+    gone = gone.assign(
+        mend=[part.facts.mend(finding, rule) for finding, rule in zip(gone["finding_id"], gone["rule"], strict=True)]
+    )
+    villages = part.tables["follow_ups"].drop_duplicates("group_id").set_index("group_id")["village_code"]
+    rows = rows.merge(gone[["group_id", "severity", "mend"]], on="group_id", how="left")
+    named = part.named(rows["group_id"].map(villages))
+    return rows.assign(number=range(1, len(rows) + 1), village=named)
+
+
+def _check_what_is_filled_in(sheet: Sheet, placed: list[Placed]) -> None:
+    status = DataValidation(
+        type="list",
+        formula1=_STATUSES,
+        allow_blank=True,
+        error=sentence("follow_up_status_error"),
+        prompt=sentence("follow_up_status_prompt"),
+    )
+    day = DataValidation(
+        type="date",
+        operator="greaterThan",
+        formula1=_FIRST_DAY,
+        allow_blank=True,
+        error=sentence("follow_up_date_error"),
+        prompt=sentence("follow_up_date_prompt"),
+    )
+    for field, check in (("follow_up_status", status), ("follow_up_date", day)):
+        check.showErrorMessage = check.showInputMessage = True
+        for rows in placed:
+            check.add(_range(field, rows))
+        sheet.worksheet.add_data_validation(check)
+
+
+def _range(field: str, placed: Placed) -> str:
+    fields = [column.field for column in column_plans("follow_up")]
+    letter = get_column_letter(fields.index(field) + 1)
+    return f"{letter}{placed.first_row}:{letter}{placed.last_row}"

@@ -1,0 +1,30 @@
+"""*Dasar Hukum*: the basis of every rule, and the violation catalogue with how surely it was verified."""
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.reference import reference
+from data.workbook import column_plans, sentence
+from tasks.publishing.workbook.sheet import Sheet
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from the rule catalogue and ``violations.csv``."""
+    language = sheet.part.facts.scope.language
+    catalogue = rules().values()
+    known = pd.DataFrame(
+        {
+            "code": [rule.code for rule in catalogue],
+            "severity": [rule.severity for rule in catalogue],
+            "statement": [rule.statement(language) for rule in catalogue],
+            "basis": [rule.basis for rule in catalogue],
+            "why": [rule.why(language) for rule in catalogue],
+        }
+    )
+    violations = reference("violations")
+    sheet.set_widths(column_plans("legal_violations"))
+    sheet.opening(sentence("legal_summary", rules=len(known), violations=len(violations)))
+    sheet.section(sentence("legal_rules"))
+    sheet.table(known, column_plans("legal_rules"), "DasarAturan")
+    sheet.section(sentence("legal_violations"))
+    sheet.table(violations, column_plans("legal_violations"), "KatalogPelanggaran")

@@ -1,0 +1,16 @@
+"""*Laporan Netralitas*: the register of cases with stage, age and the stage's limit; an allegation is no violation."""
+
+from data.workbook import column_plans, sentence
+from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets import villages
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from cases, open ones first, the oldest on top."""
+    part = sheet.part
+    rows = part.with_village_name(part.tables["cases"]).sort_values(
+        ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
+    )
+    summary = sentence("reports_summary", cases=len(rows), open=int(rows["open"].sum()))
+    links = {"village_code": villages.links(part, rows["village_code"])}
+    sheet.main_table(rows, column_plans("reports"), summary, links=links)

@@ -1,0 +1,43 @@
+"""*Rekap Desa*: every expected village, every indicator with its counts, the grade in colour and word."""
+
+import pandas as pd
+
+from data.workbook import column_plans, sentence, sheet_plan
+from tasks.publishing.workbook.indicator_columns import fraction_columns, short_name, value_columns, with_rates
+from tasks.publishing.workbook.part import VILLAGE_LENGTH, AuditPart
+from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from villages and indicators."""
+    part = sheet.part
+    rates = part.rates(VILLAGE_LENGTH)
+    rows = with_rates(part.villages, rates, "village_code").assign(reasons=_reasons(part))
+    status = part.villages["status"].value_counts()
+    summary = sentence(
+        "villages_summary",
+        villages=len(rows),
+        complete=int(status.get("LENGKAP", 0)),
+        late=int(status.get("TERLAMBAT", 0)),
+        mend=int(status.get("PERLU PERBAIKAN", 0)),
+        silent=int(status.get("BELUM MASUK", 0)),
+    )
+    columns = [*column_plans("villages"), *value_columns(), *column_plans("villages_counts")]
+    columns += [*fraction_columns(rates), *column_plans("villages_reasons")]
+    sheet.main_table(rows, columns, summary)
+
+
+def links(part: AuditPart, codes: "pd.Series[str]") -> list[str | None]:
+    """Return the place of each village's row on this sheet; None for a code that has none."""
+    title = sheet_plan("villages").title
+    rows = {code: FIRST_ROW + position for position, code in enumerate(part.villages["village_code"])}
+    return [place(title, f"A{rows[code]}") if code in rows else None for code in codes]
+
+
+def _reasons(part: AuditPart) -> "pd.Series[str]":
+    """Return why indicators don't apply, for each village in the order of ``part.villages``; equal reasons once."""
+    told = part.tables["indicators"].dropna(subset="reason")
+    told = told.assign(name=told["indicator"].map(short_name))
+    by_reason = told.groupby(["area_code", "reason"], sort=False)["name"].agg(", ".join).reset_index()
+    by_village = (by_reason["name"] + ": " + by_reason["reason"]).groupby(by_reason["area_code"]).agg("; ".join)
+    return part.villages["village_code"].map(by_village)

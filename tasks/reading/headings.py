@@ -1,0 +1,232 @@
+"""Finding tables on a sheet by their headings, wherever they stand, and saying which form each one is.
+
+A heading may stand in one row or, merged, in up to three: a column's heading is the lowest text that is known. A
+heading that is near but not equal is suggested (S07), never applied. Tables may stand below each other, and beside each
+other when a blank column parts them.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from data.forms import DAYS, attendance_totals, form_columns, heading_fields, key_of_heading
+from tasks.reading.cells import Sheet, Value, address
+
+FORMS = (
+    ("attendance", "grid"),
+    ("attendance", "list"),
+    ("activities", "table"),
+    ("reports", "table"),
+    ("vulnerabilities", "table"),
+)
+REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
+AUDITOR_FORMS = (("stated_decisions", "table"), ("stated_follow_ups", "table"))
+
+_FEWEST_DAYS = 10
+_FEWEST_FIELDS = 3
+_DEEPEST = 3
+_LONGEST_DAY = 8
+
+Forms = tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Table:
+    """One table found on a sheet.
+
+    ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``first_row`` is the row
+    below the headings and ``last_row`` the last before the next table or the sheet's end. ``sheet`` is the sheet, or
+    the part of it that the table has to itself.
+    """
+
+    form: str
+    arrangement: str
+    columns: dict[str, int]
+    heading_row: int
+    first_row: int
+    last_row: int
+    sheet: Sheet
+    missing: list[str] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+
+    @property
+    def heading_cell(self) -> str:
+        required = [column.field for column in form_columns(self.form, self.arrangement) if column.required]
+        found = [self.columns[name] for name in required if name in self.columns]
+        return address(self.heading_row, min(found or self.columns.values()))
+
+
+def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
+    """Return the tables of the given (form, arrangement) pairs on a sheet, from top to bottom and left to right."""
+    tables: list[Table] = []
+    skip_until = -1
+    for row in sheet.filled:
+        if row < skip_until or not _may_be_heading(sheet, row):
+            continue
+        found = _tables_at(sheet, row, forms)
+        if found:
+            tables += found
+            skip_until = max(table.first_row for table in found)
+    starts = [table.heading_row for table in tables]
+    for table in tables:
+        table.last_row = min((start for start in starts if start > table.heading_row), default=sheet.last_row + 1) - 1
+    return tables
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(text: str) -> bool:
+    return key_of_heading(text) in _all_headings()
+
+
+def _may_be_heading(sheet: Sheet, row: int) -> bool:
+    known = 0
+    for _, value in sheet.filled[row]:
+        if isinstance(value, str) and _is_known(value):
+            known += 1
+            if known > 1:
+                return True
+    return known == 1 and any(_has_days(sheet, row + below) for below in range(1, _DEEPEST))
+
+
+def _tables_at(sheet: Sheet, row: int, forms: Forms) -> list[Table]:
+    """Return the table whose headings begin in a row, or the several that stand beside each other there."""
+    whole = _best(sheet, row, forms)
+    parts = _parts(sheet, row)
+    if len(parts) > 1:
+        beside = [_best(sheet.window(first, last), row, forms) for first, last in parts]
+        complete = [table for table in beside if table and not table.missing]
+        if len(complete) > 1:
+            return complete
+    return [whole] if whole else []
+
+
+def _parts(sheet: Sheet, row: int) -> list[tuple[int, int]]:
+    """Return the first and last column of each run of headings; a column that is blank in all of them parts two."""
+    filled = sorted({column for below in range(2) for column, _ in sheet.filled.get(row + below, [])})
+    starts = [filled[0]] + [column for before, column in pairwise(filled) if column - before > 1]
+    return [(first, following - 1) for first, following in pairwise([*starts, sheet.last_column + 1])]
+
+
+def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
+    found: list[tuple[float, int, int, Table]] = []
+    for deep in range(1, _DEEPEST + 1):
+        if any(share == 1 for share, *_ in found):
+            break  # the rows above name every required column, so there is no further one
+        named = {key for level in range(row, row + deep) for _, key in _keys(sheet, level)}
+        for form, arrangement in forms:
+            required, accepted = _required(form, arrangement), heading_fields(form, arrangement)
+            likely = {accepted[key] for key in named if key in accepted} | {"day"}
+            if len(required & likely) <= len(required) // 2:
+                continue
+            columns, lowest = _columns(sheet, row, deep, form, arrangement)
+            matched = sum(1 for name in required if _has(columns, name))
+            few = matched <= len(required) // 2 or len(columns) < _FEWEST_FIELDS
+            if few or (arrangement == "grid" and not _has(columns, "day")):
+                continue
+            table = Table(form, arrangement, columns, row, lowest + 1, sheet.last_row, sheet)
+            found.append((matched / len(required), len(columns), -deep, table))
+    if not found:
+        return None
+    table = max(found, key=lambda entry: entry[:3])[3]
+    _note_missing(table)
+    return table
+
+
+def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> tuple[dict[str, int], int]:
+    """Map fields to columns for a heading of ``deep`` rows; also return the lowest heading row."""
+    accepted = heading_fields(form, arrangement)
+    found: dict[int, tuple[str, int]] = {}
+    for level in range(row, row + deep):
+        if arrangement == "grid":
+            names = _grid_fields(sheet, row, level, accepted)
+        else:
+            names = [(column, accepted.get(key, "")) for column, key in _keys(sheet, level)]
+        found |= {column: (name, level) for column, name in names if name}
+    columns: dict[str, int] = {}
+    lowest = row
+    for column, (name, level) in sorted(found.items()):
+        if name not in columns:
+            columns[name] = column
+            lowest = max(lowest, level)
+    return columns, lowest
+
+
+def _grid_fields(sheet: Sheet, row: int, level: int, accepted: dict[str, str]) -> list[tuple[int, str]]:
+    """Return the fields that one heading row of a grid names: days, totals (also below a merged Jumlah), and others."""
+    totals = attendance_totals()
+    above = sorted((column, upper, key) for upper in range(row, level) for column, key in _keys(sheet, upper))
+    names = []
+    for column, key in _keys(sheet, level):
+        place = bisect_right(above, (column, level, ""))
+        total = totals.get(key) or (totals.get(above[place - 1][2] + key) if place else None)
+        names.append((column, f"total_{total}" if total else accepted.get(key, "")))
+    days = _days(sheet, level)
+    return names + (days if level == row or len(days) >= _FEWEST_DAYS else [])
+
+
+def _keys(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    """Return the texts of a row as headings are compared."""
+    return [(column, key_of_heading(value)) for column, value in sheet.filled.get(row, []) if isinstance(value, str)]
+
+
+def _days(sheet: Sheet, row: int) -> list[tuple[int, str]]:
+    """Return the cells of a row that may head a day: numbers, texts, or dates that show their day."""
+    found = []
+    for column, value in sheet.filled.get(row, []):
+        day = _day(value)
+        if day in DAYS:
+            found.append((column, f"day_{day}"))
+    return found
+
+
+def _day(value: Value) -> int:
+    if isinstance(value, str):
+        key = key_of_heading(value) if len(value) < _LONGEST_DAY else ""
+        return int(key) if len(key) < 3 and key.isascii() and key.isdigit() else 0
+    if isinstance(value, date):
+        return value.day
+    if isinstance(value, float | int) and not isinstance(value, bool) and 1 <= value <= DAYS[-1]:
+        return int(value) if value == int(value) else 0
+    return 0
+
+
+@cache
+def _required(form: str, arrangement: str) -> frozenset[str]:
+    return frozenset(column.field for column in form_columns(form, arrangement) if column.required)
+
+
+def _has(columns: dict[str, int], name: str) -> bool:
+    if name == "day":
+        return sum(1 for column in columns if column.startswith("day_")) >= _FEWEST_DAYS
+    return name in columns
+
+
+def _note_missing(table: Table) -> None:
+    wanted = [c for c in form_columns(table.form, table.arrangement) if c.required and not _has(table.columns, c.field)]
+    table.missing = [column.label for column in wanted]
+    used = set(table.columns.values())
+    by_key = {
+        key_of_heading(text): text.strip()
+        for row in range(table.heading_row, table.first_row)
+        for column, text in table.sheet.filled.get(row, [])
+        if column not in used and isinstance(text, str)
+    }
+    for column in wanted:
+        names = [alias for alias, name in heading_fields(table.form, table.arrangement).items() if name == column.field]
+        near = {match for alias in names for match in get_close_matches(alias, by_key, n=1, cutoff=0.75)}
+        table.suggestions += [f"{by_key[name]} → {column.label}" for name in sorted(near)]
+
+
+def _has_days(sheet: Sheet, row: int) -> bool:
+    if len(sheet.filled.get(row, [])) < _FEWEST_DAYS:
+        return False
+    return len({name for _, name in _days(sheet, row)}) >= _FEWEST_DAYS
+
+
+@cache
+def _all_headings() -> frozenset[str]:
+    pairs = FORMS + REGENCY_FORMS + AUDITOR_FORMS
+    return frozenset(name for form, arrangement in pairs for name in heading_fields(form, arrangement))

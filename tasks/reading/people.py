@@ -1,0 +1,30 @@
+"""Reading who a row is about: name, identifier, position and category, the same in every form."""
+
+from tasks.reading import values
+from tasks.reading.cells import text_of
+from tasks.reading.headings import Table
+from tasks.reading.readings import Recorder
+
+
+def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]:
+    """Return one row of *mentions* for a data row, and put its mends on record."""
+    sheet, columns = recorder.sheet, table.columns
+    person: dict[str, object] = {"layout": recorder.layout, "row": row + 1, "identifier_damaged": False}
+    if "name" in columns:
+        person["name"] = recorder.text(row, columns["name"])
+    if "identifier" in columns:
+        value = sheet.value(row, columns["identifier"])
+        identifier, repair, damaged = values.identifier(value)
+        person |= {
+            "identifier_shown": text_of(value) or None,
+            "identifier": identifier,
+            "identifier_damaged": damaged,
+        }
+        recorder.repair(row, columns["identifier"], value, identifier, repair)
+    if "position" in columns:
+        person["position"] = recorder.text(row, columns["position"])
+    if "category" in columns:
+        value = sheet.value(row, columns["category"])
+        person["category"], repair = values.code(value, "category")
+        recorder.repair(row, columns["category"], value, person["category"], repair)
+    return person

@@ -1,0 +1,169 @@
+"""Reading one file: find its forms, read their rows, and record where everything stood.
+
+No pandas here: what one file alone is asked for first is answered before that is imported.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from data.calendar import Period
+from data.errors import UnreadableFile
+from tasks.reading import identity, values
+from tasks.reading.cells import Sheet, Value, address, letters, text_of
+from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
+from tasks.reading.forms.entries import read_entries
+from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables
+from tasks.reading.legend import legend
+from tasks.reading.opening import Workbook, open_workbook
+from tasks.reading.readings import Readings, Recorder
+from tasks.reading.rows import data_rows
+
+_IDENTITY_ROWS = 60
+_OWN_FORMS = {"regency": REGENCY_FORMS, "auditor": AUDITOR_FORMS}
+_BARE_NUMBERS_YEAR = 1904
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read: its path in the inbox, its place there (village, regency …), and the audit's year."""
+
+    file: str
+    place: str
+    year: int
+
+
+def read_file(source: Source, content: bytes, readings: Readings) -> None:
+    """Read a file's bytes into ``readings``: always one row of *opened*, and what its sheets hold.
+
+    A file that cannot be read only gets its cause (S03); it never stops another's reading.
+    """
+    try:
+        workbook = open_workbook(content)
+    except UnreadableFile as unreadable:
+        readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
+        return
+    forms = sum(_read_sheet(source, sheet, readings) for sheet in workbook.sheets)
+    hidden_sheet, hidden_cell = _hidden(workbook)
+    readings.add(
+        "opened",
+        {
+            "file": source.file,
+            "kind": workbook.kind,
+            "has_macros": workbook.has_macros,
+            "has_links": workbook.has_links,
+            "hidden_sheet": hidden_sheet,
+            "hidden_cell": hidden_cell,
+            "form_count": forms,
+            "first_sheet": workbook.sheets[0].name if workbook.sheets else None,
+        },
+    )
+
+
+def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
+    """Read one sheet; return how many form tables it holds."""
+    tables = find_tables(sheet, _OWN_FORMS.get(source.place, FORMS))
+    inside = [range(table.heading_row, table.last_row + 1) for table in tables]
+    outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
+    labels = identity.labels(sheet, outside)
+    if source.place == "auditor":
+        identity.read_cover(readings, source.file, sheet, outside)
+    elif source.place != "regency":
+        identity.read_identity(readings, source.file, sheet, labels, source.year)
+    for table in tables:
+        _read_table(source, table, labels, readings)
+    return len(tables)
+
+
+def _read_table(source: Source, table: Table, labels: dict[str, identity.Labelled], readings: Readings) -> None:
+    sheet = table.sheet
+    recorder = Recorder(readings, source.file, sheet, readings.new_layout())
+    rows = data_rows(sheet, table)
+    symbols: dict[str, str] = {}
+    if table.form == "attendance":
+        symbols = legend(sheet, table)
+        statuses = StatusReader(symbols)
+        if table.arrangement == "grid":
+            rows = read_grid(recorder, table, rows, statuses)
+        else:
+            rows = read_list(recorder, table, rows, statuses, source.year)
+    else:
+        rows = read_entries(recorder, table, rows, source.year)
+    for name, column in table.columns.items():
+        readings.rows["placements"].append((recorder.layout, name, letters(column)))
+    periods, period_shown, period_cell = _stated_periods(table, labels)
+    readings.add(
+        "sheets",
+        {
+            "layout": recorder.layout,
+            "file": source.file,
+            "sheet": sheet.name,
+            "form": table.form,
+            "arrangement": table.arrangement,
+            "heading_cell": table.heading_cell,
+            "stated_period": periods[0] if len(periods) == 1 else None,
+            "stated_period_shown": period_shown,
+            "stated_period_cell": period_cell,
+            "stated_period_count": len(periods),
+            "missing_columns": "; ".join(table.missing) or None,
+            "suggestions": "; ".join(table.suggestions) or None,
+            "row_count": len(rows),
+            "content_hash": _content_hash(table, rows),
+            "has_legend": bool(symbols),
+        },
+    )
+
+
+def _stated_periods(table: Table, labels: dict[str, identity.Labelled]) -> tuple[list[str], str | None, str | None]:
+    """Return the different periods that a sheet states for a table by labels, titles and headings, and where."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in ("period", "month"):
+        label = labels.get(name)
+        period = identity.stated_period(labels) if label and label.row < table.heading_row else None
+        if label and period:
+            found.setdefault(str(period), (text_of(label.value), address(label.row, label.value_column)))
+    label_cells = {(label.row, label.label_column) for label in labels.values()}
+    label_cells |= {(label.row, label.value_column) for label in labels.values()}
+    days = {column for name, column in table.columns.items() if name.startswith("day_")}
+    for row, cells in table.sheet.filled.items():
+        if row >= table.first_row:
+            break
+        for column, value in cells:
+            if (row, column) in label_cells:
+                continue
+            for period in _periods_of(value, is_day=row >= table.heading_row and column in days):
+                found.setdefault(str(period), (text_of(value), address(row, column)))
+    first = next(iter(found.values()), (None, None))
+    return sorted(found), first[0], first[1]
+
+
+def _periods_of(value: Value, *, is_day: bool) -> tuple[Period, ...]:
+    """Return the months that a title states, or the heading of a day that is a real date (1900 is a bare number's)."""
+    if isinstance(value, str):
+        return values.periods_in(value)
+    if is_day and isinstance(value, date) and value.year > _BARE_NUMBERS_YEAR:
+        return (Period(value.year, value.month),)
+    return ()
+
+
+def _content_hash(table: Table, rows: list[int]) -> str | None:
+    """Hash the data rows, column by field, so that a copy in another place on a sheet is still seen as one."""
+    if not rows:
+        return None
+    fields = sorted(name for name in table.columns if name != "number")
+    columns = [table.columns[name] for name in fields]
+    lines = [repr(table.sheet.line(row, columns)) for row in rows]
+    return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
+
+
+def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:
+    """Return sheet and cell of the first filled cell that a person does not see."""
+    for sheet in workbook.sheets:
+        if not (sheet.hidden or sheet.hidden_rows or sheet.hidden_columns):
+            continue
+        for row, cells in sheet.filled.items():
+            for column, value in cells:
+                hidden = sheet.hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
+                if hidden and text_of(value):
+                    return sheet.name, address(row, column)
+    return None, None

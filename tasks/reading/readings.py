@@ -1,0 +1,80 @@
+"""What the reader gathers: rows of the *read* tables of ``tables.csv``, as plain tuples until all files are read."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from data.reference import records
+from tasks.reading import values
+from tasks.reading.cells import Sheet, Value, address, shown, text_of
+
+
+@cache
+def read_columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a read table in order."""
+    return tuple(row["column"] for row in records("tables") if row["stage"] == "read" and row["table"] == table)
+
+
+@dataclass
+class Readings:
+    """Rows by table name; a row is a tuple in the order of ``read_columns``.
+
+    ``layout`` numbers count from 0 within one ``Readings`` and are shifted when several are joined.
+    """
+
+    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
+    layouts: int = 0
+
+    def add(self, table: str, row: dict[str, object]) -> None:
+        """Add one row given by column; columns left out are missing."""
+        self.rows[table].append(tuple(row.get(column) for column in read_columns(table)))
+
+    def mark(self) -> tuple[dict[str, int], int]:
+        """Return how much there is by now, for ``rewind``."""
+        return {table: len(rows) for table, rows in self.rows.items()}, self.layouts
+
+    def rewind(self, mark: tuple[dict[str, int], int]) -> None:
+        """Forget everything that was added since the mark: half a file is no file."""
+        lengths, self.layouts = mark
+        for table, rows in self.rows.items():
+            del rows[lengths.get(table, 0) :]
+
+    def new_layout(self) -> int:
+        self.layouts += 1
+        return self.layouts - 1
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Records the mends and the needed cells of one form table on one sheet."""
+
+    readings: Readings
+    file: str
+    sheet: Sheet
+    layout: int
+
+    def repair(self, row: int, column: int, before: Value, after: object, reason: str) -> None:
+        """Put a mend on record; ``""`` as reason means that nothing was mended."""
+        if reason:
+            place = address(row, column)
+            entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
+            self.readings.rows["repairs"].append(entry)
+
+    def text(self, row: int, column: int | None) -> str | None:
+        """Return a cell's free text, its mends on record; None where there is no such column."""
+        if column is None:
+            return None
+        value = self.sheet.value(row, column)
+        read, repair = values.text(value)
+        self.repair(row, column, value, read or "", repair)
+        return read
+
+    def cell(
+        self, row: int, column: int, value: Value, field_name: str, kind: str, *, required: bool, known: bool
+    ) -> None:
+        """Put a cell that the form needs on record, with its value and the error that stands in it."""
+        errors = self.sheet.errors
+        error = errors.get((row, column)) if errors else None
+        written = text_of(value) or error
+        entry = (self.layout, row + 1, field_name, kind, required, written or None, known, error)
+        self.readings.rows["cells"].append(entry)

@@ -1,0 +1,31 @@
+"""The inspectorate's register of officials, read from the inbox by itself."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from data.scope import Scope
+from data.tables import frame
+from tasks.inbox.listing import list_inbox
+from tasks.inbox.places import InboxLike, open_inbox
+from tasks.reading.isolated import read_isolated
+from tasks.reading.joining import read_tables
+from tasks.reading.reading import Source
+
+
+def read_register(inbox: InboxLike, scope: Scope) -> pd.DataFrame:
+    """Return table *register* (read) of the files in ``_kabupaten``; empty where there are none."""
+    place = open_inbox(inbox)
+    files = list_inbox(place, scope)
+    own = files[(files["place"] == "regency") & files["ignored"].isna() & files["sha256"].notna()]
+    if own.empty:
+        return frame("register", "read")
+    with tempfile.TemporaryDirectory(prefix="netralitas-register-") as copies:
+        items = []
+        for number, file in enumerate(own["file"]):
+            copy = Path(copies) / str(number)
+            with place.open(file) as content:
+                copy.write_bytes(content.read())
+            items.append((Source(file, "regency", scope.period.year), copy))
+        return read_tables(read_isolated(items, jobs=1))["register"]

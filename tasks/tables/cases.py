@@ -1,0 +1,118 @@
+"""Reports as cases: how late, at which stage for how long, to whom they may go, and what else is known of that hour."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data.catalogue import case_stages
+from data.scope import Scope
+from data.tables import project
+from tasks.counting.fingerprints import fingerprints, person_keys
+from tasks.counting.roster import Roster
+from tasks.counting.same_persons import join_key, known_persons
+from tasks.counting.selection import Selection
+from tasks.tables.contents import row_identities
+from tasks.tables.political_events import political_events
+from tasks.tables.routes import competent_bodies, open_to_all
+
+_PLACES = ["layout", "village_code", "file", "sheet", "form"]
+
+
+def cases_to_judge(
+    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, days: pd.DataFrame, scope: Scope
+) -> pd.DataFrame:
+    """Return table *cases* (judge): one case a report of the counted sheets.
+
+    In: ``days`` as ``attendance.person_days`` returns them.
+    """
+    rows = reported(read, selection, found)
+    stages = case_stages()
+    stage = rows["stage"]
+    clocks = stage.map({code: entry.clock_from for code, entry in stages.items()})
+    since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
+    rows = rows.assign(
+        person=accused(rows, found),
+        channels=_channels(rows),
+        open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
+        report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
+        handling_since=since,
+        handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
+        handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),
+    )
+    rows = _at_stage(rows, read["earlier_cases"], scope)
+    rows["incidents"] = _incidents(rows, read)
+    rows = _at_events(rows, read["agenda"])
+    codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
+    rows = rows.merge(codes, on=["official", "incident_date"], how="left")
+    return project(rows, "cases", "judge")
+
+
+def reported(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
+    """Return *reports* (read) of the counted sheets with places, the accused, ``identity`` and ``case_id``."""
+    rows = read["reports"].merge(selection.current[_PLACES], on="layout")
+    people = found.mentions[["layout", "row", "subject", "subject_identifier", "official"]]
+    rows = rows.merge(people, on=["layout", "row"], how="left")
+    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    return rows.assign(case_id=fingerprints(rows["village_code"] + "|" + rows["identity"]))
+
+
+def accused(rows: pd.DataFrame, found: Roster) -> "pd.Series[str]":
+    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
+    known = found.officials.dropna(subset="official").set_index("official")["identifier"]
+    identifier = rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])
+    return known_persons(rows.assign(identifier=identifier))
+
+
+def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Let the clock run from the earliest audit that saw the case at its stage, where that alone exceeds the limit.
+
+    ``at_stage`` tells for which cases that is so; their days count against the limit of this one stage.
+    """
+    seen = earlier.groupby(["case_id", "stage"], as_index=False)["seen_on"].min()
+    rows = rows.merge(seen, on=["case_id", "stage"], how="left")
+    rows = rows.astype({"handling_days": "Int64", "handling_limit": "Int64"})  # without a case they are texts
+    limits = rows["stage"].map({code: entry.limit_days for code, entry in case_stages().items()}).astype("Int64")
+    days = (pd.Timestamp(scope.as_of) - rows["seen_on"]).dt.days.astype("Int64")
+    certain = (rows["handling_days"] > rows["handling_limit"]).fillna(False).astype("bool")
+    longer = (days > limits).fillna(False).astype("bool") & ~certain
+    return rows.assign(
+        at_stage=longer,
+        handling_since=rows["handling_since"].where(~longer, rows["seen_on"]),
+        handling_days=rows["handling_days"].where(~longer, days),
+        handling_limit=rows["handling_limit"].where(~longer, limits),
+    )
+
+
+def _incidents(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> "pd.Series[int]":
+    """Count the different incidents (date and code) of each person, also those of earlier months.
+
+    The same one told twice, or told again in another month, is one.
+    """
+    now = rows.assign(
+        person_key=person_keys(rows["person"], join_key(read)),
+        code=rows["violation_code"].fillna(rows["violation_code_shown"]),
+    )
+    earlier = read["earlier_cases"].assign(code=lambda t: t["violation_code"])
+    columns = ["person_key", "incident_date", "code"]
+    told = pd.concat([now[columns], earlier[columns]]).dropna(subset=["person_key", "incident_date"])
+    counts = told.drop_duplicates().groupby("person_key").size()
+    incidents = now["person_key"].map(counts).where(now["incident_date"].notna())
+    return incidents.astype("Int64")
+
+
+def _channels(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return the bodies that may receive each report, joined by ``; ``; missing where none is competent."""
+    return competent_bodies(rows) + "".join(f"; {name}" for name in open_to_all())
+
+
+def _at_events(rows: pd.DataFrame, agenda: pd.DataFrame) -> pd.DataFrame:
+    """Add the political event during which each incident is said to have happened."""
+    events = political_events(agenda, rows["village_code"])
+    keyed = rows.reset_index(names="key")[["key", "village_code", "incident_date", "incident_time"]]
+    pairs = keyed.merge(events, left_on=["village_code", "incident_date"], right_on=["village_code", "date"])
+    during = pairs[pairs["incident_time"].between(pairs["time_from"], pairs["time_until"])]
+    during = during.drop_duplicates("key").set_index("key")
+    return rows.assign(
+        event=during["name"].reindex(rows.index),
+        event_hours=(during["time_from"] + "–" + during["time_until"]).reindex(rows.index),
+    )

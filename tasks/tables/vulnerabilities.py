@@ -1,0 +1,58 @@
+"""The vulnerability map entry by entry: what is done about it, and how far its sources are apart."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data.names import key
+from data.reference import records
+from data.scope import Scope
+from data.tables import project
+from tasks.counting.roster import Roster
+from tasks.counting.selection import Selection
+from tasks.tables.contents import row_identities
+
+_PLACES = ["layout", "village_code", "file", "sheet", "form"]
+_RATED = ["village_code", "variable"]
+
+
+def vulnerabilities_to_judge(
+    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope
+) -> pd.DataFrame:
+    """Return table *vulnerabilities* (judge): the entries of the counted maps."""
+    rows = read["vulnerabilities"].merge(selection.current[_PLACES], on="layout")
+    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    done = {key(row["status"]) for row in records("prevention_done")}
+    rows = rows.assign(
+        done=rows["status"].map(key, na_action="ignore").isin(done),
+        days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
+    )
+    rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
+    rows = rows.merge(_earlier_levels(read["earlier_levels"], scope), on=[*_RATED, "source"], how="left")
+    return project(rows, "vulnerabilities", "judge")
+
+
+def _earlier_levels(earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """Return earlier_level and earlier_period of each village, variable and source, from the newest earlier month."""
+    before = earlier[earlier["period"] < str(scope.period)].sort_values("period")
+    newest = before.drop_duplicates([*_RATED, "source"], keep="last")
+    return newest.rename(columns={"level": "earlier_level", "period": "earlier_period"})
+
+
+def levels_by_variable(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return for each village and variable source_count, highest and lowest level and who gave them.
+
+    In: village_code, variable, source, level. A source that rates several places counts with its highest level.
+    """
+    known = entries.dropna(subset=[*_RATED, "source", "level"])
+    own = known.groupby([*_RATED, "source"], as_index=False)["level"].max()
+    levels = own.groupby(_RATED)["level"]
+    own = own.assign(highest_level=levels.transform("max"), lowest_level=levels.transform("min"))
+    found: pd.DataFrame = own.groupby([*_RATED, "highest_level", "lowest_level"], as_index=False).agg(
+        source_count=("source", "size")
+    )
+    for end in ("highest", "lowest"):
+        there = own[own["level"] == own[f"{end}_level"]]
+        names = there.groupby(_RATED, as_index=False)["source"].agg(", ".join)
+        found = found.merge(names.rename(columns={"source": f"{end}_sources"}), on=_RATED)
+    return found

@@ -1,0 +1,359 @@
+"""The audit workbook: what auditors, their macros and their printers find in it."""
+
+import datetime
+import re
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data.catalogue import rules
+from data.forms import EXPECTED_FORMS, code_list
+from data.reference import records
+from data.tables import frame
+from tasks.publishing.workbook.audit_workbook import write_audit_workbook
+from tasks.publishing.workbook.cell_texts import LONGEST_TEXT, written_text
+from tasks.publishing.workbook.sheet import FIRST_ROW
+from tests.publishing.conftest import Published
+from tests.publishing.made_up import INJECTED
+from tests.publishing.reading_back import sheet_of, table_cells, table_rows
+from tests.publishing.synthetic import facts_for, tables_for
+
+TITLES = [
+    "Sampul",
+    "Ikhtisar",
+    "Rekap Kecamatan",
+    "Rekap Desa",
+    "Belum Masuk",
+    "Kehadiran",
+    "Koinsidensi",
+    "Laporan Netralitas",
+    "Ikrar dan Rakor",
+    "Peta Kerawanan",
+    "Temuan",
+    "Tindak Lanjut",
+    "Keputusan",
+    "Mutu Data",
+    "Perbaikan",
+    "Perubahan",
+    "Kontrol",
+    "Dasar Hukum",
+    "Glosarium",
+]
+MAIN_TABLES = [
+    title.replace(" ", "") for title in TITLES if title not in {"Sampul", "Ikhtisar", "Kontrol", "Dasar Hukum"}
+]
+
+
+def texts(sheet: Worksheet) -> str:
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_sheets_stand_in_the_order_of_the_contract(published: Published) -> None:
+    assert published.workbook.sheetnames == TITLES
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_every_sheet_prints_on_a4_landscape_with_titles_and_page_numbers(published: Published, title: str) -> None:
+    sheet = published.workbook[title]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.right.text == "Halaman &P dari &N"
+    assert sheet.print_title_rows is not None or title == "Sampul"
+
+
+@pytest.mark.parametrize("name", MAIN_TABLES)
+def test_main_tables_stay_in_view_and_can_be_filtered(published: Published, name: str) -> None:
+    sheet = sheet_of(published.workbook, name)
+    assert sheet.freeze_panes is not None
+    assert sheet.freeze_panes.endswith(str(FIRST_ROW))
+    assert sheet.tables[name].autoFilter is not None
+
+
+def test_named_tables_have_unique_names_and_whole_unique_headings(published: Published) -> None:
+    tables = [(sheet, table) for sheet in published.workbook.worksheets for table in sheet.tables.values()]
+    names = [table.displayName for _, table in tables]
+    assert len({name.casefold() for name in names}) == len(names) >= len(MAIN_TABLES)
+    for sheet, table in tables:
+        cells: Any = sheet[table.ref]
+        headings = [str(cell.value) for cell in cells[0]]
+        assert [column.name for column in table.tableColumns] == headings
+        assert len({heading.casefold() for heading in headings}) == len(headings)
+        assert all(heading.strip() and heading != "None" for heading in headings)
+        assert len(cells) > 1
+
+
+def test_every_village_stands_once_with_its_figures(published: Published) -> None:
+    rows = {row["Kode desa"]: row for row in table_rows(published.workbook, "RekapDesa")}
+    villages = published.tables["villages"]
+    assert sorted(rows) == sorted(villages["village_code"])
+    for village in villages.itertuples():
+        row = rows[village.village_code]
+        assert row["SKN"] == ("–" if pd.isna(village.skn) else village.skn)
+        assert (row["Predikat"], row["Status"]) == (village.grade, village.status)
+        assert (row["HK (hari orang)"], row["Hari kosong"]) == (village.hk, village.blank_days)
+        assert row["Temuan perlu dijelaskan"] == village.findings_explain
+
+
+def test_every_percentage_has_its_numerator_and_denominator(published: Published) -> None:
+    shares = published.tables["indicators"].set_index(["area_code", "indicator"])
+    for row in table_rows(published.workbook, "RekapDesa"):
+        share = shares.loc[(row["Kode desa"], "thj")]
+        value = next(row[heading] for heading in row if heading.startswith("THJ:"))
+        if pd.isna(share["value"]):
+            assert (value, row["THJ pembilang"], row["THJ penyebut"]) == ("–", None, None)
+            assert "THJ" in row["Tidak berlaku karena"]
+        else:
+            assert value == pytest.approx(share["value"])
+            assert row["THJ pembilang"] / row["THJ penyebut"] == pytest.approx(value)
+
+
+def test_grades_are_coloured_and_worded(published: Published) -> None:
+    fills = {row["grade"]: row["fill"] for row in records("grades")}
+    for row in table_cells(published.workbook, "RekapDesa"):
+        cell = row["Predikat"]
+        assert cell.fill.fgColor.rgb == f"00{fills[str(cell.value)]}"
+
+
+def test_district_figures_are_those_of_the_added_counts(published: Published) -> None:
+    [row] = table_rows(published.workbook, "RekapKecamatan")
+    share = published.tables["indicators"].set_index(["area_code", "indicator"]).loc[("35.03.01", "ktw")]
+    assert (row["KTW pembilang"], row["KTW penyebut"]) == (share["numerator"], share["denominator"])
+    assert row["Jumlah desa"] == len(published.tables["villages"])
+
+
+def test_silent_villages_are_listed_first_with_every_form(published: Published) -> None:
+    rows = table_rows(published.workbook, "BelumMasuk")
+    villages = published.tables["villages"]
+    silent = sorted(villages.loc[villages["status"] == "BELUM MASUK", "village_code"])
+    assert [row["Kode desa"] for row in rows[: len(silent)]] == silent
+    assert {row["Laporan Netralitas"] for row in rows[: len(silent)]} == {"belum masuk"}
+    assert all(row["Formulir kurang"] == len(EXPECTED_FORMS) for row in rows[: len(silent)])
+    rejected = rows[len(silent) :]
+    assert {row["Laporan Netralitas"] for row in rejected} == {"tidak dihitung"}
+    assert all(row["Sebab tidak dihitung"].startswith("S07") for row in rejected)
+
+
+def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    broken = {"file": "35.03.01.2001 Besuki/a.xlsx", "place": "village", "village_code": "35.03.01.2001"}
+    broken |= {"state": "rejected", "reason": "S03: Berkas tidak dapat dibaca.", "rows_read": 0, "rows_counted": 0}
+    tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
+    write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
+    assert rows[0]["Sebab tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
+
+
+def test_attendance_adds_up(published: Published) -> None:
+    rows = table_rows(published.workbook, "Kehadiran")
+    people = published.tables["officials"]
+    for code in [entry.code for entry in code_list("attendance")]:
+        assert sum(row[code] for row in rows) == people[code].sum()
+    assert all(
+        row["Hadir / HK"] == pytest.approx((row["H"] + row["T"] + row["PSW"] + row["DL"]) / row["HK"]) for row in rows
+    )
+
+
+def test_coincidences_are_early_indications_with_every_village_and_the_reason_where_none_was_tested(
+    published: Published,
+) -> None:
+    shown, table = texts(published.workbook["Koinsidensi"]), published.tables["coincidences"]
+    assert "indikasi awal, bukan bukti dan bukan pelanggaran" in shown
+    rows = table_rows(published.workbook, "Koinsidensi")
+    assert {row["Kode desa"] for row in rows} == set(published.tables["villages"]["village_code"])
+    assert len(rows) == len(table)
+    untested = [row for row in rows if not isinstance(row["IKA"], float)]
+    tested = [row["Nilai p (Fisher)"] for row in rows if row not in untested and row["Orang"] is None]
+    assert tested == sorted(tested)
+    assert len(untested) == table["ratio"].isna().sum()
+    assert all(row["Keterangan"].startswith("Tidak berlaku") for row in untested)
+    above = {after["Orang"]: before for before, after in pairwise(rows) if after["Orang"]}
+    assert all(row["Orang"] is None for row in above.values())
+
+
+def test_what_two_villages_may_have_told_twice_is_named_and_not_merged(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    cases = tables["cases"]
+    tables["cases"] = cases.assign(possibly_same_as=cases["case_id"].iloc[::-1].to_numpy())
+    write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "LaporanNetralitas")
+    told = {row["Nomor kasus"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
+    assert told == dict(zip(cases["case_id"], tables["cases"]["possibly_same_as"], strict=True))
+
+
+def test_allegations_are_never_called_violations(published: Published) -> None:
+    shown = texts(published.workbook["Laporan Netralitas"])
+    assert "Dugaan bukan pelanggaran" in shown
+    assert len(table_rows(published.workbook, "LaporanNetralitas")) == len(published.tables["cases"])
+
+
+def test_map_shows_the_highest_level_of_each_variable(published: Published) -> None:
+    levels = published.tables["vulnerabilities"].groupby(["village_code", "variable"])["level"].max()
+    words = {0: "KURANG RAWAN", 1: "RAWAN", 2: "SANGAT RAWAN"}
+    for row in table_rows(published.workbook, "PetaKerawanan"):
+        for entry in code_list("variable"):
+            place = (row["Kode desa"], entry.code)
+            assert row[entry.code] == (words[levels[place]] if place in levels.index else "tidak dipetakan")
+
+
+def test_findings_are_written_once_each_and_grouped(published: Published) -> None:
+    findings = published.tables["findings"]
+    details = table_rows(published.workbook, "MutuData")
+    groups = table_rows(published.workbook, "Temuan")
+    assert sorted(row["ID rincian"] for row in details) == sorted(findings["finding_id"])
+    assert sorted(row["ID temuan"] for row in groups) == sorted(findings["group_id"].unique())
+    assert sum(row["Jumlah"] for row in groups) == len(findings)
+    severities = [row["Tingkat"] for row in groups]
+    assert severities == sorted(severities, key=["Memblokir", "Perlu penjelasan", "Saran"].index)
+    assert {row["Cara memperbaiki"] for row in details} <= {rule.mend() for rule in rules().values()}
+    assert all(row["Sebab (auditor)"] is None and row["Akibat (auditor)"] is None for row in groups)
+
+
+def test_a_group_leads_to_its_rows_and_a_finding_to_its_village(published: Published) -> None:
+    detail = published.workbook["Mutu Data"]
+    for group in table_cells(published.workbook, "Temuan"):
+        place = group["Rincian"].hyperlink.location
+        first, last = (int(number) for number in re.findall(r"[A-Z](\d+)", place))
+        assert place.startswith("'Mutu Data'!")
+        assert {detail.cell(row, 3).value for row in range(first, last + 1)} == {group["ID temuan"].value}
+        assert last - first + 1 == group["Jumlah"].value
+    for finding in table_cells(published.workbook, "MutuData"):
+        sheet, _, cell = finding["Kode desa"].hyperlink.location.partition("!")
+        assert published.workbook[sheet.strip("'")][cell].value == finding["Kode desa"].value
+
+
+def test_condition_counts_in_words_and_evidence_is_three_cells(published: Published) -> None:
+    group = next(row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] == 4)
+    assert group["Kondisi"].startswith("Empat (4) kejadian: ")
+    with_files = next(
+        row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] > 3 and row["Aturan"] != "S01"
+    )
+    lines = with_files["Bukti (tiga sel pertama)"].split("\n")
+    assert len(lines) == 4
+    assert all("Daftar Hadir" in line for line in lines[:3])
+
+
+def test_follow_up_accepts_only_its_four_states(published: Published) -> None:
+    checks = published.workbook["Tindak Lanjut"].data_validations.dataValidation
+    assert sorted(check.type for check in checks) == ["date", "list"]
+    assert next(check.formula1 for check in checks if check.type == "list") == '"1,2,3,4"'
+    assert len(table_rows(published.workbook, "TindakLanjut")) == len(table_rows(published.workbook, "Temuan"))
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(published: Published) -> None:
+    name = next(row["Nama"] for row in table_cells(published.workbook, "Kehadiran") if row["Nama"].value == INJECTED)
+    assert name.data_type == "s"
+    assert name.quotePrefix
+    with zipfile.ZipFile(published.path) as archive:
+        sheets = [archive.read(part).decode() for part in archive.namelist() if part.startswith("xl/worksheets/sheet")]
+        parts = archive.namelist()
+    assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
+    assert not any("externalLink" in part or "vba" in part.casefold() for part in parts)
+
+
+def test_dates_and_numbers_are_real(published: Published) -> None:
+    finding = next(row for row in table_rows(published.workbook, "MutuData") if row["Tanggal"] is not None)
+    assert isinstance(finding["Tanggal"], datetime.datetime)
+    assert finding["Tanggal"].time() == datetime.time()
+    village = next(row for row in table_rows(published.workbook, "RekapDesa") if row["SKN"] != "–")
+    assert isinstance(village["SKN"], float)
+
+
+def test_overview_shows_key_figures_chart_priorities_and_heat(published: Published) -> None:
+    sheet = published.workbook["Ikhtisar"]
+    figures = {row["Kode"]: row for row in table_rows(published.workbook, "AngkaKunci")}
+    share = published.tables["indicators"].set_index(["area_code", "indicator"]).loc[("35.03.01", "skn")]
+    assert figures["SKN"]["Nilai"] == pytest.approx(share["value"])
+    grades = {row["Predikat"]: row["Jumlah desa"] for row in table_rows(published.workbook, "SebaranPredikat")}
+    assert grades == {
+        grade["grade"]: int((published.tables["villages"]["grade"] == grade["grade"]).sum())
+        for grade in records("grades")
+    }
+    with zipfile.ZipFile(published.path) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert all(title in chart for title in ("Sebaran predikat desa", "Predikat", "Jumlah desa"))
+    first = published.tables["villages"].sort_values(["priority", "village_code"], ascending=[False, True])
+    listed = [row["Desa"] for row in table_rows(published.workbook, "PrioritasKunjungan")]
+    assert listed == first["village_name"].head(15).to_list()
+    assert "PetaPanasKecamatan" in sheet.tables
+
+
+def test_cover_tells_area_period_versions_and_sign_off(published: Published) -> None:
+    shown = texts(published.workbook["Sampul"])
+    facts = published.facts
+    for told in (
+        "Kecamatan Panggul",
+        "Oktober 2024",
+        "6 November 2024",
+        facts.audit_id,
+        facts.versions.rules,
+        "Tanda tangan",
+    ):
+        assert told in shown
+
+
+def test_control_shows_every_file_with_its_hash(published: Published) -> None:
+    rows = {row["Berkas"]: row for row in table_rows(published.workbook, "KontrolBerkas")}
+    files = published.tables["files"].set_index("file")
+    assert {file: row["SHA-256"] for file, row in rows.items()} == files["sha256"].to_dict()
+    assert {row["Hasil"] for row in table_rows(published.workbook, "KontrolPembukuan")} == {"Cocok"}
+
+
+def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None:
+
+    path = tmp_path / "audit.xlsx"
+    facts = facts_for("35.03.01", "en")
+    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), path)
+    workbook = openpyxl.load_workbook(path)
+    assert workbook.sheetnames == TITLES
+    assert rules()["S01"].mend("en") in {row["Cara memperbaiki"] for row in table_rows(workbook, "MutuData")}
+    assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("Four (4) cases: ")
+
+
+def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
+
+    tables = tables_for("35.03.01", findings=0)
+    empty = tables | {
+        name: tables[name].iloc[:0]
+        for name in ("findings", "officials", "cases", "vulnerabilities", "repairs", "activities")
+    }
+    facts = facts_for("35.03.01")
+    write_audit_workbook(facts, facts.scope.area, empty, tmp_path / "audit.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "audit.xlsx")
+    assert workbook.sheetnames == TITLES
+    assert "Tidak ada baris." in texts(workbook["Temuan"])
+
+
+def test_text_that_a_cell_cannot_hold_is_replaced_and_cut() -> None:
+    assert written_text("a\x00b\x1fc\ufffe") == "a�b�c�"
+    assert written_text("x" * 40_000) == "x" * LONGEST_TEXT + "…"
+
+
+def test_changed_cells_and_resolved_findings_stand_beside_each_other(published: Published) -> None:
+    [change] = table_rows(published.workbook, "Perubahan")
+    assert (change["Kolom"], change["Semula"], change["Menjadi"], change["Sel"]) == ("3", "TK", INJECTED, "I7")
+    shown = texts(published.workbook["Perubahan"])
+    assert published.tables["resolved"].iloc[0]["statement"] in shown
+    assert "Temuan yang selesai" in shown
+
+
+def test_every_indicator_is_followed_month_by_month(published: Published) -> None:
+    table = published.workbook["Ikhtisar"].tables["Kecenderungan"]
+    rows = [[cell.value for cell in row] for row in published.workbook["Ikhtisar"][table.ref]]
+    assert rows[0] == ["Singkatan", "Indikator", "2024-09", "2024-10"]
+    figures = {row[1]: row[2:] for row in rows[1:]}
+    assert figures["Temuan"] == [0, published.tables["findings"]["group_id"].nunique()]
+    assert len(published.workbook["Ikhtisar"]._charts) == 2
+
+
+def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
+    facts = facts_for("35.03.01").with_revision(2)
+    write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), tmp_path / "audit.xlsx")
+    cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
+    assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)

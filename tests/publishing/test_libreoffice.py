@@ -1,0 +1,45 @@
+"""The workbook opens in LibreOffice and shows the figures of the tables."""
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from tests.publishing.conftest import Published
+
+
+def test_ten_figures_survive_libreoffice(published: Published, soffice: str, tmp_path: Path) -> None:
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(tmp_path / "converted"),
+            str(published.path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    converted = openpyxl.load_workbook(tmp_path / "converted" / published.path.name)
+    assert converted.sheetnames == published.workbook.sheetnames
+    sheet = converted["Rekap Desa"]
+    headings = [cell.value for cell in sheet[6]]
+    shown = {row[0]: dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(min_row=7, values_only=True)}
+    known = published.tables["villages"].dropna(subset="skn").head(5)
+    figures = [
+        (shown[village.village_code][heading], figure)
+        for village in known.itertuples()
+        for heading, figure in (("SKN", village.skn), ("HK (hari orang)", village.hk))
+    ]
+    assert len(figures) == 10
+    for converted_figure, figure in figures:
+        assert converted_figure == pytest.approx(figure)
+    details = converted["Mutu Data"]
+    assert details.max_row - 6 == len(published.tables["findings"])
+    assert pd.notna(details["A7"].value)

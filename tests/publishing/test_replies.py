@@ -1,0 +1,180 @@
+"""Every village gets its reply, in the output and in its own folder, and a folder's trouble stops nobody."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tasks.inbox.listing import list_inbox
+from tasks.inbox.places import LocalInbox
+from tasks.publishing.replies.replies import deliver_replies, write_replies
+from tests.builders import VILLAGE
+from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register
+
+DISTRICT = "35.03.01"
+REPLY = f"{VILLAGE}-2024-10.xlsx"
+FOLDER = f"{VILLAGE} Besuki"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """An inbox in which one village sent a form with three wrong cells, and the others nothing."""
+    book = filled_template(tmp_path)
+    book["Daftar Hadir"]["K7"] = "XX"
+    book["Daftar Hadir"]["C8"] = "123"
+    book["Laporan Netralitas"]["L6"] = None
+    send(tmp_path / "inbox", "kiriman.xlsx", content(book))
+    send_register(tmp_path / "inbox")
+    return tmp_path
+
+
+def publish(house: Path, audited: Audited, jobs: int = 1) -> list[str]:
+    folder = house / "balasan"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_replies(folder, house / "home" / "archive", audited.facts, audited.results, jobs)
+    return deliver_replies(folder, house / "inbox", audited.facts.scope)
+
+
+def of_besuki(warnings: list[str]) -> list[str]:
+    return [warning for warning in warnings if VILLAGE in warning]
+
+
+def texts(path: Path) -> str:
+    sheet = openpyxl.load_workbook(path)["Tanda Terima"]
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_each_comment_stands_at_the_cell_that_the_finding_names(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home")
+    assert of_besuki(publish(house, audited)) == []
+    found = {(row["sheet"], row["cell"], row["rule"]) for row in audited.findings.to_dict("records")}
+    assert {("Daftar Hadir", "K7", "D09"), ("Daftar Hadir", "C8", "D01"), ("Laporan Netralitas", "L6", "D21")} <= found
+    book = openpyxl.load_workbook(house / "balasan" / REPLY)
+    commented = {
+        (sheet.title, cell.coordinate): cell.comment.text
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+    assert commented.keys() == {(sheet, cell) for sheet, cell, _ in found}
+    assert all(rule in commented[sheet, cell] for sheet, cell, rule in found)
+
+
+def test_the_villages_folder_gets_the_same_bytes_and_they_are_no_submission(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home")
+    publish(house, audited)
+    copy = house / "inbox" / FOLDER / "balasan" / REPLY
+    assert copy.read_bytes() == (house / "balasan" / REPLY).read_bytes()
+    assert f"{FOLDER}/balasan/{REPLY}" not in set(list_inbox(house / "inbox", audited.facts.scope)["file"])
+    assert len(audit(house / "inbox", house / "home").findings) == len(audited.findings)
+
+
+def test_an_unchanged_reply_is_left_alone_and_a_changed_one_replaced(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home")
+    publish(house, audited)
+    copy = house / "inbox" / FOLDER / "balasan" / REPLY
+    inode = copy.stat().st_ino
+    publish(house, audited)
+    assert copy.stat().st_ino == inode
+    copy.write_bytes(b"old")
+    publish(house, audited)
+    assert copy.read_bytes() == (house / "balasan" / REPLY).read_bytes()
+    assert [path.name for path in copy.parent.iterdir()] == [REPLY]
+
+
+def test_every_village_of_the_area_gets_a_reply_whatever_the_jobs(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home", DISTRICT)
+    publish(house, audited)
+    alone = {path.name: path.read_bytes() for path in (house / "balasan").iterdir()}
+    assert len(alone) == len(audited.results["villages"])
+    shutil.rmtree(house / "balasan")
+    publish(house, audited, jobs=2)
+    assert {path.name: path.read_bytes() for path in (house / "balasan").iterdir()} == alone
+
+
+def test_a_silent_village_is_told_what_is_missing(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home", DISTRICT)
+    warnings = publish(house, audited)
+    silent = audited.results["villages"]["village_code"].iloc[1]
+    told = texts(house / "balasan" / f"{silent}-2024-10.xlsx")
+    assert "BELUM MASUK" in told
+    assert "Formulir Daftar Hadir belum ada" in told
+    assert "Formulir Peta Kerawanan belum ada" in told
+    assert any(silent in warning for warning in warnings)
+
+
+def test_a_clean_village_gets_the_receipt(tmp_path: Path) -> None:
+    send_register(tmp_path / "inbox")
+    send(tmp_path / "inbox", "kiriman.xlsx", content(filled_template(tmp_path)))
+    publish(tmp_path, audit(tmp_path / "inbox", tmp_path / "home"))
+    told = texts(tmp_path / "balasan" / REPLY)
+    assert "Status: LENGKAP" in told
+    assert "Tidak ada yang perlu diperbaiki." in told
+    assert "kiriman.xlsx" in told
+
+
+def test_several_files_get_a_reply_each_and_surplus_ones_go(house: Path) -> None:
+    send(house / "inbox", "rusak.xlsx", b"PK\x03\x04 rusak")
+    publish(house, audit(house / "inbox", house / "home"))
+    copies = house / "inbox" / FOLDER / "balasan"
+    assert sorted(path.name for path in copies.iterdir()) == [f"{VILLAGE}-2024-10-2.xlsx", REPLY]
+    assert "rusak.xlsx" in texts(copies / f"{VILLAGE}-2024-10-2.xlsx")
+    assert openpyxl.load_workbook(copies / f"{VILLAGE}-2024-10-2.xlsx").sheetnames == ["Tanda Terima"]
+    (house / "inbox" / FOLDER / "rusak.xlsx").unlink()
+    publish(house, audit(house / "inbox", house / "home"))
+    assert [path.name for path in copies.iterdir()] == [REPLY]
+
+
+def test_the_original_is_never_changed(house: Path) -> None:
+    sent = house / "inbox" / FOLDER / "kiriman.xlsx"
+    before = sent.read_bytes()
+    publish(house, audit(house / "inbox", house / "home"))
+    assert sent.read_bytes() == before
+
+
+@pytest.fixture(params=["write-protected", "a file in its place", "vanished", "a link", "inbox gone"])
+def trouble(request: pytest.FixtureRequest, house: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Audited]:
+    """An audited inbox to which something happened before the replies came."""
+    audited = audit(house / "inbox", house / "home")
+    folder = house / "inbox" / FOLDER
+    match request.param:
+        case "write-protected":  # a test that runs as root is not stopped by permissions
+
+            def refuse(_inbox: LocalInbox, file: str, _content: bytes) -> None:
+                raise PermissionError(13, "Permission denied", file)
+
+            monkeypatch.setattr(LocalInbox, "write", refuse)
+        case "a file in its place":
+            (folder / "balasan").write_bytes(b"x")
+        case "vanished":
+            shutil.rmtree(folder)
+        case "a link":
+            (house / "elsewhere").mkdir()
+            (folder / "balasan").symlink_to(house / "elsewhere")
+        case "inbox gone":
+            shutil.rmtree(house / "inbox")
+    yield audited
+    assert not (house / "elsewhere").exists() or not list((house / "elsewhere").iterdir())
+
+
+def test_a_folder_that_cannot_be_written_is_a_warning(house: Path, trouble: Audited) -> None:
+    warnings = publish(house, trouble)
+    assert len(of_besuki(warnings)) == 1
+    assert (house / "balasan" / REPLY).is_file()
+
+
+def test_indications_about_persons_are_not_told_to_the_village(house: Path) -> None:
+    """Nobody signed a pledge in this return: N07 is in the audit, and not in the reply."""
+    book = filled_template(house)
+    for row in book["Rakor dan Ikrar"].iter_rows(min_row=6, max_row=12):
+        for cell in row:
+            if cell.value == "YA":
+                cell.value = "TIDAK"
+    send(house / "inbox", "kiriman.xlsx", content(book))
+    audited = audit(house / "inbox", house / "home")
+    publish(house, audited)
+    assert "N07" in set(audited.findings["rule"])
+    assert "N07" not in texts(house / "balasan" / REPLY)

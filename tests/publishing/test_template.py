@@ -1,0 +1,151 @@
+"""A form that is filled in without a mistake comes back without a finding, whatever program it went through."""
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from data.calendar import Period
+from data.forms import EXPECTED_FORMS, form_columns
+from data.register import area
+from data.village_workbooks import PROMPT_LENGTH
+from tasks.publishing.templates.template import template_name, write_template, write_templates
+from tests.builders import PERIOD, VILLAGE, read
+from tests.publishing.audited import (
+    FIRST_DAY,
+    HEADING_ROW,
+    OFFICIALS,
+    audit,
+    content,
+    filled_template,
+    register,
+    send,
+    send_register,
+)
+
+TITLE_LENGTH = 32
+
+
+def template(folder: Path, period: Period = PERIOD) -> Path:
+    path = folder / template_name(VILLAGE, period)
+    write_template(path, VILLAGE, period, register())
+    return path
+
+
+def through_libreoffice(path: Path, folder: Path) -> bytes:
+    """Return the file as LibreOffice saves it again."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "saved"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (folder / "saved" / path.name).read_bytes()
+
+
+def filled(folder: Path) -> Path:
+    path = folder / "terisi.xlsx"
+    path.write_bytes(content(filled_template(folder)))
+    return path
+
+
+@pytest.mark.parametrize("program", ["openpyxl", "LibreOffice"])
+def test_a_filled_template_comes_back_without_a_finding(program: str, tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    sent = path.read_bytes() if program == "openpyxl" else through_libreoffice(path, tmp_path)
+    send_register(tmp_path / "inbox")
+    send(tmp_path / "inbox", "kiriman.xlsx", sent)
+    audited = audit(tmp_path / "inbox", tmp_path / "home")
+    assert audited.findings[["rule", "sheet", "cell", "value"]].to_dict("records") == []
+    assert audited.results["villages"]["status"].to_list() == ["LENGKAP"]
+    assert audited.results["villages"]["hk"].to_list() == [23 * len(OFFICIALS)]
+
+
+def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> None:
+    found = read(filled(tmp_path).read_bytes())
+    assert [sheet["form"] for sheet in found["sheets"]] == list(EXPECTED_FORMS)
+    assert {sheet["missing_columns"] for sheet in found["sheets"]} == {None}
+    assert {sheet["stated_period"] for sheet in found["sheets"]} == {"2024-10"}
+    assert [sheet["row_count"] for sheet in found["sheets"]] == [3, 3, 1, 1]
+    assert len(found["identities"]) == 1
+    assert "repairs" not in found
+    roster = [(row["name"], row["identifier"], row["category"]) for row in found["mentions"] if row["layout"] == 0]
+    assert roster == [(name, identifier, category) for name, identifier, _, category in OFFICIALS]
+
+
+def test_every_column_is_printed_with_its_label(tmp_path: Path) -> None:
+    found = read(template(tmp_path).read_bytes())
+    for layout, form in enumerate(EXPECTED_FORMS):
+        fields = {row["field"] for row in found["placements"] if row["layout"] == layout}
+        wanted = {column.field for column in form_columns(form, "grid" if form == "attendance" else "table")}
+        days = {f"day_{day}" for day in range(1, 32)} if form == "attendance" else set()
+        assert fields == (wanted - {"day", "total"}) | days
+
+
+@pytest.mark.parametrize(("period", "days"), [(Period(2024, 11), 30), (Period(2024, 2), 29)])
+def test_only_the_days_of_the_month_are_printed(period: Period, days: int, tmp_path: Path) -> None:
+    found = read(template(tmp_path, period).read_bytes())
+    assert sum(row["field"].startswith("day_") for row in found["placements"]) == days
+
+
+def test_days_off_are_shaded(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(template(tmp_path, Period(2024, 11)))["Daftar Hadir"]
+    fills = {
+        day: sheet.cell(HEADING_ROW + 1, FIRST_DAY + day - 1).fill.fgColor.rgb
+        for day in (1, 2, 3, 27)  # Friday, Saturday, Sunday, voting day
+    }
+    assert fills[3] == fills[27]
+    assert len({fills[1], fills[2], fills[3]}) == 3
+
+
+def test_headings_are_locked_and_what_is_filled_in_is_not(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template(tmp_path))
+    assert all(sheet.protection.sheet and sheet.protection.password is None for sheet in book)
+    for title, heading in (("Daftar Hadir", "B6"), ("Laporan Netralitas", "B5"), ("Identitas", "A6")):
+        sheet = book[title]
+        below = sheet[heading].offset(column=1) if title == "Identitas" else sheet[heading].offset(row=1)
+        assert (sheet[heading].protection.locked, below.protection.locked) == (True, False)
+
+
+def test_identifiers_and_the_period_are_text(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template(tmp_path))
+    cells = [book["Daftar Hadir"]["C7"], book["Daftar Hadir"]["C20"], book["Identitas"]["B9"]]
+    assert [(cell.number_format, cell.value) for cell in cells] == [
+        ("@", "3503010101700001"),
+        ("@", None),
+        ("@", "2024-10"),
+    ]
+
+
+def test_messages_and_lists_fit_into_what_excel_keeps(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(template(tmp_path))
+    checks = [check for sheet in book for check in sheet.data_validations.dataValidation]
+    assert len(checks) > 20
+    for check in checks:
+        assert len(check.prompt or "") <= PROMPT_LENGTH
+        assert len(check.promptTitle or "") <= TITLE_LENGTH
+        assert len(check.formula1 or "") <= PROMPT_LENGTH + 2
+        assert (check.formula1 or "").startswith('"') or "!" not in (check.formula1 or "")
+
+
+def test_equal_inputs_give_equal_bytes(tmp_path: Path) -> None:
+    first = template(tmp_path).read_bytes()
+    assert template(tmp_path).read_bytes() == first
+
+
+def test_every_village_of_an_area_gets_its_folder(tmp_path: Path) -> None:
+    written = write_templates(tmp_path, area("35.03.01"), PERIOD, register(), jobs=2)
+    assert written[0].relative_to(tmp_path).as_posix() == f"{VILLAGE} Besuki/formulir-{VILLAGE}-2024-10.xlsx"
+    assert all(path.is_file() for path in written)
+    alone = tmp_path / "alone.xlsx"
+    write_template(alone, VILLAGE, PERIOD, register())
+    assert written[0].read_bytes() == alone.read_bytes()
+    assert openpyxl.load_workbook(written[1])["Daftar Hadir"]["B7"].value is None
+
+
+def test_somebody_whose_term_is_over_is_left_out(tmp_path: Path) -> None:
+    officials = register()
+    officials["term_until"] = pd.Series([None, "2024-09-30", None], dtype="datetime64[s]")
+    path = tmp_path / "formulir.xlsx"
+    write_template(path, VILLAGE, PERIOD, officials)
+    sheet = openpyxl.load_workbook(path)["Daftar Hadir"]
+    assert [sheet.cell(row, 2).value for row in (7, 8, 9)] == [OFFICIALS[0][0], OFFICIALS[2][0], None]
