@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.reference import records
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -29,10 +29,10 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Read ``YYYY-MM``; raise ``WrongUse`` for anything else."""
+        """Read ``YYYY-MM``; raise ``UsageError`` for anything else."""
         found = _PERIOD.match(text.strip())
         if not found:
-            raise WrongUse(
+            raise UsageError(
                 f"Periode '{text}' tidak dapat dibaca. Tulis tahun-bulan, misalnya 2024-10. / "
                 f"Period '{text}' is unreadable: write it as 2024-10."
             )

@@ -3,17 +3,17 @@
 ::
 
     NetralitasError
-    ├── TheirError          what was given to us is wrong: a finding or exit code 2, never a crash
+    ├── InputError          what was given to us is wrong: a finding or exit code 2, never a crash
     │   ├── UnreadableFile  a village's file cannot be read (S03); carries the cause's code
-    │   └── WrongUse        an option, a code or a period that cannot be; exit code 2
-    └── OurError            a bug or the environment: stops loudly, exit code 1
-        ├── BrokenTable     a table does not have the columns and types of tables.csv
-        ├── BrokenReader    the reader raised on a file instead of reading or refusing it
-        ├── BrokenRule      a rule raised instead of judging
-        ├── BrokenBooks     counts that must agree do not (audit.json)
-        └── BrokenPlace     a folder of ours cannot be written, or a server of ours does not answer
+    │   └── UsageError        an option, a code or a period that cannot be; exit code 2
+    └── InternalError            a bug or the environment: stops loudly, exit code 1
+        ├── SchemaError     a table does not have the columns and types of tables.csv
+        ├── ReaderError    the reader raised on a file instead of reading or refusing it
+        ├── RuleError      a rule raised instead of judging
+        ├── ReconciliationError     counts that must agree do not (audit.json)
+        └── EnvironmentUnavailable     a folder of ours cannot be written, or a server of ours does not answer
 
-Whoever raises a ``TheirError`` says what, where, why it matters and how to mend it, in plain words.
+Whoever raises a ``InputError`` says what, where, why it matters and how to mend it, in plain words.
 """
 
 
@@ -21,11 +21,11 @@ class NetralitasError(Exception):
     """Root of the tree; never raised itself."""
 
 
-class TheirError(NetralitasError):
+class InputError(NetralitasError):
     """What was given to us is wrong."""
 
 
-class UnreadableFile(TheirError):
+class UnreadableFile(InputError):
     """A file that cannot be read as a workbook.
 
     ``cause`` is a code of ``data/reference/causes.csv`` (rule S03), whose sentence the village reads.
@@ -36,29 +36,29 @@ class UnreadableFile(TheirError):
         self.cause = cause
 
 
-class WrongUse(TheirError):
+class UsageError(InputError):
     """An option, code or period that cannot be; its text is the whole sentence for the user."""
 
 
-class OurError(NetralitasError):
+class InternalError(NetralitasError):
     """A bug or the environment: the user's files are safe and nothing half-written stays behind."""
 
 
-class BrokenTable(OurError):
+class SchemaError(InternalError):
     """A table does not have the columns and types that ``tables.csv`` promises."""
 
 
-class BrokenReader(OurError):
+class ReaderError(InternalError):
     """The reader raised on a file instead of reading it or giving its cause; the text names the file."""
 
 
-class BrokenRule(OurError):
+class RuleError(InternalError):
     """A rule raised an exception instead of judging its rows."""
 
 
-class BrokenBooks(OurError):
+class ReconciliationError(InternalError):
     """Counts that must agree do not."""
 
 
-class BrokenPlace(OurError):
+class EnvironmentUnavailable(InternalError):
     """A folder of ours cannot be written, or a server of ours does not answer."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.reference import reference
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def villages() -> "pd.DataFrame":
 
 
 def area(code: str) -> Area:
-    """Look an area up by its code, with or without dots; raise ``WrongUse`` for one that nobody knows."""
+    """Look an area up by its code, with or without dots; raise ``UsageError`` for one that nobody knows."""
     dotted = _dotted(code)
     level = _LEVELS.get(len(dotted))
     inside = villages()[villages()["code"].str.startswith(dotted)] if level else villages().iloc[:0]
     if inside.empty:
-        raise WrongUse(
+        raise UsageError(
             f"Kode wilayah '{code}' tidak dikenal. Pakai kode provinsi, kabupaten, kecamatan, atau desa, "
             f"misalnya 35.03. / Area code '{code}' is unknown: use one such as 35.03."
         )

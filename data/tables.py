@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.errors import BrokenTable
+from data.errors import SchemaError
 from data.reference import records
 
 
@@ -20,7 +20,7 @@ def columns(table: str, stage: str) -> dict[str, str]:
     listed = [row for row in records("tables") if row["stage"] == stage]
     own = {row["column"]: row["dtype"] for row in listed if row["table"] == table}
     if not own:
-        raise BrokenTable(f"tables.csv lists no table {table!r} for stage {stage!r}")
+        raise SchemaError(f"tables.csv lists no table {table!r} for stage {stage!r}")
     common = {row["column"]: row["dtype"] for row in listed if row["table"] == "common"}
     return common | own
 
@@ -39,12 +39,12 @@ def frames(stage: str) -> dict[str, pd.DataFrame]:
 def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
     """Return ``rows`` with exactly the table's columns, order and types, and a fresh row key.
 
-    Raises ``BrokenTable`` when a column is unknown or a value does not fit its type.
+    Raises ``SchemaError`` when a column is unknown or a value does not fit its type.
     """
     wanted = columns(table, stage)
     unknown = set(rows.columns) - set(wanted)
     if unknown:
-        raise BrokenTable(f"{table}: unknown columns {sorted(unknown)}")
+        raise SchemaError(f"{table}: unknown columns {sorted(unknown)}")
     shaped = rows.reindex(columns=list(wanted)).reset_index(drop=True)
     for column, dtype in wanted.items():
         if str(shaped[column].dtype) == dtype:
@@ -52,7 +52,7 @@ def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:
         try:
             shaped[column] = _cast(shaped[column], dtype)
         except (TypeError, ValueError) as error:
-            raise BrokenTable(f"{table}.{column} is not {dtype}: {error}") from error
+            raise SchemaError(f"{table}.{column} is not {dtype}: {error}") from error
     return shaped
 
 

@@ -28,8 +28,8 @@ class SheetPlan:
 class ColumnPlan:
     """One column of a table in the workbook.
 
-    ``width`` is in characters; ``format`` is one of ``tasks.publishing.workbook.styles.FORMATS``; ``mark`` names the words
-    and colours that replace codes (``marks``), ``""`` for none.
+    ``width`` is in characters; ``format`` is one of ``tasks.publishing.workbook.styles.FORMATS``; ``mark`` names the
+    words and colours that replace codes (``marks``), ``""`` for none.
     """
 
     field: str

@@ -10,7 +10,7 @@ import pandas as pd
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from data.errors import BrokenRule
+from data.errors import RuleError
 from expectations.rule import Check
 from expectations.suites import suite_of
 
@@ -30,7 +30,7 @@ class Engine:
         """Validate one table by one suite in one run.
 
         Out: for each rule's code element_count, applied_count, unexpected_count and unexpected_index_list.
-        Raises ``BrokenRule`` for a rule that raised.
+        Raises ``RuleError`` for a rule that raised.
         """
         batch = self._rows.get_batch({"dataframe": rows})
         validated = batch.validate(suite_of(table, checks), result_format=_RESULT_FORMAT)
@@ -39,14 +39,14 @@ class Engine:
             code = _rule(result)
             fault = _fault(result.exception_info)
             if fault is not None:
-                raise BrokenRule(f"{code} on table {table} raised instead of judging:\n{fault}")
+                raise RuleError(f"{code} on table {table} raised instead of judging:\n{fault}")
             judged[code] = result.result
         return judged
 
 
 def _rule(result: ExpectationValidationResult) -> str:
     if result.expectation_config is None or result.expectation_config.meta is None:
-        raise BrokenRule("a validation result came back without the rule that it is about")
+        raise RuleError("a validation result came back without the rule that it is about")
     return str(result.expectation_config.meta["rule"])
 
 

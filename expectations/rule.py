@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from data.catalogue import Rule, rules
-from data.errors import BrokenRule
+from data.errors import RuleError
 
 Judge = Callable[[pd.DataFrame], "pd.Series[bool]"]
 Source = str | Callable[[pd.DataFrame], "pd.Series[Any]"]
@@ -88,13 +88,13 @@ def rule(
     date: Source | None = None,
     group: Source | None = None,
 ) -> Callable[[Judge], Check]:
-    """Make a function the rule ``code``; raise ``BrokenRule`` unless it bears the catalogue's name for that code."""
+    """Make a function the rule ``code``; raise ``RuleError`` unless it bears the catalogue's name for that code."""
 
     def made(judge: Judge) -> Check:
         known = rules().get(code)
         name = getattr(judge, "__name__", "")
         if known is None or known.name != name:
-            raise BrokenRule(f"rules.csv has no rule {code} of the name {name}")
+            raise RuleError(f"rules.csv has no rule {code} of the name {name}")
         return Check(known, judge, at, shows, kind, cause, date, group)
 
     return made

@@ -38,7 +38,7 @@ def validate(tables: Mapping[str, pd.DataFrame], language: str = "id") -> list[V
 
     In: tables of stage *judge* (tables.csv) by name, each with a unique index. Out: one verdict a rule, table by table
     in the order given, rules in the catalogue's; the reason is in ``language`` (id, en). A table without rows is not
-    applied, never passed. Raises ``BrokenRule`` when a rule raises instead of judging.
+    applied, never passed. Raises ``RuleError`` when a rule raises instead of judging.
     """
     engine = start_engine()
     return [

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.messages import both, message
 from flows.access.accounts import AccountsFile, Role
 from flows.options import load_settings
@@ -15,7 +15,7 @@ def add_account(name: str, role: str) -> None:
     """Add an account; its password is asked for, or the first line of standard input where that is no terminal."""
     with outcome():
         if role not in list(Role):
-            raise WrongUse(both("wrong_role", value=role, roles=", ".join(Role)))
+            raise UsageError(both("wrong_role", value=role, roles=", ".join(Role)))
         AccountsFile(load_settings().home).add(name, Role(role), _password())
         typer.echo(message("account_added", name=name, role=role), err=True)
 

@@ -52,7 +52,7 @@ def run_audit(
         # Only now, and while the server starts: these bring Prefect and Great Expectations.
         from expectations.validation import start_engine
         from flows.audit import audit_regency
-        from flows.nation import audit_regencies
+        from flows.province import audit_regencies
 
         start_engine()
         seconds = server.wait()

@@ -10,7 +10,7 @@ from prefect.flow_engine import run_flow
 from prefect.runtime import flow_run
 from prefect.states import Pending
 
-from data.errors import BrokenPlace, OurError
+from data.errors import EnvironmentUnavailable, InternalError
 from data.messages import both, message
 from data.reference import limit, records
 from flows.fields import Village, area_code
@@ -55,7 +55,7 @@ def check_arrivals(desa: Village = "") -> dict[str, int]:
             queue.failed(file)
     log.info(message("arrivals_checked", count=len(done), findings=sum(each.findings for each in done)))
     if references:
-        raise OurError(both("arrivals_failed", count=len(references), references=", ".join(references)))
+        raise InternalError(both("arrivals_failed", count=len(references), references=", ".join(references)))
     return {"checked": len(done), "waiting": len(waiting) - len(done)}
 
 
@@ -63,13 +63,13 @@ def check_as_deployed() -> None:
     """Check what waits, in this process, as a run of the deployment; one that fails is shown there.
 
     A run that a worker picks up starts a process and imports everything first: too long for a reply within a minute.
-    Until the runner has told the server of the deployments, the run belongs to none. Raises ``BrokenPlace`` when the
-    server does not answer.
+    Until the runner has told the server of the deployments, the run belongs to none. Raises ``EnvironmentUnavailable``
+    when the server does not answer.
     """
     try:
         _run_as_deployed()
     except httpx.TransportError as error:
-        raise BrokenPlace(both("no_server", url=os.environ.get("PREFECT_API_URL", ""))) from error
+        raise EnvironmentUnavailable(both("no_server", url=os.environ.get("PREFECT_API_URL", ""))) from error
 
 
 def _run_as_deployed() -> None:

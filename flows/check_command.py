@@ -14,7 +14,7 @@ import typer
 
 from data.calendar import ZONE, Period
 from data.catalogue import rules
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.forms import form_label
 from data.messages import both, message
 from data.register import leading_village_code
@@ -36,7 +36,7 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
         month = Period.parse(period) if period else None
         code = _village(village) if village else None
         if not file.is_file():
-            raise WrongUse(both("no_such_file", value=file))
+            raise UsageError(both("no_such_file", value=file))
         today = datetime.now(ZONE).date()
         readings = read_alone((Source(file.name, "village", (month or today).year), file))
         broken = _broken(readings, language)
@@ -67,7 +67,7 @@ def _nothing_collected() -> Iterator[None]:
 def _village(text: str) -> str:
     code = leading_village_code(text)
     if code is None:
-        raise WrongUse(both("wrong_village", value=text))
+        raise UsageError(both("wrong_village", value=text))
     return code
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.messages import both
 from data.settings import Settings
 
@@ -16,14 +16,14 @@ _PARTS_ON_CLUSTER = 16  # more than most clusters have workers, so that a slow s
 
 
 def task_runner() -> TaskRunner[Any]:
-    """Return the task runner of this installation; raises ``WrongUse`` where Dask is named but not installed."""
+    """Return the task runner of this installation; raises ``UsageError`` where Dask is named but not installed."""
     address = Settings().cluster
     if not address:
         return ThreadPoolTaskRunner(max_workers=1)
     try:
         from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as missing:
-        raise WrongUse(both("no_cluster_extra", address=address)) from missing
+        raise UsageError(both("no_cluster_extra", address=address)) from missing
     runner: TaskRunner[Any] = DaskTaskRunner(address=address)
     return runner
 

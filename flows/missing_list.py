@@ -21,7 +21,7 @@ from tasks.inbox.places import open_inbox
 from tasks.judgement import judge
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, remember
-from tasks.storage.atomic_write import whole
+from tasks.storage.atomic_write import atomic_write
 
 
 @flow(name="daftar-belum-masuk", persist_result=False)
@@ -45,7 +45,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     rows = missing_forms(judge(read, scope).judged["submissions"], due, scope)
     path = settings.home / "belum-masuk" / f"belum-masuk-{scope.area.code}-{period}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    with whole(path) as unfinished:
+    with atomic_write(path) as unfinished:
         rows.to_csv(unfinished, index=False, lineterminator="\n")
     create_table_artifact(
         [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")],

@@ -1,4 +1,4 @@
-"""Options of the commands as typed values; what cannot be raises ``WrongUse`` with a sentence in both languages."""
+"""Options of the commands as typed values; what cannot be raises ``UsageError`` with a sentence in both languages."""
 
 import os
 from contextlib import AbstractContextManager
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.messages import both
 from data.settings import Settings
 from tasks.inbox.places import URL_MARK, open_inbox, require_inbox
@@ -26,7 +26,7 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in error.errors())
-        raise WrongUse(both("wrong_settings", value=problems)) from error
+        raise UsageError(both("wrong_settings", value=problems)) from error
     return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
 
 
@@ -39,14 +39,14 @@ def own_ledger() -> "AbstractContextManager[Engine]":
 
 
 def require_inbox_set(settings: Settings) -> str:
-    """Return the installation's inbox as it was set; raise ``WrongUse`` when it was not (``NETRALITAS_INBOX``)."""
+    """Return the installation's inbox as it was set; raise ``UsageError`` when it was not (``NETRALITAS_INBOX``)."""
     if not settings.inbox:
-        raise WrongUse(both("inbox_not_set"))
+        raise UsageError(both("inbox_not_set"))
     return settings.inbox
 
 
 def own_inbox(settings: Settings) -> str:
-    """Return the installation's inbox as runs and logs may name it; raise ``WrongUse`` when none is set or there."""
+    """Return the installation's inbox as runs and logs may name it; raise ``UsageError`` when none is set or there."""
     return read_inbox(require_inbox_set(settings))
 
 
@@ -55,13 +55,13 @@ def read_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise WrongUse(both("wrong_date", value=text)) from error
+        raise UsageError(both("wrong_date", value=text)) from error
 
 
 def read_language(text: str) -> str:
     """Accept ``id`` and ``en``."""
     if text not in _LANGUAGES:
-        raise WrongUse(both("wrong_language", value=text))
+        raise UsageError(both("wrong_language", value=text))
     return text
 
 
@@ -69,14 +69,14 @@ def read_jobs(number: int | None, default: int) -> int:
     """Accept 0 to 256; None stands for the installation's default, and 0 becomes one process a core."""
     jobs = default if number is None else number
     if not 0 <= jobs <= _MOST_JOBS:
-        raise WrongUse(both("wrong_jobs", value=jobs))
+        raise UsageError(both("wrong_jobs", value=jobs))
     return jobs or len(os.sched_getaffinity(0))
 
 
 def read_inbox_folder(path: Path) -> Path:
     """Accept an existing folder; return it absolute."""
     if not path.is_dir():
-        raise WrongUse(both("wrong_inbox", value=path))
+        raise UsageError(both("wrong_inbox", value=path))
     return path.absolute()
 
 

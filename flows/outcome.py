@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from data.errors import BrokenPlace, TheirError
+from data.errors import EnvironmentUnavailable, InputError
 from data.messages import both
 from data.settings import Settings
 
@@ -27,14 +27,16 @@ def outcome() -> Iterator[None]:
     """
     try:
         yield
-    except TheirError as wrong:
+    except InputError as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(WRONG_USE) from wrong
     except (typer.Exit, typer.Abort):
         raise
     except Exception as failure:  # the last line: whatever went wrong, a person reads a sentence
         reference, log = log_failure(failure)
-        if isinstance(failure, BrokenPlace):  # a folder, a disk, a server: its sentence says what somebody can mend
+        if isinstance(
+            failure, EnvironmentUnavailable
+        ):  # a folder, a disk, a server: its sentence says what somebody can mend
             typer.echo(str(failure), err=True)
         typer.echo(both("our_failure", reference=reference, log=log), err=True)
         raise typer.Exit(OUR_FAILURE) from failure

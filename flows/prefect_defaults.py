@@ -7,7 +7,7 @@ here. Whatever the operator has set already stays.
 import os
 from pathlib import Path
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import both
 from flows import product_log
 
@@ -20,13 +20,13 @@ _LOCAL_HOSTS = "127.0.0.1,localhost"
 def set_prefect_defaults(home: Path) -> None:
     """Set what Prefect needs to work quietly under ``home``, on one machine and without a network.
 
-    Raises ``BrokenPlace`` when ``home`` cannot be written.
+    Raises ``EnvironmentUnavailable`` when ``home`` cannot be written.
     """
     place = home / "prefect"
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BrokenPlace(both("broken_home", folder=place, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error.strerror)) from error
     for name, value in _defaults(place).items():
         os.environ.setdefault(name, value)
     for name in ("NO_PROXY", "no_proxy"):  # an office's proxy must not be asked for this machine's own server

@@ -18,7 +18,7 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import both
 from flows.access.keys import machine_credentials, server_key_path
 
@@ -51,11 +51,14 @@ class PrefectServer:
         return frozenset() if self._process is None else frozenset({self._process.pid})
 
     def wait(self) -> float:
-        """Wait until the server answers; return the seconds since its start. Raises ``BrokenPlace`` when it fails."""
+        """Wait until the server answers; return the seconds since its start.
+
+        Raises ``EnvironmentUnavailable`` when it fails.
+        """
         while not answers(self.url):
             waited = time.monotonic() - self._started
             if self._process is None or self._process.poll() is not None or waited > _START_SECONDS:
-                raise BrokenPlace(both("server_broken", log=self._log or self.url))
+                raise EnvironmentUnavailable(both("server_broken", log=self._log or self.url))
             time.sleep(_POLL_SECONDS)
         return time.monotonic() - self._started
 
@@ -74,13 +77,13 @@ class PrefectServer:
 def find_or_start(home: Path, default_url: str) -> PrefectServer:
     """Return the server named by ``PREFECT_API_URL``, else the one answering at ``default_url``, else an embedded one.
 
-    Sets ``PREFECT_API_URL`` and so must be called before Prefect is imported. Raises ``BrokenPlace`` when a server
-    named by the operator does not answer, or when the folder of the embedded one cannot be written.
+    Sets ``PREFECT_API_URL`` and so must be called before Prefect is imported. Raises ``EnvironmentUnavailable`` when a
+    server named by the operator does not answer, or when the folder of the embedded one cannot be written.
     """
     named = os.environ.get("PREFECT_API_URL", "")
     if named:
         if not answers(named):
-            raise BrokenPlace(both("no_server", url=named))
+            raise EnvironmentUnavailable(both("no_server", url=named))
         return PrefectServer(named)
     if default_url and answers(default_url):
         server = PrefectServer(default_url)
@@ -128,7 +131,7 @@ def _start(home: Path) -> PrefectServer:
                 start_new_session=True,  # Ctrl-C reaches this process first, which still has to report to its server
             )
     except OSError as error:
-        raise BrokenPlace(both("server_broken", log=log)) from error
+        raise EnvironmentUnavailable(both("server_broken", log=log)) from error
     server = PrefectServer(url, process, log)
     # Registered before Prefect is imported, so it runs after Prefect has sent its last logs and task states.
     atexit.register(server.stop)

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both, message
 from data.settings import Settings
 from flows.access.accounts import AccountsFile
@@ -36,7 +36,7 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
         accounts = AccountsFile(settings.home).accounts()
         local = _is_loopback(host)
         if not accounts and not local:
-            raise WrongUse(both("accounts_needed", host=host))
+            raise UsageError(both("accounts_needed", host=host))
         _require_free(host, port)
         set_prefect_defaults(settings.home)
         api = f"http://{_reachable(host)}:{port}/api"
@@ -105,7 +105,7 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
 def _wait_until_ready(server: ChildProcess, api: str, stopping: threading.Event) -> bool:
     """Wait until the server answers; False when told to stop meanwhile.
 
-    Raises ``BrokenPlace`` when it dies again and again before it has answered once.
+    Raises ``EnvironmentUnavailable`` when it dies again and again before it has answered once.
     """
     waited, deaths = 0.0, 0
     while not stopping.wait(_POLL_SECONDS):
@@ -114,7 +114,7 @@ def _wait_until_ready(server: ChildProcess, api: str, stopping: threading.Event)
             return True
         deaths += server.keep_alive()
         if deaths > _EARLY_DEATHS or waited > _READY_SECONDS:
-            raise BrokenPlace(both("serve_broken", exit_code=server.ended_with))
+            raise EnvironmentUnavailable(both("serve_broken", exit_code=server.ended_with))
     return False
 
 
@@ -151,4 +151,4 @@ def _require_free(host: str, port: int) -> None:
             return
     except OSError as error:
         code = "port_taken" if error.errno == errno.EADDRINUSE else "wrong_host"
-        raise WrongUse(both(code, host=host, port=port, error=error.strerror)) from error
+        raise UsageError(both(code, host=host, port=port, error=error.strerror)) from error

@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 
 from flows.access.access_log import AccessLog
-from flows.access.authentication import Doorkeeper
+from flows.access.authentication import AuthBackend
 from flows.access.gate import Gate, wrong_password
 from flows.access.headers import SecurityHeaders
 from flows.access.login import login_routes
@@ -36,7 +36,7 @@ def create_server_app(prefect_app: "FastAPI", home: Path, *, open_to_local: bool
     ``open_to_local``: there is no account and the server is bound to loopback, so that the person at this machine may
     do everything; requests that name another host are refused then, lest a foreign page gets in by a name of its own.
     """
-    doorkeeper, log = Doorkeeper(home, open_to_local=open_to_local), AccessLog(home)
+    auth_backend, log = AuthBackend(home, open_to_local=open_to_local), AccessLog(home)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -45,7 +45,7 @@ def create_server_app(prefect_app: "FastAPI", home: Path, *, open_to_local: bool
 
     return Starlette(
         routes=[
-            *login_routes(doorkeeper, log),
+            *login_routes(auth_backend, log),
             Route(STYLE, style),
             *download_routes(home / "audits"),
             Mount("/", prefect_app),
@@ -53,8 +53,8 @@ def create_server_app(prefect_app: "FastAPI", home: Path, *, open_to_local: bool
         middleware=[
             Middleware(SecurityHeaders),
             *([Middleware(TrustedHostMiddleware, allowed_hosts=_LOCAL_NAMES)] if open_to_local else []),
-            Middleware(AuthenticationMiddleware, backend=doorkeeper, on_error=partial(wrong_password, log=log)),
-            Middleware(Gate, doorkeeper=doorkeeper, log=log),
+            Middleware(AuthenticationMiddleware, backend=auth_backend, on_error=partial(wrong_password, log=log)),
+            Middleware(Gate, auth_backend=auth_backend, log=log),
         ],
         lifespan=lifespan,
     )

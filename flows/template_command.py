@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from data.calendar import Period
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both, message
 from data.register import area as find_area
 from data.scope import Scope, audit_day
@@ -25,7 +25,7 @@ def run_template(
     """
     with outcome():
         if (village is None) == (area is None):
-            raise WrongUse(both("village_or_area"))
+            raise UsageError(both("village_or_area"))
         place, month = find_area(village or area or ""), Period.parse(period)
         processes = read_jobs(jobs, load_settings().jobs)
         register = (
@@ -36,5 +36,7 @@ def run_template(
         try:
             written = write_templates(out.absolute(), place, month, register, processes)
         except OSError as error:
-            raise BrokenPlace(both("folder_unwritable", folder=out, reason=error.strerror or error)) from error
+            raise EnvironmentUnavailable(
+                both("folder_unwritable", folder=out, reason=error.strerror or error)
+            ) from error
         typer.echo(message("templates_made", count=len(written), folder=out.absolute()))

@@ -17,7 +17,7 @@ from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.exceptions import TerminationSignal
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.reference import limit
 from data.register import area as find_area
 from data.settings import Settings
@@ -59,7 +59,7 @@ class Watch:
             try:
                 self._look(arrivals, full=due)
                 silent = False
-            except (BrokenPlace, OSError, WrongUse) as error:
+            except (EnvironmentUnavailable, OSError, UsageError) as error:
                 if not silent:
                     self._tell(str(error))
                 silent = True

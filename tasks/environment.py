@@ -5,7 +5,7 @@ from typing import Any
 from prefect import Task
 from prefect.client.schemas.objects import State, TaskRun
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 
 RETRIES = 2
 RETRY_SECONDS = 1.0
@@ -14,4 +14,4 @@ RETRY_SECONDS = 1.0
 def environment_failed(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """Tell whether a folder, a disk or a network share failed, which may be well again in a moment."""
     failure = state.result(raise_on_failure=False)
-    return isinstance(failure, OSError | BrokenPlace)
+    return isinstance(failure, OSError | EnvironmentUnavailable)

@@ -13,7 +13,7 @@ from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import InboxLike
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing import publishing
 from tasks.publishing.replies.replies import deliver_replies
 
@@ -21,7 +21,7 @@ from tasks.publishing.replies.replies import deliver_replies
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def publish(
     out: Path,
-    facts: Facts,
+    facts: AuditContext,
     tables: Mapping[str, pd.DataFrame],
     verdicts: Sequence[Verdict],
     mends: Mapping[str, str],

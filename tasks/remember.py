@@ -14,30 +14,30 @@ from data.scope import Scope
 from expectations.validation import Verdict
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
-from tasks.ledger import hearing, recording, remembering
-from tasks.ledger.remembering import Remembered
+from tasks.ledger import auditor_input, history, recording
+from tasks.ledger.history import LedgerHistory
 from tasks.ledger_snapshot import remains
-from tasks.manifest.record import RECORD
+from tasks.manifest.manifest import RECORD
 from tasks.stages import Contents
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
-def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path) -> Remembered:
+def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path) -> LedgerHistory:
     """Return the files that count, with their receipt, and the memory tables; write nothing."""
-    return remembering.remember(ledger, inbox, files, scope, home, datetime.now(UTC))
+    return history.remember(ledger, inbox, files, scope, home, datetime.now(UTC))
 
 
 @task(cache_policy=NO_CACHE)
-def hear(read: Mapping[str, pd.DataFrame], known: Remembered, scope: Scope) -> dict[str, pd.DataFrame]:
+def hear(read: Mapping[str, pd.DataFrame], known: LedgerHistory, scope: Scope) -> dict[str, pd.DataFrame]:
     """Return what was read together with what is remembered and what auditors sent back."""
     together = {**read, **known.tables}
-    return together | hearing.hear(together, scope)
+    return together | auditor_input.hear(together, scope)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def record(
     ledger: Engine,
-    known: Remembered,
+    known: LedgerHistory,
     read: Mapping[str, pd.DataFrame],
     contents: Contents,
     tables: Mapping[str, pd.DataFrame],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.calendar import Period
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.forms import EXPECTED_FORMS
 from data.messages import both
 from data.register import area, leading_village_code
@@ -34,12 +34,12 @@ def check_readings(
     """Judge what was read of one file.
 
     The village is the one given, else the one of its folder, else the one that the file states; the month likewise.
-    Raises ``WrongUse`` when nobody says whose file it is.
+    Raises ``UsageError`` when nobody says whose file it is.
     """
     read = read_tables([readings]) | frames("memory")
     code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
     if code is None:
-        raise WrongUse(both("whose_file", value=path.name))
+        raise UsageError(both("whose_file", value=path.name))
     scope = Scope(area(code), period or _stated_period(read) or Period.of(as_of).before, as_of, language)
     row = {
         "file": path.name,

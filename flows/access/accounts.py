@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both
 from data.reference import limit
 from flows.access.keys import LOCAL_MACHINE
@@ -45,7 +45,7 @@ class AccountsFile:
         self._accounts: dict[str, Account] = {}
 
     def accounts(self) -> Mapping[str, Account]:
-        """Return the accounts by name; none where there is no file. Raises ``WrongUse`` when it is damaged."""
+        """Return the accounts by name; none where there is no file. Raises ``UsageError`` when it is damaged."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
@@ -58,19 +58,19 @@ class AccountsFile:
         return self._accounts
 
     def add(self, name: str, role: Role, password: str) -> None:
-        """Add an account. Raises ``WrongUse`` for a name that is taken or cannot be, or a short password."""
+        """Add an account. Raises ``UsageError`` for a name that is taken or cannot be, or a short password."""
         if not _NAME.fullmatch(name) or name == LOCAL_MACHINE:
-            raise WrongUse(both("wrong_account_name", value=name))
+            raise UsageError(both("wrong_account_name", value=name))
         if name in self.accounts():
-            raise WrongUse(both("account_exists", value=name))
+            raise UsageError(both("account_exists", value=name))
         if len(password) < limit("password_characters"):
-            raise WrongUse(both("short_password", characters=int(limit("password_characters"))))
+            raise UsageError(both("short_password", characters=int(limit("password_characters"))))
         self._write([*self.accounts().values(), Account(name, role, hash_password(password))])
 
     def remove(self, name: str) -> None:
-        """Remove an account. Raises ``WrongUse`` when there is none of that name."""
+        """Remove an account. Raises ``UsageError`` when there is none of that name."""
         if name not in self.accounts():
-            raise WrongUse(both("no_account", value=name))
+            raise UsageError(both("no_account", value=name))
         self._write(account for account in self.accounts().values() if account.name != name)
 
     def _read(self) -> dict[str, Account]:
@@ -78,7 +78,7 @@ class AccountsFile:
             with self._path.open(encoding="utf-8", newline="") as lines:
                 rows = [Account(row["name"], Role(row["role"]), row["password"]) for row in csv.DictReader(lines)]
         except (KeyError, ValueError) as error:
-            raise WrongUse(both("wrong_accounts", file=self._path)) from error
+            raise UsageError(both("wrong_accounts", file=self._path)) from error
         return {account.name: account for account in rows}
 
     def _write(self, accounts: Iterable[Account]) -> None:
@@ -91,4 +91,4 @@ class AccountsFile:
                 writer.writerows(sorted(map(astuple, accounts)))
             Path(draft).replace(self._path)
         except OSError as error:
-            raise BrokenPlace(both("broken_home", folder=self._path.parent, error=error.strerror)) from error
+            raise EnvironmentUnavailable(both("broken_home", folder=self._path.parent, error=error.strerror)) from error

@@ -18,8 +18,8 @@ from starlette.authentication import (
 from starlette.requests import HTTPConnection
 
 from flows.access.accounts import Account, AccountsFile, Role
-from flows.access.attempts import Attempts
 from flows.access.keys import LOCAL_MACHINE, machine_password, server_key, signature
+from flows.access.login_throttle import Attempts
 from flows.access.passwords import hash_password, verify_password
 from flows.access.sessions import COOKIE, session_account
 
@@ -35,7 +35,7 @@ class TooManyAttempts(AuthenticationError):
     """Too many wrong passwords of late for this account or from this address."""
 
 
-class Doorkeeper(AuthenticationBackend):
+class AuthBackend(AuthenticationBackend):
     """Tells who is asking. ``open_to_local``: bound to loopback and started without any account."""
 
     def __init__(self, home: Path, *, open_to_local: bool) -> None:

@@ -8,10 +8,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.messages import message as sentence
 from flows.access.access_log import AccessLog
-from flows.access.authentication import Doorkeeper, Identity, TooManyAttempts
-from flows.access.in_band import SUBPROTOCOL, pass_after_password
-from flows.access.origin import from_our_pages
+from flows.access.authentication import AuthBackend, Identity, TooManyAttempts
+from flows.access.csrf import from_our_pages
 from flows.access.rights import ANYONE, Right, right_for
+from flows.access.websocket_auth import SUBPROTOCOL, pass_after_password
 
 LOGIN = "/masuk"
 
@@ -19,9 +19,9 @@ LOGIN = "/masuk"
 class Gate:
     """ASGI middleware; Starlette's ``AuthenticationMiddleware`` around it has told who is asking."""
 
-    def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper, log: AccessLog) -> None:
+    def __init__(self, app: ASGIApp, auth_backend: AuthBackend, log: AccessLog) -> None:
         self._app = app
-        self._doorkeeper = doorkeeper
+        self._doorkeeper = auth_backend
         self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,9 +5,9 @@ import hmac
 import secrets
 from pathlib import Path
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import both
-from tasks.storage.key_file import kept
+from tasks.storage.key_file import load_or_create_key
 
 LOCAL_MACHINE = "mesin-lokal"
 """Account name of the installation's own processes; no person can have it."""
@@ -19,9 +19,9 @@ def server_key(home: Path) -> bytes:
     """Return the key of a home, made at first use and readable by its owner alone."""
     path = server_key_path(home)
     try:
-        return kept(path, secrets.token_bytes(_BYTES))
+        return load_or_create_key(path, secrets.token_bytes(_BYTES))
     except OSError as error:
-        raise BrokenPlace(both("broken_home", folder=path.parent, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=path.parent, error=error.strerror)) from error
 
 
 def server_key_path(home: Path) -> Path:

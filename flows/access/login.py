@@ -14,7 +14,7 @@ from starlette.status import (
 )
 
 from flows.access.access_log import AccessLog
-from flows.access.authentication import Doorkeeper, TooManyAttempts
+from flows.access.authentication import AuthBackend, TooManyAttempts
 from flows.access.gate import LOGIN
 from flows.access.sessions import COOKIE, new_session, session_seconds
 from flows.pages.rendering import page, say
@@ -23,7 +23,7 @@ _HOME = "/unduh/"
 _MOST_BYTES = 4096
 
 
-def login_routes(doorkeeper: Doorkeeper, log: AccessLog) -> list[Route]:
+def login_routes(auth_backend: AuthBackend, log: AccessLog) -> list[Route]:
     """Return the routes ``/masuk`` and ``/keluar``."""
 
     async def show(request: Request) -> Response:
@@ -36,20 +36,20 @@ def login_routes(doorkeeper: Doorkeeper, log: AccessLog) -> list[Route]:
         following = form.get("lanjut", _HOME)
         address = request.client.host if request.client else ""
         try:
-            _, user = await doorkeeper.identify(form.get("nama", ""), form.get("sandi", ""), address)
+            _, user = await auth_backend.identify(form.get("nama", ""), form.get("sandi", ""), address)
         except AuthenticationError as wrong:
             often = isinstance(wrong, TooManyAttempts)
             status = HTTP_429_TOO_MANY_REQUESTS if often else HTTP_401_UNAUTHORIZED
             log.write(request, str(wrong), "login_failed", LOGIN, status)
             return _form(request, following, say("too_many_logins" if often else "wrong_password"), status)
-        account = doorkeeper.accounts.get(user.display_name)
+        account = auth_backend.accounts.get(user.display_name)
         if account is None:  # the installation's own processes have no session
             return _form(request, following, say("wrong_password"), HTTP_401_UNAUTHORIZED)
         log.write(request, user, "login", LOGIN, HTTP_303_SEE_OTHER)
         response = RedirectResponse(_own_path(following), HTTP_303_SEE_OTHER)
         response.set_cookie(
             COOKIE,
-            new_session(doorkeeper.key, account),
+            new_session(auth_backend.key, account),
             max_age=session_seconds(),
             httponly=True,
             samesite="lax",

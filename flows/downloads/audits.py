@@ -7,9 +7,9 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from data.calendar import Period
-from data.errors import WrongUse
+from data.errors import UsageError
 from flows.pages.rendering import say
-from tasks.manifest.record import RECORD
+from tasks.manifest.manifest import RECORD
 
 _EARLIER = re.compile(r"(?P<area>[0-9.]+)-sebelumnya-(?P<number>[0-9]+)")
 _AREA_FOLDER = re.compile(r"[0-9.]+(-(sebelumnya|disahkan)-[0-9]+)?")
@@ -60,7 +60,7 @@ def published_audits(out: Path) -> tuple[list[PublishedAudit], list[str]]:
             continue
         try:
             audits.append(_audit(folder))
-        except (ValidationError, WrongUse, OSError):
+        except (ValidationError, UsageError, OSError):
             damaged.append(f"{folder.parent.name}/{folder.name}")
     audits.sort(key=lambda audit: audit.folder.name)
     audits.sort(key=lambda audit: str(audit.period), reverse=True)

@@ -12,7 +12,7 @@ from data.register import villages
 from flows.downloads.audits import PublishedAudit
 from flows.pages.rendering import say
 from tasks.inbox.listing import REPLIES
-from tasks.manifest.record import RECORD
+from tasks.manifest.manifest import RECORD
 from tasks.publishing.packages.packages import PACKAGES, package_name
 
 _GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies", PACKAGES: "packages"}

@@ -13,7 +13,7 @@ from flows.downloads.audits import find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
 from flows.pages.rendering import page, say
-from tasks.manifest.record import RECORD
+from tasks.manifest.manifest import RECORD
 
 _GROUPS = ("workbook", "districts", "replies", "tables", "packages", "record", "other")
 _FOLDED = {"districts", "replies"}

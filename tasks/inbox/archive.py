@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from tasks.inbox.handed_out import handed_out
 from tasks.inbox.places import Inbox, InboxLike, open_inbox
 
@@ -21,7 +21,7 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
     A file that changed since it was listed is left out of this run (``ignored``), and so is a form that is as blank as
-    the inspectorate handed it out. Raises ``BrokenPlace`` when the archive cannot be written.
+    the inspectorate handed it out. Raises ``EnvironmentUnavailable`` when the archive cannot be written.
     """
     place = open_inbox(inbox)
     folder = archive_folder(home)
@@ -36,7 +36,7 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
             if not _store(place, file, folder / digest):
                 kept.loc[key, "ignored"] = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
     except OSError as error:
-        raise BrokenPlace(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
+        raise EnvironmentUnavailable(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
     return kept
 
 

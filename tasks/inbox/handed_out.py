@@ -2,21 +2,24 @@
 
 from pathlib import Path
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import both
 
 _LIST = "formulir-dibagikan.txt"
 
 
 def note(home: Path, digests: list[str]) -> None:
-    """Note the SHA-256 of forms that are about to be handed out. Raises ``BrokenPlace`` when that cannot be written."""
+    """Note the SHA-256 of forms that are about to be handed out.
+
+    Raises ``EnvironmentUnavailable`` when that cannot be written.
+    """
     place = home / _LIST
     try:
         home.mkdir(parents=True, exist_ok=True)
         with place.open("a", encoding="ascii") as lines:
             lines.writelines(f"{digest}\n" for digest in digests)
     except OSError as error:
-        raise BrokenPlace(both("broken_home", folder=place, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error.strerror)) from error
 
 
 def handed_out(home: Path) -> frozenset[str]:

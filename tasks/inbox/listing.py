@@ -30,7 +30,7 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     In: ``known``, the SHA-256 of files whose bytes need not be read again. Out: table *files* (read), sorted by path;
     ``sha256`` is missing for what is no ordinary file or cannot be opened. Files of known villages outside the area
     are another audit's, and our own replies are no part of an inbox: a second audit of the same submissions has the
-    same inputs. A file that changes while it is looked at is ignored this time. Raises ``WrongUse`` when there is no
+    same inputs. A file that changes while it is looked at is ignored this time. Raises ``UsageError`` when there is no
     such folder.
     """
     place = open_inbox(inbox)

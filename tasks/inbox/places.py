@@ -1,7 +1,8 @@
 """Where an inbox lies: one small interface over a local folder and over shared folders behind a URL.
 
 Whoever lists, archives or delivers asks an ``Inbox`` and does not know which kind it is. Paths inside it are texts
-with forward slashes. What goes wrong is an ``OSError`` about one file, or ``BrokenPlace`` about the whole inbox.
+with forward slashes. What goes wrong is an ``OSError`` about one file, or ``EnvironmentUnavailable`` about the whole
+inbox.
 """
 
 import hashlib
@@ -14,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.messages import both
 from data.settings import Settings
-from tasks.storage.atomic_write import whole
+from tasks.storage.atomic_write import atomic_write
 
 URL_MARK = "://"
 _CHUNK = 1 << 20
@@ -77,8 +78,8 @@ def open_inbox(given: InboxLike) -> Inbox:
     """Return the inbox at a path or URL (``smb://``, ``webdav+https://``, …).
 
     User and password of a shared one come from ``NETRALITAS_INBOX_USER`` and ``NETRALITAS_INBOX_PASSWORD_FILE``.
-    Raises ``WrongUse`` for a URL that names a password or a kind that is not installed, ``BrokenPlace`` when it does
-    not answer.
+    Raises ``UsageError`` for a URL that names a password or a kind that is not installed, ``EnvironmentUnavailable``
+    when it does not answer.
     """
     if isinstance(given, Path) or (isinstance(given, str) and URL_MARK not in given):
         return LocalInbox(Path(given))
@@ -89,9 +90,9 @@ def open_inbox(given: InboxLike) -> Inbox:
 
 
 def require_inbox(inbox: Inbox) -> None:
-    """Raise ``WrongUse`` when there is no such folder."""
+    """Raise ``UsageError`` when there is no such folder."""
     if not inbox.exists():
-        raise WrongUse(both("wrong_inbox", value=inbox.name))
+        raise UsageError(both("wrong_inbox", value=inbox.name))
 
 
 def same_bytes(inbox: Inbox, file: str, content: bytes) -> bool:
@@ -168,7 +169,7 @@ class LocalInbox:
     def write(self, file: str, content: bytes) -> None:
         target = self._folder / file
         target.parent.mkdir(exist_ok=True)
-        with whole(target) as unfinished:
+        with atomic_write(target) as unfinished:
             unfinished.write_bytes(content)
 
     def add(self, file: str, content: bytes) -> bool:

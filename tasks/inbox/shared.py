@@ -1,7 +1,8 @@
 """An inbox on a shared folder of another machine, by universal-pathlib: Windows shares, WebDAV, object stores.
 
-What fails for a moment is tried again over a new connection; what stays broken is ``BrokenPlace`` with the inbox's
-name and the reason. What the server refuses about one file is an ``OSError`` with its number, as on a local disk.
+What fails for a moment is tried again over a new connection; what stays broken is ``EnvironmentUnavailable`` with the
+inbox's name and the reason. What the server refuses about one file is an ``OSError`` with its number, as on a local
+disk.
 """
 
 import errno
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 
 from upath import UPath
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both
 from tasks.inbox.places import Entry
 from tasks.inbox.protocols import FAILURES, about_one_file, options, overwrite, reconnect
@@ -41,15 +42,15 @@ class SharedInbox:
         parts = urlsplit(url)
         name = url.rstrip("/")
         if parts.password or parts.username:
-            raise WrongUse(both("inbox_url_with_user", value=parts.hostname))
+            raise UsageError(both("inbox_url_with_user", value=parts.hostname))
         try:
             password = password_file.read_text(encoding="utf-8").strip() if password_file else ""
         except OSError as error:
-            raise WrongUse(both("password_file_unreadable", file=password_file, reason=error.strerror)) from error
+            raise UsageError(both("password_file_unreadable", file=password_file, reason=error.strerror)) from error
         try:
             return cls(UPath(name, **options(parts.scheme, user, password)), name)
         except (ImportError, ValueError) as error:
-            raise WrongUse(both("inbox_kind_unknown", value=parts.scheme, reason=error)) from error
+            raise UsageError(both("inbox_kind_unknown", value=parts.scheme, reason=error)) from error
 
     @property
     def name(self) -> str:
@@ -157,7 +158,7 @@ def _tried(name: str, call: Callable[[], Answer], again: Callable[[], None] = la
                 raise refused from failure
             if not left:
                 reason = getattr(failure, "strerror", None) or str(failure) or type(failure).__name__
-                raise BrokenPlace(both("inbox_unreachable", inbox=name, reason=reason)) from failure
+                raise EnvironmentUnavailable(both("inbox_unreachable", inbox=name, reason=reason)) from failure
         time.sleep(_PAUSE_SECONDS)
         try:
             again()

@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, NullPool, create_engine, func, select, text
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import both, message
 from data.reference import limit
 from data.register import area, regencies_in
@@ -42,7 +42,8 @@ def held(
 
     In: the code of a regency, district or village (a province is audited one regency at a time); ``tell`` gets one
     sentence in ``language`` if the lock must be waited for; ``seconds``: how long to wait at most (None:
-    ``lock_wait_seconds`` of ``limits.csv``). Raises ``BrokenPlace`` after that time, or when the lock can't be made.
+    ``lock_wait_seconds`` of ``limits.csv``). Raises ``EnvironmentUnavailable`` after that time, or when the lock can't
+    be made.
     """
     (regency,) = regencies_in(area_code)
     name = f"{area(regency).name} ({regency})"
@@ -55,7 +56,9 @@ def held(
         try:
             _take(attempts, patience, partial(tell, message("audit_waits", language, area=name)))
         except TimeoutError as error:
-            raise BrokenPlace(both("audit_waited_too_long", area=name, minutes=round(patience / 60))) from error
+            raise EnvironmentUnavailable(
+                both("audit_waited_too_long", area=name, minutes=round(patience / 60))
+            ) from error
         yield
 
 
@@ -78,7 +81,9 @@ def _lock_file(home: Path, regency: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BrokenPlace(both("folder_unwritable", folder=path.parent, reason=error.strerror or error)) from error
+        raise EnvironmentUnavailable(
+            both("folder_unwritable", folder=path.parent, reason=error.strerror or error)
+        ) from error
     return path
 
 
@@ -89,7 +94,9 @@ def _try_file(path: Path, releases: ExitStack) -> bool:
     except Timeout:
         return False
     except OSError as error:
-        raise BrokenPlace(both("folder_unwritable", folder=path.parent, reason=error.strerror or error)) from error
+        raise EnvironmentUnavailable(
+            both("folder_unwritable", folder=path.parent, reason=error.strerror or error)
+        ) from error
     releases.callback(lock.release)
     return True
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tasks.findings.masked_text import without_identifiers
-from tasks.ledger.trouble import Trouble
+from tasks.ledger.rejection import Rejection
 
 
 class Place(NamedTuple):
@@ -56,7 +56,7 @@ class AuditorEntries:
         column = self._columns.get((place.layout, field))
         return None if column is None else f"{column}{place.row}"
 
-    def refused(self, place: Place, trouble: Trouble, village: str | None = None) -> dict[str, object]:
+    def refused(self, place: Place, trouble: Rejection, village: str | None = None) -> dict[str, object]:
         """Return the row of *refusals* (memory) that says why an entry is not taken up."""
         return {
             "form": self.form,

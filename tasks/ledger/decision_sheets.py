@@ -10,10 +10,10 @@ from data.scope import Scope
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.decisions import FORM, Decision, as_table, decided, trouble
 
-Refusals = list[dict[str, object]]
+Rejections = list[dict[str, object]]
 
 
-def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Refusals]:
+def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Rejections]:
     """Return the decisions to append (*decisions*, memory), and a refusal for every row that cannot be one.
 
     In: the read tables and the memory tables *decisions* and *known_findings*. What is recorded already is not
@@ -22,7 +22,7 @@ def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFram
     entries = AuditorEntries(read, FORM, scope.language)
     known = read["known_findings"]
     rows: list[dict[str, object]] = []
-    refusals: Refusals = []
+    refusals: Rejections = []
     for place, told in entries.entries():
         decision = _decision(place, told, entries)
         wrong = trouble(decision, known)

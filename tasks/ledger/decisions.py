@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from data.calendar import Period, deadlines
 from data.catalogue import rules
 from data.decisions import decision_kinds
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.forms import column_label
 from data.names import key, name_key
 from data.register import villages
@@ -22,9 +22,9 @@ from data.tables import frame, project
 from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.receipts import utc
+from tasks.ledger.rejection import Rejection
 from tasks.ledger.rows import add_new
 from tasks.ledger.schema import AUDITS, DECISIONS, FINDINGS
-from tasks.ledger.trouble import Trouble
 
 FORM = "stated_decisions"
 _ALWAYS = ("reason", "requested_by", "approved_by", "decided_on")
@@ -49,7 +49,7 @@ class Decision:
     new_date: date | None = None
 
 
-def trouble(decision: Decision, known_findings: pd.DataFrame) -> Trouble | None:
+def trouble(decision: Decision, known_findings: pd.DataFrame) -> Rejection | None:
     """Return the first reason why a decision cannot be recorded.
 
     In: table *known_findings* (memory). Every field of its kind must be there and no other, the approver must be
@@ -72,13 +72,13 @@ def decided(decision: Decision, known_findings: pd.DataFrame) -> dict[str, objec
 def decide(ledger: Engine, decision: Decision, now: datetime) -> tuple[pd.DataFrame, bool]:
     """Record one decision; return it as table *decisions* (memory), and whether it was new.
 
-    Raises ``WrongUse`` with the sentence of its ``trouble``.
+    Raises ``UsageError`` with the sentence of its ``trouble``.
     """
     with ledger.begin() as connection:
         known = known_findings(connection)
         wrong = trouble(decision, known)
         if wrong is not None:
-            raise WrongUse(wrong.sentences())
+            raise UsageError(wrong.sentences())
         row = as_table([decided(decision, known)])
         return row, bool(record_decisions(connection, row, now))
 
@@ -120,37 +120,37 @@ def as_table(rows: list[dict[str, object]]) -> pd.DataFrame:
     return frame("decisions", "memory", rows)
 
 
-def _troubles(decision: Decision, known: pd.DataFrame) -> Iterator[Trouble]:
+def _troubles(decision: Decision, known: pd.DataFrame) -> Iterator[Rejection]:
     kind = decision_kinds().get(decision.kind or "")
     if kind is None:
         kinds = "; ".join(entry.label() for entry in decision_kinds().values())
-        yield Trouble("kind", "decision_kind_unknown", {"value": decision.kind or "", "kinds": kinds})
+        yield Rejection("kind", "decision_kind_unknown", {"value": decision.kind or "", "kinds": kinds})
         return
     blank = [name for name in (*kind.needs, *_ALWAYS) if not getattr(decision, name)]
     if blank:
-        yield Trouble(blank[0], "decision_blank", {"fields": _labels(blank)})
+        yield Rejection(blank[0], "decision_blank", {"fields": _labels(blank)})
     unused = [name for name in _OWN if getattr(decision, name) and name not in kind.needs]
     if unused:
-        yield Trouble(unused[0], "decision_not_used", {"kind": kind.label(), "fields": _labels(unused)})
+        yield Rejection(unused[0], "decision_not_used", {"kind": kind.label(), "fields": _labels(unused)})
     if _person(decision.requested_by) == _person(decision.approved_by):
-        yield Trouble("approved_by", "decision_same_person", {"name": decision.approved_by})
+        yield Rejection("approved_by", "decision_same_person", {"name": decision.approved_by})
     if decision.rule and decision.rule not in rules():
-        yield Trouble("rule", "decision_rule_unknown", {"value": decision.rule})
+        yield Rejection("rule", "decision_rule_unknown", {"value": decision.rule})
     if decision.village_code and not (villages()["code"] == decision.village_code).any():
-        yield Trouble("village_code", "decision_village_unknown", {"value": decision.village_code})
+        yield Rejection("village_code", "decision_village_unknown", {"value": decision.village_code})
     if decision.finding and not _told_of(decision.finding, known).any():
-        yield Trouble("finding", "decision_finding_unknown", {"value": decision.finding})
+        yield Rejection("finding", "decision_finding_unknown", {"value": decision.finding})
     yield from _wrong_dates(decision)
 
 
-def _wrong_dates(decision: Decision) -> Iterator[Trouble]:
+def _wrong_dates(decision: Decision) -> Iterator[Rejection]:
     if decision.expires_on and decision.decided_on and decision.expires_on < decision.decided_on:
         dates = {"expires_on": decision.expires_on, "decided_on": decision.decided_on}
-        yield Trouble("expires_on", "decision_expired", dates)
+        yield Rejection("expires_on", "decision_expired", dates)
     if decision.new_date and decision.period:
         due = deadlines(Period.parse(decision.period)).due
         if decision.new_date <= due:
-            yield Trouble("new_date", "decision_no_extension", {"new_date": decision.new_date, "due": due})
+            yield Rejection("new_date", "decision_no_extension", {"new_date": decision.new_date, "due": due})
 
 
 def _labels(names: list[str]) -> str:

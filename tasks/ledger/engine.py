@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -29,9 +29,9 @@ def ledger_url(home: Path, url: str = "") -> str:
 def open_ledger(url: str) -> Engine:
     """Open the ledger; a new one is made at once, an older one must be upgraded first (``netralitas ledger upgrade``).
 
-    A PostgreSQL URL may name no driver (``postgresql://…``): psycopg is used. Raises ``WrongUse`` for a URL that
-    cannot be or a ledger of another version, ``BrokenPlace`` when the database does not answer. Whoever opens the
-    ledger disposes of it.
+    A PostgreSQL URL may name no driver (``postgresql://…``): psycopg is used. Raises ``UsageError`` for a URL that
+    cannot be or a ledger of another version, ``EnvironmentUnavailable`` when the database does not answer. Whoever
+    opens the ledger disposes of it.
     """
     engine = open_for_upgrade(url)
     try:
@@ -62,15 +62,15 @@ def open_for_upgrade(url: str) -> Engine:
     try:
         return _engine(url)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-        raise WrongUse(both("ledger_url_wrong", error=error)) from error
+        raise UsageError(both("ledger_url_wrong", error=error)) from error
     except OSError as error:
-        raise BrokenPlace(both("ledger_unreachable", url=url, error=error)) from error
+        raise EnvironmentUnavailable(both("ledger_unreachable", url=url, error=error)) from error
 
 
 def upgrade(engine: Engine) -> tuple[str | None, str]:
     """Bring the ledger to the newest shape, in one transaction; return its shape before (None: new) and after.
 
-    Raises ``WrongUse`` for a ledger of a newer version, ``BrokenPlace`` when the database refuses.
+    Raises ``UsageError`` for a ledger of a newer version, ``EnvironmentUnavailable`` when the database refuses.
     """
     with answering(engine), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
@@ -78,7 +78,7 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
         before = MigrationContext.configure(connection).get_current_revision()
         if before not in {None, *_known_shapes()}:
-            raise WrongUse(both("ledger_newer", shape=before))
+            raise UsageError(both("ledger_newer", shape=before))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -99,16 +99,18 @@ def newest_shape() -> str:
 def _require_newest(engine: Engine) -> None:
     found = shape(engine)
     if found != newest_shape():
-        raise WrongUse(both("ledger_outdated" if found in _known_shapes() else "ledger_newer", shape=found))
+        raise UsageError(both("ledger_outdated" if found in _known_shapes() else "ledger_newer", shape=found))
 
 
 @contextmanager
 def answering(engine: Engine) -> Iterator[None]:
-    """Turn what the database raises in the block into ``BrokenPlace``: it does not answer, or refuses."""
+    """Turn what the database raises in the block into ``EnvironmentUnavailable``: it does not answer, or refuses."""
     try:
         yield
     except SQLAlchemyError as error:
-        raise BrokenPlace(both("ledger_unreachable", url=engine.url.render_as_string(), error=error)) from error
+        raise EnvironmentUnavailable(
+            both("ledger_unreachable", url=engine.url.render_as_string(), error=error)
+        ) from error
 
 
 def _engine(url: str) -> Engine:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.messages import both
 from tasks.ledger.engine import shape
 from tasks.ledger.schema import METADATA
@@ -57,29 +57,31 @@ class Contents(BaseModel):
 def export(engine: Engine, folder: Path) -> Contents:
     """Copy the ledger, as it is at one moment, into a folder that is new or empty; the folder appears when whole.
 
-    Raises ``WrongUse`` when the folder is in use, ``BrokenPlace`` when it cannot be written.
+    Raises ``UsageError`` when the folder is in use, ``EnvironmentUnavailable`` when it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongUse(both("folder_in_use", folder=folder))
+        raise UsageError(both("folder_in_use", folder=folder))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as draft:
             contents = _write(engine, Path(draft) / folder.name)
             (Path(draft) / folder.name).replace(folder)
     except OSError as error:
-        raise BrokenPlace(both("folder_unwritable", folder=folder, reason=error.strerror or error)) from error
+        raise EnvironmentUnavailable(
+            both("folder_unwritable", folder=folder, reason=error.strerror or error)
+        ) from error
     return contents
 
 
 def load(engine: Engine, folder: Path) -> Contents:
     """Fill an empty ledger from a copy that ``export`` made, in one transaction.
 
-    Raises ``WrongUse`` when the ledger holds anything, when the copy has another shape, or when a CSV is not the one
+    Raises ``UsageError`` when the ledger holds anything, when the copy has another shape, or when a CSV is not the one
     that ``ledger.json`` tells of; the ledger is then as it was.
     """
     contents = _read_contents(folder)
     if contents.shape != shape(engine):
-        raise WrongUse(both("ledger_copy_shape", copy=contents.shape, ledger=shape(engine)))
+        raise UsageError(both("ledger_copy_shape", copy=contents.shape, ledger=shape(engine)))
     for name, told in contents.tables.items():
         _require_unchanged(folder / f"{name}.csv", told.sha256)
     with engine.begin() as connection:
@@ -128,9 +130,9 @@ def _read_contents(folder: Path) -> Contents:
     try:
         contents = Contents.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise WrongUse(both("ledger_copy_unreadable", file=path, reason=error)) from error
+        raise UsageError(both("ledger_copy_unreadable", file=path, reason=error)) from error
     if contents.tables.keys() != METADATA.tables.keys():
-        raise WrongUse(both("ledger_copy_unreadable", file=path, reason=", ".join(contents.tables)))
+        raise UsageError(both("ledger_copy_unreadable", file=path, reason=", ".join(contents.tables)))
     return contents
 
 
@@ -138,9 +140,9 @@ def _require_unchanged(path: Path, sha256: str) -> None:
     try:
         found = _sha256(path)
     except OSError as error:
-        raise WrongUse(both("ledger_copy_changed", file=path, reason=error.strerror or error)) from error
+        raise UsageError(both("ledger_copy_changed", file=path, reason=error.strerror or error)) from error
     if found != sha256:
-        raise WrongUse(both("ledger_copy_changed", file=path, reason=f"SHA-256 {found}"))
+        raise UsageError(both("ledger_copy_changed", file=path, reason=f"SHA-256 {found}"))
 
 
 def _keep_others_out(connection: Connection) -> None:
@@ -153,7 +155,7 @@ def _require_empty(connection: Connection) -> None:
     for table in METADATA.sorted_tables:
         if connection.execute(select(table.c.id).limit(1)).first() is not None:
             url = connection.engine.url.render_as_string()
-            raise WrongUse(both("ledger_not_empty", url=url, table=table.name))
+            raise UsageError(both("ledger_not_empty", url=url, table=table.name))
 
 
 def _load_table(connection: Connection, table: Table, path: Path, rows: int) -> None:
@@ -164,9 +166,9 @@ def _load_table(connection: Connection, table: Table, path: Path, rows: int) -> 
             if batch.num_rows:
                 connection.execute(insert(table), batch.to_pylist())
     except (pa.ArrowException, DataError, IntegrityError) as error:
-        raise WrongUse(both("ledger_copy_changed", file=path, reason=error)) from error
+        raise UsageError(both("ledger_copy_changed", file=path, reason=error)) from error
     if count != rows:
-        raise WrongUse(both("ledger_copy_changed", file=path, reason=f"{count} ≠ {rows}"))
+        raise UsageError(both("ledger_copy_changed", file=path, reason=f"{count} ≠ {rows}"))
 
 
 def _batches(table: Table, path: Path) -> Iterator[pa.RecordBatch]:

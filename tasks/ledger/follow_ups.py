@@ -20,19 +20,19 @@ from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.receipts import utc
+from tasks.ledger.rejection import Rejection
 from tasks.ledger.rows import add_new
 from tasks.ledger.schema import FOLLOW_UPS
-from tasks.ledger.trouble import Trouble
 
 FORM = "stated_follow_ups"
 _COVER = "audit_cover"
 _TEXTS = {"evidence": "follow_up_evidence", "verifier": "verifier", "remark": "remark"}
 _FILLED_IN = ("follow_up_date", "follow_up_status", *_TEXTS.values())
 
-Refusals = list[dict[str, object]]
+Rejections = list[dict[str, object]]
 
 
-def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Refusals]:
+def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Rejections]:
     """Return the entries to append (*follow_ups*, memory), and a refusal for every row that cannot be one.
 
     In: the read tables and the memory tables *follow_ups* and *known_findings*. A workbook whose cover names another
@@ -72,7 +72,7 @@ def follow_ups_until(connection: Connection, as_of: date) -> pd.DataFrame:
     return project(pd.read_sql(asked, connection), "follow_ups", "memory")
 
 
-def _of_other_areas(covers: pd.DataFrame, scope: Scope) -> Refusals:
+def _of_other_areas(covers: pd.DataFrame, scope: Scope) -> Rejections:
     own = scope.area.code
     return [
         {
@@ -81,7 +81,7 @@ def _of_other_areas(covers: pd.DataFrame, scope: Scope) -> Refusals:
             "sheet": sheet,
             "cell": cell,
             "value": area_code,
-            "reason": Trouble("", "follow_up_other_area", {"area": area_code, "own": own}).sentence(scope.language),
+            "reason": Rejection("", "follow_up_other_area", {"area": area_code, "own": own}).sentence(scope.language),
         }
         for file, sheet, cell, area_code in covers.reset_index()[["file", "sheet", "cell", "area_code"]].itertuples(
             index=False
@@ -96,27 +96,27 @@ def _is_filled_in(entries: AuditorEntries, place: Place, told: Mapping[str, Any]
 
 def _trouble(
     entries: AuditorEntries, place: Place, told: Mapping[str, Any], groups: "pd.Series[str]", scope: Scope
-) -> Trouble | None:
+) -> Rejection | None:
     """Return the first reason why a filled-in row cannot be taken up."""
     group = told["group_id"] or ""
     if group not in groups.index:
-        return Trouble("group_id", "follow_up_unknown", {"value": group})
+        return Rejection("group_id", "follow_up_unknown", {"value": group})
     village = groups[group]
     if pd.notna(village):
         known = _in_words(str(village))
         if told["village"] and key(told["village"]) != key(known):
-            return Trouble("village", "follow_up_changed", {"known": known, "value": told["village"]})
+            return Rejection("village", "follow_up_changed", {"known": known, "value": told["village"]})
         if not str(village).startswith(scope.area.code):
-            return Trouble("group_id", "follow_up_other_village", {"village": known, "own": scope.area.name})
+            return Rejection("group_id", "follow_up_other_village", {"village": known, "own": scope.area.name})
     if told["follow_up_status"] is None:
         shown = entries.shown(place, "follow_up_status")
-        return Trouble("follow_up_status", "follow_up_status", {"value": shown})
+        return Rejection("follow_up_status", "follow_up_status", {"value": shown})
     if told["follow_up_date"] is None and entries.shown(place, "follow_up_date"):
-        return Trouble("follow_up_date", "follow_up_date", {"value": entries.shown(place, "follow_up_date")})
-    return None if told["verifier"] else Trouble("verifier", "follow_up_verifier")
+        return Rejection("follow_up_date", "follow_up_date", {"value": entries.shown(place, "follow_up_date")})
+    return None if told["verifier"] else Rejection("verifier", "follow_up_verifier")
 
 
-def _is_of_a_larger_audit(wrong: Trouble, covers: pd.DataFrame, place: Place, scope: Scope) -> bool:
+def _is_of_a_larger_audit(wrong: Rejection, covers: pd.DataFrame, place: Place, scope: Scope) -> bool:
     area_code = covers["area_code"].get(place.file)
     larger = pd.notna(area_code) and scope.area.code.startswith(str(area_code)) and scope.area.code != area_code
     return wrong.code == "follow_up_other_village" and bool(larger)

@@ -7,15 +7,15 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from tasks.ledger.decisions import record_decisions
 from tasks.ledger.follow_ups import record_follow_ups
+from tasks.ledger.history import LedgerHistory
 from tasks.ledger.receipts import record_look, utc
-from tasks.ledger.remembering import Remembered
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDIT_TABLES, AUDITS
 
 
 def record(
     ledger: Engine,
-    known: Remembered,
+    known: LedgerHistory,
     remains: Mapping[str, pd.DataFrame],
     said: Mapping[str, pd.DataFrame],
     record_sha256: str,
@@ -34,13 +34,13 @@ def record(
             _record_audit(connection, known, remains, record_sha256)
 
 
-def _is_recorded(connection: Connection, known: Remembered) -> bool:
+def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
     asked = select(AUDITS.c.id).where(AUDITS.c.audit_id == known.facts.audit_id, AUDITS.c.inbox == known.look.inbox)
     return connection.execute(asked).first() is not None
 
 
 def _record_audit(
-    connection: Connection, known: Remembered, remains: Mapping[str, pd.DataFrame], record_sha256: str
+    connection: Connection, known: LedgerHistory, remains: Mapping[str, pd.DataFrame], record_sha256: str
 ) -> None:
     facts, scope = known.facts, known.facts.scope
     added = connection.execute(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine, insert
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.messages import both
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.receipts import utc
 from tasks.ledger.schema import SIGN_OFFS
-from tasks.manifest.record import RECORD, SIGNED, output_hashes, recorded_outputs
-from tasks.storage.atomic_write import whole
+from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs
+from tasks.storage.atomic_write import atomic_write
 
 APPROVED, RETURNED = "approved", "returned"
 
@@ -38,21 +38,21 @@ class SignOff:
 def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
     """Record a sign-off and lay it beside an approved audit; return the audit's number.
 
-    Raises ``WrongUse`` when the audit is not the one that was named, was approved already, or a name or the reason
+    Raises ``UsageError`` when the audit is not the one that was named, was approved already, or a name or the reason
     for returning it is missing. An approved audit's folder is never overwritten (``publishing``).
     """
     record = folder / RECORD
     if not record.is_file():
-        raise WrongUse(both("sign_no_audit", folder=folder))
+        raise UsageError(both("sign_no_audit", folder=folder))
     content = record.read_bytes()
     if hashlib.sha256(content).hexdigest() != said.record_sha256.strip().casefold():
-        raise WrongUse(both("sign_other_audit", file=record))
+        raise UsageError(both("sign_other_audit", file=record))
     if not said.inspector.strip() or not said.statement.strip():
-        raise WrongUse(both("sign_incomplete"))
+        raise UsageError(both("sign_incomplete"))
     if (folder / SIGNED).exists():
-        raise WrongUse(both("sign_already", file=folder / SIGNED))
+        raise UsageError(both("sign_already", file=folder / SIGNED))
     if output_hashes(folder) != recorded_outputs(folder):
-        raise WrongUse(both("sign_changed_files", folder=folder))
+        raise UsageError(both("sign_changed_files", folder=folder))
     audit_id = str(json.loads(content)["audit_id"])
     words = {name: without_identifiers(getattr(said, name)) for name in ("inspector", "statement")}
     told = asdict(said) | words
@@ -68,5 +68,5 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
 
 
 def _lay_beside(folder: Path, told: dict[str, object]) -> None:
-    with whole(folder / SIGNED) as unfinished:
+    with atomic_write(folder / SIGNED) as unfinished:
         unfinished.write_text(f"{json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True)}\n", encoding="utf-8")

@@ -39,7 +39,7 @@ def _hash(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Facts:
+class AuditContext:
     """The facts of one audit.
 
     ``inputs``: SHA-256 by path inside the inbox. ``mends``: how to mend it, by finding_id, where that differs from
@@ -54,11 +54,11 @@ class Facts:
     ledger: str = ""
     revision: int = 0
 
-    def with_mends(self, mends: Mapping[str, str]) -> "Facts":
+    def with_mends(self, mends: Mapping[str, str]) -> "AuditContext":
         """Return the same facts with how to mend each finding."""
         return replace(self, mends=mends)
 
-    def with_revision(self, revision: int) -> "Facts":
+    def with_revision(self, revision: int) -> "AuditContext":
         """Return the same facts under a revision's number."""
         return replace(self, revision=revision)
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.register import Area, area
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
 from tasks.isolation.worker_processes import worker_pool
-from tasks.manifest.audit_context import Facts
-from tasks.manifest.record import RECORD, SIGNED, output_hashes, recorded_outputs, write_record
+from tasks.manifest.audit_context import AuditContext
+from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
 from tasks.publishing.replies.replies import write_replies
@@ -30,7 +30,7 @@ _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 def publish(
     out: Path,
-    facts: Facts,
+    facts: AuditContext,
     tables: Mapping[str, pd.DataFrame],
     jobs: int,
     archive: Path | None = None,
@@ -42,8 +42,9 @@ def publish(
     In: the *result* tables; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
     bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
     acts on the audit. An audit that lies there is replaced only
-    when the new one is whole, and kept under another name when somebody has changed it. Raises ``BrokenBooks`` when
-    figures disagree and ``BrokenPlace`` when the folder cannot be written; neither leaves anything behind.
+    when the new one is whole, and kept under another name when somebody has changed it. Raises ``ReconciliationError``
+    when figures disagree and ``EnvironmentUnavailable`` when the folder cannot be written; neither leaves anything
+    behind.
     """
     scope = facts.scope
     target = out / str(scope.period) / scope.area.code
@@ -57,13 +58,13 @@ def publish(
             write_replies(draft / REPLIES, archive, facts, shown, jobs)
         if packages:
             write_packages(draft / PACKAGES, facts, shown)
-        write_record(facts, shown, draft)
+        write_manifest(facts, shown, draft)
         _put_in_place(draft, target)
     return target / workbook.name
 
 
 def _write_workbooks(
-    folder: Path, facts: Facts, tables: Mapping[str, pd.DataFrame], jobs: int
+    folder: Path, facts: AuditContext, tables: Mapping[str, pd.DataFrame], jobs: int
 ) -> tuple[Path, list[Path]]:
     """Write the area's workbook here and the districts' in worker processes meanwhile; return their paths."""
     own = folder / workbook_name(facts.scope.area, facts)
@@ -88,7 +89,7 @@ def _write_workbooks(
 
 def _help_out(
     waiting: list["Future[None]"],
-    facts: Facts,
+    facts: AuditContext,
     districts: list[Area],
     tables: Mapping[str, pd.DataFrame],
     paths: list[Path],
@@ -101,7 +102,7 @@ def _help_out(
             future.result()
 
 
-def _districts(facts: Facts, tables: Mapping[str, pd.DataFrame]) -> list[Area]:
+def _districts(facts: AuditContext, tables: Mapping[str, pd.DataFrame]) -> list[Area]:
     """Return the districts that get a workbook of their own: none when the audit is itself of a district or village."""
     if facts.scope.area.level not in {"regency", "province"}:
         return []
@@ -113,7 +114,7 @@ def _our_place(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BrokenPlace(
+        raise EnvironmentUnavailable(
             f"Audit tidak dapat ditulis ke {target}: {error.strerror or error}. Berkas desa aman. Periksa ruang "
             f"penyimpanan dan izin folder, lalu jalankan lagi. / The audit cannot be written to {target}."
         ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from data.errors import BrokenBooks
+from data.errors import ReconciliationError
 from data.workbook import sentence, sheet_plan
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
@@ -46,14 +46,15 @@ def balance(part: AuditPart) -> list[Line]:
 
 
 def require_agreement(lines: Iterable[Line]) -> None:
-    """Raise ``BrokenBooks`` naming every line whose figures differ."""
+    """Raise ``ReconciliationError`` naming every line whose figures differ."""
     broken = [f"{line.text}: {line.left} ≠ {line.right} {line.detail}".strip() for line in lines if not line.agrees]
     if broken:
-        raise BrokenBooks("; ".join(broken))
+        raise ReconciliationError("; ".join(broken))
 
 
 def require_written(findings: pd.DataFrame, findings_csv: Path, workbook: Path, districts: Sequence[Path]) -> None:
-    """Read back what was written and raise ``BrokenBooks`` where its findings by rule are not those of the table.
+    """Read back what was written and raise ``ReconciliationError`` where its findings by rule are not those of the
+    table.
 
     The district workbooks together hold every finding that has a district.
     """
@@ -125,4 +126,4 @@ def _require_same(where: str, expected: "Counter[str]", found: "Counter[str]") -
     differing = {rule for rule in expected | found if expected[rule] != found[rule]}
     if differing:
         figures = ", ".join(f"{rule}: {expected[rule]} ≠ {found[rule]}" for rule in sorted(differing))
-        raise BrokenBooks(f"{where}: {figures}")
+        raise ReconciliationError(f"{where}: {figures}")

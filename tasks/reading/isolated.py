@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext
 from pathlib import Path
 
-from data.errors import BrokenReader
+from data.errors import ReaderError
 from data.reference import limit
 from tasks.isolation.worker_processes import WorkerContext, worker_context, worker_pool
 from tasks.reading.reading import Source, read_file
@@ -32,7 +32,7 @@ def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None
     """Read files on ``jobs`` worker processes (0: one a core).
 
     In: what each file is and where its bytes lie; ``seconds`` that one file may take (else the limit of
-    ``limits.csv``). Out: readings in the order of the items, several files in each. Raises ``BrokenReader`` when the
+    ``limits.csv``). Out: readings in the order of the items, several files in each. Raises ``ReaderError`` when the
     reader itself failed, which is never the file's fault.
     """
     seconds = seconds or limit("worker_seconds")
@@ -104,7 +104,7 @@ def _read_within_limits(source: Source, path: Path, seconds: float, readings: Re
         readings.rewind(begun)
         unreadable(source, "too_much_memory", readings)
     except Exception as error:
-        raise BrokenReader(f"{source.file}: {type(error).__name__}: {error}") from error
+        raise ReaderError(f"{source.file}: {type(error).__name__}: {error}") from error
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -129,15 +129,15 @@ def _one_by_one(items: Sequence[Item], seconds: float, context: ForkContext | Wo
         finally:
             receiver.close()
             process.join()
-        if isinstance(answer, BrokenReader):
+        if isinstance(answer, ReaderError):
             raise answer
         yield answer
 
 
-def _answer(sender: "Connection[Readings | BrokenReader, None]", source: Source, path: Path, seconds: float) -> None:
+def _answer(sender: "Connection[Readings | ReaderError, None]", source: Source, path: Path, seconds: float) -> None:
     become_worker()
     try:
         sender.send(read_chunk([(source, path)], seconds))
-    except BrokenReader as failure:
+    except ReaderError as failure:
         sender.send(failure)
     sender.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.calendar import Period
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.register import Area
 from tasks.sample.agenda import whole_agenda
 from tasks.sample.composing import Assignment, composed
@@ -32,10 +32,10 @@ def write_sample(directory: Path, area: Area, period: Period, messy: float, seed
     (worker processes) is. Out: a folder for each village, ``_kabupaten`` with the register and the agenda, and
     ``truth.csv`` (file, sheet, cell, rule) with every finding planted: all S and D rules but S02, S12 and D13, as far
     as the share allows. A form that was not received (S01) is a line without file, sheet and cell.
-    Raises ``WrongUse`` when the directory is in use or the share is none.
+    Raises ``UsageError`` when the directory is in use or the share is none.
     """
     if not 0 <= messy <= 1:
-        raise WrongUse(
+        raise UsageError(
             f"Bagian desa yang dirusak ({messy}) harus antara 0 dan 1, misalnya 0.2. / "
             f"The share of villages to spoil ({messy}) must lie between 0 and 1, such as 0.2."
         )
@@ -87,7 +87,7 @@ def _each(write: "partial[list[Truth]]", assignments: list[Assignment], jobs: in
 def _filling(directory: Path) -> Iterator[Path]:
     """Hand out a folder beside ``directory`` that takes its place once everything is written."""
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise WrongUse(
+        raise UsageError(
             f"Folder '{directory}' sudah berisi. Pilih folder baru atau kosongkan dulu. / "
             f"The folder '{directory}' is not empty: choose a new one, or empty it first."
         )

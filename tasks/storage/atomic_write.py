@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; at the block's end the file takes its place, after an error it is gone.
 
     The name beside it ends in ``.tmp``, which no listing takes for a submission.

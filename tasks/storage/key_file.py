@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def kept(path: Path, fresh: bytes) -> bytes:
+def load_or_create_key(path: Path, fresh: bytes) -> bytes:
     """Return a key file's content; the first time that is ``fresh``.
 
     It is written beside its place and linked there, so it is whole for whoever reads it, and of two processes that

@@ -9,7 +9,7 @@ from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import Inbox
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import receipt_of
 from tasks.publishing.replies.replies import TOLD, ReplyJob, plain_rows, put_replies, write_jobs
 from tasks.watch.checking import Judged
@@ -63,7 +63,7 @@ def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, 
     told = judged.findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
     shown = masked_tables({"findings": judged.findings[told], "submissions": judged.submissions, "files": judged.files})
     rows = {name: plain_rows(table) for name, table in shown.items()}
-    facts = Facts(judged.scope, inputs={}, mends=judged.mends)
+    facts = AuditContext(judged.scope, inputs={}, mends=judged.mends)
     due = judged.scope.deadlines.due
     for file, row in zip(judged.files["file"], rows["files"], strict=True):
         code, digest = str(row["village_code"]), str(row["sha256"])

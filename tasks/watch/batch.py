@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archived
@@ -33,7 +33,7 @@ def check_batch(
     scope = watch_scope(area(area_code), now)
     try:
         return _checked(waiting, inbox, scope, home, ledger, jobs), {}
-    except (OSError, BrokenPlace):  # a disk or a database, no file: all of them wait on
+    except (OSError, EnvironmentUnavailable):  # a disk or a database, no file: all of them wait on
         raise
     except Exception as failure:  # noqa: BLE001 - whatever one file makes us do wrong, the others are checked
         if len(waiting) == 1:

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from data.errors import BrokenReader
+from data.errors import ReaderError
 from tasks.reading.isolated import read_isolated
 from tasks.reading.reading import Source
 from tasks.reading.readings import read_columns
@@ -38,7 +38,7 @@ def endings(paths: list[Path], jobs: int) -> list[str]:
     items = [(Source(path.name, "village", 2024), path) for path in paths]
     try:
         read = read_isolated(items, jobs)
-    except BrokenReader as error:
+    except ReaderError as error:
         if len(paths) > 1:
             return [end for path in paths for end in endings([path], 1)]
         print(f"{paths[0].name}: {error}", file=sys.stderr)

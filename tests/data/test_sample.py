@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar import Period, working_days
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.forms import column_label, form_columns, form_label
 from data.identifiers import NIK, NIP
 from data.register import area
@@ -197,12 +197,12 @@ def test_assignment_without_a_task_plants_nothing() -> None:
 
 @pytest.mark.parametrize("share", [-0.1, 1.5])
 def test_share_that_is_none_is_wrong_use(tmp_path: Path, share: float) -> None:
-    with pytest.raises(WrongUse, match="antara 0 dan 1"):
+    with pytest.raises(UsageError, match="antara 0 dan 1"):
         write_sample(tmp_path / "inbox", area(DISTRICT), OCTOBER, messy=share, seed=1)
 
 
 def test_folder_in_use_is_never_written_to(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(WrongUse, match="sudah berisi"):
+    with pytest.raises(UsageError, match="sudah berisi"):
         write_sample(tmp_path, area(DISTRICT), OCTOBER, messy=0, seed=1)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

@@ -17,7 +17,7 @@ from docs.build import FOLDER
 from flows import deployments
 from flows.access.accounts import Role
 from tasks.inbox.listing import REPLIES
-from tasks.manifest.record import RECORD, SIGNED
+from tasks.manifest.manifest import RECORD, SIGNED
 from tasks.publishing.packages.packages import PACKAGES
 from tasks.publishing.templates.template import template_name
 from tasks.watch.answering import reply_name

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data.errors import BrokenRule
+from data.errors import RuleError
 from expectations.rule import rule, verdicts
 
 
@@ -11,7 +11,7 @@ def test_a_rule_must_bear_the_catalogues_name() -> None:
     def another_name(rows: pd.DataFrame) -> "pd.Series[bool]":
         return rows["known"]
 
-    with pytest.raises(BrokenRule, match="D01 of the name another_name"):
+    with pytest.raises(RuleError, match="D01 of the name another_name"):
         rule("D01")(another_name)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from data.catalogue import rules
-from data.errors import BrokenRule
+from data.errors import RuleError
 from data.tables import conform, frame
 from expectations import CHECKS, checks_of, validation
 from expectations.rule import Check, verdicts
@@ -52,7 +52,7 @@ def test_a_rule_that_raises_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> Non
         return (*known, lost)
 
     monkeypatch.setattr(validation, "checks_of", broken)
-    with pytest.raises(BrokenRule, match=r"(?s)X01.*no_such_column"):
+    with pytest.raises(RuleError, match=r"(?s)X01.*no_such_column"):
         validate({"attendance": frame("attendance", "judge", [{"village_code": VILLAGE}])})
 
 

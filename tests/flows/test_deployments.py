@@ -84,7 +84,7 @@ def test_a_decision_is_recorded_and_one_that_cannot_be_is_refused(office: Office
     assert "Jangan menulis NIP" in hidden.stderr
     refused = office.attempt("putuskan", **WAIVER | {"penyetuju": "sutrisno"})
     assert refused.returncode != 0
-    assert "WrongUse" in refused.stderr
+    assert "UsageError" in refused.stderr
 
 
 def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office) -> None:

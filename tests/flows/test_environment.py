@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from prefect.states import Failed
 
-from data.errors import BrokenBooks, BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, ReconciliationError, UsageError
 from tasks.collect import collect
 from tasks.environment import environment_failed
 
@@ -14,9 +14,9 @@ from tasks.environment import environment_failed
     ("failure", "again"),
     [
         (OSError("share away"), True),
-        (BrokenPlace("full"), True),
-        (BrokenBooks("1 ≠ 2"), False),
-        (WrongUse("no"), False),
+        (EnvironmentUnavailable("full"), True),
+        (ReconciliationError("1 ≠ 2"), False),
+        (UsageError("no"), False),
         (ValueError("bug"), False),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from flows.prefect_server import PrefectServer, answers, find_or_start
 
 _NOBODY = "http://127.0.0.1:9/api"
@@ -17,7 +17,7 @@ def test_nobody_answers_at_a_closed_port() -> None:
 
 def test_a_named_server_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PREFECT_API_URL", _NOBODY)
-    with pytest.raises(BrokenPlace, match=_NOBODY):
+    with pytest.raises(EnvironmentUnavailable, match=_NOBODY):
         find_or_start(tmp_path, default_url="")
 
 
@@ -32,5 +32,5 @@ def test_the_installations_server_is_used_when_it_answers(
 
 
 def test_a_server_that_went_away_is_told() -> None:
-    with pytest.raises(BrokenPlace):
+    with pytest.raises(EnvironmentUnavailable):
         PrefectServer(_NOBODY).wait()

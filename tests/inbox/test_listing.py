@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data.calendar import Period
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archive
@@ -76,7 +76,7 @@ def test_a_file_still_being_copied_is_left_for_the_next_run(tmp_path: Path, monk
 
 
 def test_an_inbox_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
-    with pytest.raises(WrongUse, match="tidak ada"):
+    with pytest.raises(UsageError, match="tidak ada"):
         list_inbox(tmp_path / "x", SCOPE)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar import Period
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
 from tasks.inbox import places
@@ -81,7 +81,7 @@ def test_a_store_that_is_gone_is_our_environments_failure(
     inbox = open_inbox(url)
     process.terminate()
     process.wait(20)
-    with pytest.raises(BrokenPlace, match="tidak menjawab"):
+    with pytest.raises(EnvironmentUnavailable, match="tidak menjawab"):
         list_inbox(inbox, SCOPE)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.calendar import Period
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archive
@@ -90,7 +90,7 @@ def test_a_read_only_share_is_a_sentence_for_the_village_and_no_failure(share: S
 
 
 def test_an_inbox_that_is_not_there_is_wrong_use(share: Share) -> None:
-    with pytest.raises(WrongUse, match="tidak ada"):
+    with pytest.raises(UsageError, match="tidak ada"):
         list_inbox(f"{share.url}/lain", SCOPE)
 
 
@@ -125,7 +125,7 @@ def test_a_server_that_is_gone_is_our_environments_failure(
     inbox = open_inbox(samba_server.url())
     samba_server.stop()
     try:
-        with pytest.raises(BrokenPlace, match="tidak menjawab"):
+        with pytest.raises(EnvironmentUnavailable, match="tidak menjawab"):
             list_inbox(inbox, SCOPE)
     finally:
         samba_server.start()
@@ -138,7 +138,7 @@ def test_a_wrong_password_says_so_without_showing_it(
     monkeypatch.setenv("NETRALITAS_INBOX_USER", samba.USER)
     monkeypatch.setenv("NETRALITAS_INBOX_PASSWORD_FILE", str(tmp_path / "salah"))
     monkeypatch.setattr("tasks.inbox.shared._PAUSE_SECONDS", 0.0)
-    with pytest.raises(BrokenPlace, match="kata sandi") as failure:
+    with pytest.raises(EnvironmentUnavailable, match="kata sandi") as failure:
         list_inbox(samba_server.url().replace("127.0.0.1", "localhost"), SCOPE)
     assert "bukan-ini" not in str(failure.value)
 
@@ -173,11 +173,11 @@ def through_the_library(folder: Path) -> SharedInbox:
 
 @pytest.mark.parametrize("url", ["smb://desa:rahasia@peladen/kiriman", "webdav+https://desa@peladen/kiriman"])
 def test_a_password_in_the_address_is_refused_and_not_repeated(url: str) -> None:
-    with pytest.raises(WrongUse, match="NETRALITAS_INBOX_PASSWORD_FILE") as refusal:
+    with pytest.raises(UsageError, match="NETRALITAS_INBOX_PASSWORD_FILE") as refusal:
         open_inbox(url)
     assert "rahasia" not in str(refusal.value)
 
 
 def test_an_unknown_kind_of_address_is_wrong_use() -> None:
-    with pytest.raises(WrongUse, match="smb://"):
+    with pytest.raises(UsageError, match="smb://"):
         open_inbox("gopher://peladen/kiriman")

@@ -14,9 +14,9 @@ from tasks.findings.results import results_of
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.judgement import judge
-from tasks.ledger.hearing import hear
+from tasks.ledger.auditor_input import hear
+from tasks.ledger.history import LedgerHistory, remember
 from tasks.ledger.recording import record
-from tasks.ledger.remembering import Remembered, remember
 from tasks.ledger_snapshot import remains
 from tasks.reading.joining import read_tables
 from tasks.reading.reading import read_file
@@ -31,7 +31,7 @@ NO_RECORD = "0" * 64
 class Audited:
     """An audit that is not recorded yet: what it started with, what it read and what it found."""
 
-    known: Remembered
+    known: LedgerHistory
     read: dict[str, pd.DataFrame]
     tables: dict[str, pd.DataFrame]
     left: dict[str, pd.DataFrame]

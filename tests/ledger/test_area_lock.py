@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.messages import message
 from data.register import Area
 from tasks.ledger import area_lock
@@ -48,7 +48,7 @@ def test_an_audit_of_the_same_regency_waits_and_says_so_once(
     with held(homes(), first, ledger, told.append):
         begun = time.monotonic()
         with (
-            pytest.raises(BrokenPlace, match="waited 0 minutes"),
+            pytest.raises(EnvironmentUnavailable, match="waited 0 minutes"),
             held(homes(), second, ledger, told.append, "en", seconds=1.2),
         ):
             pytest.fail("the lock was held twice")
@@ -83,7 +83,7 @@ def test_a_killed_audit_frees_its_lock(ledger: Engine, homes: Callable[[], Path]
     told: list[str] = []
     process = _holding(ledger, homes(), _REGENCY, tmp_path / "journal", 600)
     _wait_for(tmp_path / "journal")
-    with pytest.raises(BrokenPlace), held(homes(), _REGENCY, ledger, told.append, seconds=0):
+    with pytest.raises(EnvironmentUnavailable), held(homes(), _REGENCY, ledger, told.append, seconds=0):
         pytest.fail("the lock was held twice")
     assert len(told) == 1
     process.kill()
@@ -103,10 +103,13 @@ def test_a_lost_database_does_not_break_what_it_guarded(postgresql_server: Serve
 
 def test_a_home_that_cannot_be_written_is_told(ledger: Engine, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(BrokenPlace, match="cannot be written"), held(tmp_path / "file", _REGENCY, ledger, print):
+    with (
+        pytest.raises(EnvironmentUnavailable, match="cannot be written"),
+        held(tmp_path / "file", _REGENCY, ledger, print),
+    ):
         pytest.fail("a lock without a file")
     (tmp_path / "locks" / "35.03.lock").mkdir(parents=True)
-    with pytest.raises(BrokenPlace, match="cannot be written"), held(tmp_path, _REGENCY, ledger, print):
+    with pytest.raises(EnvironmentUnavailable, match="cannot be written"), held(tmp_path, _REGENCY, ledger, print):
         pytest.fail("a lock without a file")
 
 

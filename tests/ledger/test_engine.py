@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, insert, inspect, select, text
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from tasks.ledger.engine import ledger_url, newest_shape, open_for_upgrade, open_ledger, shape, upgrade
 from tasks.ledger.schema import LOOKS, METADATA
 from tests.ledger.rows import a_look
@@ -39,7 +39,7 @@ def test_what_was_written_is_there_when_it_is_opened_again(database: str) -> Non
 
 def test_an_older_ledger_is_refused_until_it_is_upgraded(ledger: Engine, database: str, next_version: str) -> None:
     before = shape(ledger)
-    with pytest.raises(WrongUse, match="netralitas ledger upgrade"):
+    with pytest.raises(UsageError, match="netralitas ledger upgrade"):
         open_ledger(database)
     assert shape(ledger) == before
     assert upgrade(ledger) == (before, next_version)
@@ -50,9 +50,9 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(ledger: Engine, databas
 def test_a_ledger_of_a_newer_version_is_left_alone(ledger: Engine, database: str) -> None:
     with ledger.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(WrongUse, match="newer version"):
+    with pytest.raises(UsageError, match="newer version"):
         open_ledger(database)
-    with pytest.raises(WrongUse, match="9999"):
+    with pytest.raises(UsageError, match="9999"):
         upgrade(ledger)
     assert shape(ledger) == "9999"
 
@@ -61,7 +61,7 @@ def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(database: str) -> Non
     engine = open_for_upgrade(database)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE looks (id INTEGER PRIMARY KEY)"))
-    with pytest.raises(BrokenPlace, match="looks"):
+    with pytest.raises(EnvironmentUnavailable, match="looks"):
         open_ledger(database)
     assert inspect(engine).get_table_names() == ["looks"]
     engine.dispose()
@@ -77,14 +77,14 @@ def test_the_database_of_an_url_is_made_in_a_new_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", ["ledger.sqlite", "oracle-of-delphi://host/ledger", "postgresql://host:port/ledger"])
 def test_an_url_that_cannot_be_is_told(url: str) -> None:
-    with pytest.raises(WrongUse, match="NETRALITAS_LEDGER"):
+    with pytest.raises(UsageError, match="NETRALITAS_LEDGER"):
         open_ledger(url)
 
 
 @pytest.mark.usefixtures("postgresql_server")
 def test_a_password_is_never_told() -> None:
     for url in ("postgresql://ledger:geheim@127.0.0.1:1/ledger", "ledger:geheim@127.0.0.1"):
-        with pytest.raises((WrongUse, BrokenPlace)) as told:
+        with pytest.raises((UsageError, EnvironmentUnavailable)) as told:
             open_ledger(url)
         assert "geheim" not in str(told.value)
 
@@ -97,7 +97,7 @@ def test_a_database_out_of_reach_is_told(tmp_path: Path) -> None:
         f"sqlite:///{tmp_path}/file/ledger.sqlite",
         f"sqlite:///{tmp_path}",
     ):
-        with pytest.raises(BrokenPlace, match="cannot be opened"):
+        with pytest.raises(EnvironmentUnavailable, match="cannot be opened"):
             open_ledger(url)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, func, insert, select
 
-from data.errors import BrokenPlace, WrongUse
+from data.errors import EnvironmentUnavailable, UsageError
 from tasks.ledger.engine import ledger_url, open_ledger
 from tasks.ledger.exchange import CONTENTS, export, load
 from tasks.ledger.schema import LOOKS, METADATA
@@ -124,7 +124,7 @@ def test_a_copy_shows_one_moment(postgresql_server: Server, tmp_path: Path, open
 def test_a_ledger_that_holds_anything_is_not_loaded_into(copy: Path, ledger: Engine) -> None:
     with ledger.begin() as connection:
         connection.execute(insert(LOOKS), a_look())
-    with pytest.raises(WrongUse, match="already holds records"):
+    with pytest.raises(UsageError, match="already holds records"):
         load(ledger, copy)
     assert _counts(ledger) == {"looks": 1}
 
@@ -195,7 +195,7 @@ _SPOILT: dict[str, tuple[Callable[[Path], None], str]] = {
 def test_a_spoilt_copy_is_refused_and_leaves_the_ledger_empty(spoilt: str, copy: Path, ledger: Engine) -> None:
     spoil, sentence = _SPOILT[spoilt]
     spoil(copy)
-    with pytest.raises(WrongUse, match=sentence):
+    with pytest.raises(UsageError, match=sentence):
         load(ledger, copy)
     assert _counts(ledger) == {}
 
@@ -204,9 +204,9 @@ def test_a_copy_goes_only_into_a_new_or_empty_folder(ledger: Engine, tmp_path: P
     (tmp_path / "used").mkdir()
     (tmp_path / "used" / "surat.txt").touch()
     for used in (tmp_path / "used", tmp_path / "used" / "surat.txt"):
-        with pytest.raises(WrongUse, match="is not empty"):
+        with pytest.raises(UsageError, match="is not empty"):
             export(ledger, used)
-    with pytest.raises(BrokenPlace, match="cannot be written"):
+    with pytest.raises(EnvironmentUnavailable, match="cannot be written"):
         export(ledger, tmp_path / "used" / "surat.txt" / "copy")
     assert [path.name for path in (tmp_path / "used").iterdir()] == ["surat.txt"]
     (tmp_path / "empty").mkdir()
@@ -219,7 +219,7 @@ def test_a_copy_that_fails_leaves_no_folder(ledger: Engine, tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tasks.ledger.exchange._sha256", full)
-    with pytest.raises(BrokenPlace, match="No space left"):
+    with pytest.raises(EnvironmentUnavailable, match="No space left"):
         export(ledger, tmp_path / "copies" / "copy")
     assert list((tmp_path / "copies").iterdir()) == []
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from tasks.ledger.join_key import join_key
 
 
@@ -21,5 +21,5 @@ def test_whoever_asks_at_once_gets_the_same_whole_key(tmp_path: Path) -> None:
 
 def test_a_key_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "keys").write_text("no folder")
-    with pytest.raises(BrokenPlace, match=r"join\.key"):
+    with pytest.raises(EnvironmentUnavailable, match=r"join\.key"):
         join_key(tmp_path)

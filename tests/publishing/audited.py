@@ -14,7 +14,7 @@ from data.tables import frame, frames
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.judgement import judge
-from tasks.manifest.audit_context import Facts, current_versions
+from tasks.manifest.audit_context import AuditContext, current_versions
 from tasks.publishing.templates.template import write_template
 from tasks.reading.joining import read_tables
 from tasks.reading.reading import read_file
@@ -36,7 +36,7 @@ HEADING_ROW, FIRST_DAY = 6, 6
 class Audited:
     """What an audit knows and finds."""
 
-    facts: Facts
+    facts: AuditContext
     results: dict[str, pd.DataFrame]
 
     @property
@@ -122,7 +122,7 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
         read_file(source, path.read_bytes(), readings)
     read = {"files": files} | read_tables([readings]) | frames("memory")
     found = judge(read, scope)
-    facts = Facts(scope, {}, current_versions(), found.mends)
+    facts = AuditContext(scope, {}, current_versions(), found.mends)
     return Audited(facts, assess(read, found.contents, found.findings, scope))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.publishing import publish
 from tests.publishing.synthetic import facts_for, tables_for
 
@@ -17,7 +17,7 @@ from tests.publishing.synthetic import facts_for, tables_for
 class Published:
     """An audit on disk, with what it was made from; ``workbook`` is the regency's file as openpyxl reads it."""
 
-    facts: Facts
+    facts: AuditContext
     tables: dict[str, pd.DataFrame]
     path: Path
     workbook: Workbook

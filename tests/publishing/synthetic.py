@@ -10,7 +10,7 @@ from data.forms import EXPECTED_FORMS
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
 from data.tables import frame, frames, project
-from tasks.manifest.audit_context import Facts, Versions
+from tasks.manifest.audit_context import AuditContext, Versions
 from tasks.scoring.trends import figures, trend
 from tests.publishing.made_up import INJECTED, NAMES, PERIOD, Row, digest, path_of
 from tests.publishing.made_up_forms import (
@@ -28,11 +28,11 @@ ISSUES = ("S01", "S02", "D01", "D05", "D09", "D10", "D11", "D15", "D21", "D25")
 Tables = dict[str, pd.DataFrame]
 
 
-def facts_for(code: str = "35.03.01", language: str = "id", as_of: date | None = None) -> Facts:
+def facts_for(code: str = "35.03.01", language: str = "id", as_of: date | None = None) -> AuditContext:
     """Return the facts of an audit of an area with fixed versions."""
     scope = Scope(area(code), PERIOD, as_of or audit_day(PERIOD), language)
     inputs = {f"{village}/laporan.xlsx": digest(village) for village in villages_in(code)["code"]}
-    return Facts(scope, inputs, Versions("0.1.0", "aturan000001", "holidays 0.109, kalender0001"))
+    return AuditContext(scope, inputs, Versions("0.1.0", "aturan000001", "holidays 0.109, kalender0001"))
 
 
 def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, seed: int = 1) -> Tables:

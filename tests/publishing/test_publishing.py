@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.errors import BrokenBooks, BrokenPlace
+from data.errors import EnvironmentUnavailable, ReconciliationError
 from data.register import villages
 from tasks.publishing import publishing
 from tasks.publishing.publishing import publish
@@ -85,7 +85,7 @@ def test_a_failed_audit_leaves_the_earlier_one_and_nothing_else(tmp_path: Path) 
     path = publish(tmp_path, facts, tables, jobs=1)
     before = hashes(tmp_path)
     tables["files"] = tables["files"].assign(state="lost")
-    with pytest.raises(BrokenBooks):
+    with pytest.raises(ReconciliationError):
         publish(tmp_path, facts, tables, jobs=1)
     assert hashes(tmp_path) == before
     assert [folder.name for folder in path.parents[1].iterdir()] == [VILLAGE]
@@ -93,7 +93,7 @@ def test_a_failed_audit_leaves_the_earlier_one_and_nothing_else(tmp_path: Path) 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "2024-10").write_text("a file where a folder should be")
-    with pytest.raises(BrokenPlace, match="Berkas desa aman"):
+    with pytest.raises(EnvironmentUnavailable, match="Berkas desa aman"):
         publish(tmp_path, facts_for(VILLAGE), tables_for(VILLAGE, findings=0), jobs=1)
 
 
@@ -109,7 +109,7 @@ def test_a_failing_swap_brings_the_earlier_audit_back(tmp_path: Path, monkeypatc
         return rename(path, target)
 
     monkeypatch.setattr(publishing.Path, "rename", refuse_drafts)
-    with pytest.raises(BrokenPlace):
+    with pytest.raises(EnvironmentUnavailable):
         publish(tmp_path, facts, tables, jobs=1)
     assert hashes(tmp_path) == before
 

@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data.errors import BrokenBooks
+from data.errors import ReconciliationError
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
 from tasks.publishing.workbook.part import part_of
 from tests.publishing.conftest import Published
@@ -71,7 +71,7 @@ def test_books_of_a_sound_audit_agree() -> None:
 def test_a_mismatch_is_named_with_its_figures(spoil: Callable[[Tables], None], named: str) -> None:
     tables = tables_for()
     spoil(tables)
-    with pytest.raises(BrokenBooks, match=named) as caught:
+    with pytest.raises(ReconciliationError, match=named) as caught:
         require_agreement(balance(part_of(facts_for(), facts_for().scope.area, tables)))
     assert "≠" in str(caught.value)
 
@@ -83,9 +83,9 @@ def test_a_finding_that_was_not_written_is_noticed(published: Published, tmp_pat
     workbook = openpyxl.load_workbook(published.path)
     workbook["Mutu Data"].delete_rows(workbook["Mutu Data"].max_row)
     workbook.save(tmp_path / "spoilt.xlsx")
-    with pytest.raises(BrokenBooks, match=r"spoilt\.xlsx"):
+    with pytest.raises(ReconciliationError, match=r"spoilt\.xlsx"):
         require_written(findings, csv, tmp_path / "spoilt.xlsx", [])
     shorter = tmp_path / "findings.csv"
     shorter.write_text("\n".join(csv.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8")
-    with pytest.raises(BrokenBooks, match=r"findings\.csv"):
+    with pytest.raises(ReconciliationError, match=r"findings\.csv"):
         require_written(findings, shorter, published.path, [])

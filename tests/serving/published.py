@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tasks.manifest.record import RECORD, output_hashes
+from tasks.manifest.manifest import RECORD, output_hashes
 
 PERIOD, AREA = "2024-10", "35.03"
 WORKBOOK = "audit-35.03-2024-10.xlsx"

@@ -8,12 +8,12 @@ import pytest
 from starlette.authentication import AuthenticationError
 from typer.testing import CliRunner
 
-from data.errors import WrongUse
+from data.errors import UsageError
 from data.reference import limit
 from flows.access.accounts import Account, AccountsFile, Role
-from flows.access.attempts import Attempts
-from flows.access.authentication import Doorkeeper, TooManyAttempts
+from flows.access.authentication import AuthBackend, TooManyAttempts
 from flows.access.keys import LOCAL_MACHINE
+from flows.access.login_throttle import Attempts
 from flows.access.passwords import hash_password, verify_password
 from flows.access.sessions import new_session, session_account
 from flows.cli import app
@@ -47,24 +47,24 @@ def test_a_running_server_sees_what_another_process_adds_and_removes(tmp_path: P
 
 @pytest.mark.parametrize("name", ["", "a", "Siti", "siti:b", "../siti", LOCAL_MACHINE])
 def test_a_name_that_cannot_be_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(WrongUse):
+    with pytest.raises(UsageError):
         AccountsFile(tmp_path).add(name, Role.AUDITOR, PASSWORD)
 
 
 def test_a_taken_name_a_short_password_and_an_unknown_name_are_refused(tmp_path: Path) -> None:
     accounts = AccountsFile(tmp_path)
     accounts.add("siti", Role.AUDITOR, PASSWORD)
-    with pytest.raises(WrongUse, match="sudah ada"):
+    with pytest.raises(UsageError, match="sudah ada"):
         accounts.add("siti", Role.INSPECTOR, PASSWORD)
-    with pytest.raises(WrongUse, match="terlalu pendek"):
+    with pytest.raises(UsageError, match="terlalu pendek"):
         accounts.add("budi", Role.AUDITOR, "rahasia")
-    with pytest.raises(WrongUse, match="Tidak ada akun"):
+    with pytest.raises(UsageError, match="Tidak ada akun"):
         accounts.remove("budi")
 
 
 def test_a_damaged_file_is_not_taken_for_no_accounts(tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text("name,role,password\nsiti,raja,x\n", encoding="utf-8")
-    with pytest.raises(WrongUse, match="rusak"):
+    with pytest.raises(UsageError, match="rusak"):
         AccountsFile(tmp_path).accounts()
 
 
@@ -118,8 +118,8 @@ def test_many_at_once_with_the_right_password_are_one_try_and_many_guesses_are_n
     most = int(limit("failed_logins_account"))
 
     async def ask(passwords: list[str]) -> list[object]:
-        doorkeeper = Doorkeeper(tmp_path, open_to_local=False)
-        asked = [doorkeeper.identify("siti", password, "192.0.2.7") for password in passwords]
+        auth_backend = AuthBackend(tmp_path, open_to_local=False)
+        asked = [auth_backend.identify("siti", password, "192.0.2.7") for password in passwords]
         return list(await asyncio.gather(*asked, return_exceptions=True))
 
     entered = asyncio.run(ask([PASSWORD] * (3 * most)))

@@ -9,7 +9,7 @@ import pandas as pd
 from data.calendar import Period
 from data.packages import Package, packages
 from data.workbook import sentence, sheet_plans
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.packages.package_rows import packed
 from tasks.publishing.packages.package_sheets import WRITERS
 from tasks.publishing.workbook.part import part_of
@@ -18,7 +18,7 @@ from tasks.publishing.workbook.workbook import write_workbook
 PACKAGES = "paket"
 
 
-def write_packages(folder: Path, facts: Facts, tables: Mapping[str, pd.DataFrame]) -> None:
+def write_packages(folder: Path, facts: AuditContext, tables: Mapping[str, pd.DataFrame]) -> None:
     """Write every body's package into a new folder, also one without a single row: it says so.
 
     In: the *result* tables, masked. Out: ``paket-<body>-<area>-<period>.xlsx`` for each line of ``packages.csv``.

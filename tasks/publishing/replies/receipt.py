@@ -11,7 +11,7 @@ from data.forms import form_label
 from data.register import villages_in
 from data.village_workbooks import sentence
 from data.workbook import date_text, marks
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 
 _CELLS_NAMED = 8
 _HASH_DIGITS = 12
@@ -80,7 +80,7 @@ class Receipt:
 
 
 def receipt_of(
-    facts: Facts,
+    facts: AuditContext,
     village_code: str,
     findings: Sequence[Row],
     submissions: Sequence[Row],
@@ -148,7 +148,7 @@ def _line(row: Row, form: str, moment: Any) -> Received:
     )
 
 
-def _corrections(facts: Facts, findings: Sequence[Row]) -> Iterator[Correction]:
+def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Correction]:
     """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction."""
     ranks = {severity: place for place, severity in enumerate(marks("severity"))}
 

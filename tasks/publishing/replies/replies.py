@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import rules
-from data.errors import BrokenPlace
+from data.errors import EnvironmentUnavailable
 from data.register import leading_village_code
 from data.scope import Scope
 from data.village_workbooks import sentence
@@ -17,7 +17,7 @@ from tasks.findings.decisions import due_dates
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
 from tasks.isolation.worker_processes import worker_pool
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_reply
 
@@ -37,7 +37,7 @@ class ReplyJob:
 
 
 def write_replies(
-    folder: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame], jobs: int = 1
+    folder: Path, archive: Path, facts: AuditContext, results: Mapping[str, pd.DataFrame], jobs: int = 1
 ) -> None:
     """Write the replies to every village of the area into ``folder``.
 
@@ -70,7 +70,7 @@ def deliver_replies(folder: Path, inbox: InboxLike, scope: Scope) -> list[str]:
 
 
 def plan_replies(
-    out: Path, archive: Path, facts: Facts, results: Mapping[str, pd.DataFrame]
+    out: Path, archive: Path, facts: AuditContext, results: Mapping[str, pd.DataFrame]
 ) -> dict[str, list[ReplyJob]]:
     """Return the replies to write, by village: one for each file with something to mend, else the receipt.
 
@@ -163,7 +163,7 @@ def put_replies(
         for name in inbox.names(place) if surplus else ():
             if surplus and surplus.fullmatch(name) and name not in contents:
                 inbox.remove(f"{place}/{name}")
-    except (OSError, BrokenPlace) as error:
+    except (OSError, EnvironmentUnavailable) as error:
         reason = getattr(error, "strerror", None) or error
         return sentence("folder_unwritable", code=code, place=place, reason=reason)
     return None

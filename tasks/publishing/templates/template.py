@@ -20,7 +20,7 @@ from tasks.publishing.templates.template_forms import write_attendance, write_en
 from tasks.publishing.templates.template_guide import write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
 from tasks.publishing.workbook.saving import save
-from tasks.storage.atomic_write import whole
+from tasks.storage.atomic_write import atomic_write
 
 _CHUNK = 8
 
@@ -47,7 +47,7 @@ def write_template(path: Path, village_code: str, period: Period, officials: pd.
     for form in EXPECTED_FORMS[1:]:
         write_entries(page, form)
     write_codes(page)
-    with whole(path) as unfinished:
+    with atomic_write(path) as unfinished:
         save(workbook, unfinished, period.first)
 
 

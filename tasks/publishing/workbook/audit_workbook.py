@@ -7,13 +7,13 @@ import pandas as pd
 
 from data.register import Area
 from data.workbook import sentence, sheet_plans
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.part import part_of
 from tasks.publishing.workbook.sheets import WRITERS
 from tasks.publishing.workbook.workbook import write_workbook
 
 
-def write_audit_workbook(facts: Facts, area: Area, tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+def write_audit_workbook(facts: AuditContext, area: Area, tables: Mapping[str, pd.DataFrame], path: Path) -> None:
     """Write the workbook of the audit's own area, or of one district of it.
 
     In: the *result* tables, masked. Out: a file without formulas, macros or links to other files.
@@ -22,6 +22,6 @@ def write_audit_workbook(facts: Facts, area: Area, tables: Mapping[str, pd.DataF
     write_workbook(part_of(facts, area, tables), sheet_plans(), WRITERS, title, path)
 
 
-def workbook_name(area: Area, facts: Facts) -> str:
+def workbook_name(area: Area, facts: AuditContext) -> str:
     """Return the file's name, such as ``audit-35.03-2024-10.xlsx``."""
     return f"audit-{area.code}-{facts.scope.period}.xlsx"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.register import Area, villages_in
 from data.workbook import in_words, marks, sentence
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.tables import CSV_TABLES
 
 WORKBOOK_TABLES = (
@@ -31,9 +31,9 @@ _STATE_RANK = {"persisting": 0, "new": 1, "explained": 2, "resolved": 3}
 
 @dataclass(frozen=True)
 class AuditPart:
-    """Facts, area and *result* tables of one workbook, with the frames that several sheets need."""
+    """AuditContext, area and *result* tables of one workbook, with the frames that several sheets need."""
 
-    facts: Facts
+    facts: AuditContext
     area: Area
     tables: Mapping[str, pd.DataFrame]
 
@@ -126,7 +126,7 @@ class AuditPart:
         )
 
 
-def part_of(facts: Facts, area: Area, tables: Mapping[str, pd.DataFrame]) -> AuditPart:
+def part_of(facts: AuditContext, area: Area, tables: Mapping[str, pd.DataFrame]) -> AuditPart:
     """Return the part of an audit for one area: everything for the audit's own area, else what lies in the area.
 
     Repairs follow the village of their file. ``results`` (counts per rule) exist only for the whole audit.

@@ -1,4 +1,4 @@
-"""Facts of .ods sheets: error cells, hidden rows and columns, and the area that repeated cells would fill."""
+"""AuditContext of .ods sheets: error cells, hidden rows and columns, and the area that repeated cells would fill."""
 
 from xml.etree.ElementTree import Element
 

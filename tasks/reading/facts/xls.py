@@ -1,4 +1,4 @@
-"""Facts of .xls sheets: the records of the stream ``Workbook`` ([MS-XLS] 2.4), or ``Book`` of Excel 5 and 95."""
+"""AuditContext of .xls sheets: the records of the stream ``Workbook`` ([MS-XLS] 2.4), or ``Book`` of Excel 5 and 95."""
 
 import struct
 from collections.abc import Iterator

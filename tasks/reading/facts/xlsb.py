@@ -1,4 +1,4 @@
-"""Facts of .xlsb sheets: the records of their binary parts ([MS-XLSB] 2.1.4 and 2.3.1)."""
+"""AuditContext of .xlsb sheets: the records of their binary parts ([MS-XLSB] 2.1.4 and 2.3.1)."""
 
 import struct
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Facts of .xlsx and .xlsm sheets: their XML is scanned, cell by cell only where it holds what is looked for."""
+"""AuditContext of .xlsx and .xlsm sheets: their XML is scanned, cell by cell only where it holds what is looked for."""
 
 import re
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """*Sampul*: area, period, date, versions, key counts, contents and the sign-off block."""
 
 from data.workbook import date_text, sentence, sheet_plans
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.sheet import Sheet, place
 
 _COLUMNS = 8
@@ -74,7 +74,7 @@ def _facts(sheet: Sheet, row: int) -> None:
         sheet.span(row + offset, 3, 5, value, "cover value", height=20)
 
 
-def _revision(facts: Facts) -> str:
+def _revision(facts: AuditContext) -> str:
     lock = date_text(facts.scope.deadlines.lock)
     if not facts.revision:
         return sentence("cover_revision_none", lock=lock)

@@ -15,11 +15,11 @@ from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
 from tasks.ledger.receipts import Look, look
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 
 
 @dataclass(frozen=True)
-class Remembered:
+class LedgerHistory:
     """What an audit starts with.
 
     ``look``: the files that count, not yet recorded; ``tables``: the memory tables; ``facts``: what the audit is
@@ -28,7 +28,7 @@ class Remembered:
 
     look: Look
     tables: dict[str, pd.DataFrame]
-    facts: Facts
+    facts: AuditContext
     audited_at: datetime
 
     @property
@@ -37,7 +37,7 @@ class Remembered:
         return self.look.files
 
 
-def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, now: datetime) -> Remembered:
+def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, now: datetime) -> LedgerHistory:
     """Return what the ledger knows; write nothing.
 
     In: ``inbox``, the name under which the ledger keeps this inbox; *files* (read) as listed and archived.
@@ -47,7 +47,7 @@ def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home
         seen = look(connection, inbox, files, scope, now)
         said = decisions_and_follow_ups(connection, scope)
         hashed = seen.files.dropna(subset="sha256")
-        facts = Facts(
+        facts = AuditContext(
             scope,
             inputs=dict(zip(hashed["file"], hashed["sha256"], strict=True)),
             ledger=_digest(seen.files, said["decisions"], said["follow_ups"]),
@@ -57,7 +57,7 @@ def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home
         # every finding ever told, asked for only where an auditor's workbook may name one of them
         heard = (seen.files["place"] == "auditor").any()
         told = known_findings(connection, inbox, facts.audit_id) if heard else frame("known_findings", "memory")
-    return Remembered(seen, tables | {"known_findings": told}, facts.with_revision(number), now)
+    return LedgerHistory(seen, tables | {"known_findings": told}, facts.with_revision(number), now)
 
 
 def _digest(files: pd.DataFrame, decisions: pd.DataFrame, follow_ups: pd.DataFrame) -> str:

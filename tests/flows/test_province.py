@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from flows import nation
+from flows import province
 
 
 def test_every_regency_is_audited_by_itself_and_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -14,9 +14,9 @@ def test_every_regency_is_audited_by_itself_and_summed_up(monkeypatch: pytest.Mo
         asked.append((inbox, area))
         return {"expected": 10, "received": len(asked), "findings": 100, "workbook": f"{area}.xlsx"}
 
-    monkeypatch.setattr(nation, "regencies_in", lambda _area: ["35.03", "35.04"])
-    monkeypatch.setattr(nation, "audit_regency", audit)
-    result = nation.audit_regencies.fn("inbox", "35", "2024-10", date(2024, 11, 6), "home", "out")
+    monkeypatch.setattr(province, "regencies_in", lambda _area: ["35.03", "35.04"])
+    monkeypatch.setattr(province, "audit_regency", audit)
+    result = province.audit_regencies.fn("inbox", "35", "2024-10", date(2024, 11, 6), "home", "out")
     assert asked == [("inbox", "35.03"), ("inbox", "35.04")]
     assert result == {
         "period": "2024-10",

@@ -7,7 +7,7 @@ from data.messages import both, message
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Rejection:
     """A sentence of ``messages.csv`` with its values, and the field that it is ``about``."""
 
     about: str

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.workbook import marks
-from tasks.manifest.audit_context import Facts
+from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.reconciliation import FILE_STATES
 
 RECORD = "audit.json"
@@ -16,7 +16,7 @@ SIGNED = "pengesahan.json"
 """Lies in an audit's folder once an inspector has approved it; no output of the audit itself."""
 
 
-def write_record(facts: Facts, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write_manifest(facts: AuditContext, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
     """Write ``audit.json`` into an audit's folder once every other file lies there.
 
     Out: audit_id, versions, area, period, as_of, language, counts, and the SHA-256 of every input and output; keys
