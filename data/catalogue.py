@@ -9,11 +9,16 @@ from data.reference import records
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of ``rules.csv``: what it says, on which table, how severe, on what basis, and how to mend it."""
+    """One rule of ``rules.csv``: what it says, on which table, how severe, on what basis, and how to mend it.
+
+    ``told_to_village``: findings on the village's own rows go into its replies; the others are the inspectors' to look
+    into first, since telling them there would warn, or accuse, somebody on an indication.
+    """
 
     code: str
     family: str
     severity: str
+    told_to_village: bool
     table: str
     name: str
     statement_id: str
@@ -89,7 +94,11 @@ class CaseStage:
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its code, in the catalogue's order."""
-    return {row["code"]: Rule(**row) for row in records("rules")}
+    found = {}
+    for row in records("rules"):
+        texts = {name: value for name, value in row.items() if name != "told_to_village"}
+        found[row["code"]] = Rule(told_to_village=row["told_to_village"] == "yes", **texts)
+    return found
 
 
 @cache
