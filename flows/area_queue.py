@@ -8,6 +8,9 @@ from prefect.concurrency.sync import concurrency
 
 from data.register import regencies_in
 
+_LEASE_SECONDS = 60.0
+"""How long the place of an audit that died stays taken; Prefect renews a living one's well before and takes no less."""
+
 
 @contextmanager
 def one_at_a_time(area: str) -> Iterator[None]:
@@ -17,5 +20,5 @@ def one_at_a_time(area: str) -> Iterator[None]:
     with get_client(sync_client=True) as client:
         client.upsert_global_concurrency_limit_by_name(name, 1)
     # when the server is away for a moment the audit goes on: the area's lock still keeps others out
-    with concurrency(name, strict=True, raise_on_lease_renewal_failure=False):
+    with concurrency(name, lease_duration=_LEASE_SECONDS, strict=True, raise_on_lease_renewal_failure=False):
         yield

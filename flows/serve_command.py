@@ -95,6 +95,8 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": api.removesuffix("/api"),
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        # In the server's memory, as Prefect keeps them by default, the slot of an audit that died with it stays taken.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     }
     if settings.prefect_database:
