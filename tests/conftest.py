@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -12,12 +13,20 @@ import pytest
 from data.calendar import Period
 from data.register import area
 from tasks.sample.inbox import write_sample
-from tests import postgresql, samba
+from tests import parts, postgresql, samba
+from tests.processes import pytest_collection_modifyitems  # noqa: F401 - a hook: pytest finds it here by its name
 
 DISTRICT = "35.03.01"
 
 ALL_PARTS = "NETRALITAS_ALL_PARTS"
 """Set to 1 where every part must be there (CI): what would be skipped fails instead."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if parts.are_hidden():
+        folder = tempfile.TemporaryDirectory(prefix="netralitas-bare-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["PATH"] = parts.path_without_parts(Path(folder.name))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -69,7 +78,7 @@ def dask_extra() -> None:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[postgresql.Server]:
     """Return a PostgreSQL of this test session."""
-    programs = postgresql.programs()
+    programs = None if parts.are_hidden() else postgresql.programs()
     if programs is None:
         _missing("PostgreSQL: apt-get install postgresql")
     if importlib.util.find_spec("psycopg") is None:

@@ -8,6 +8,8 @@ import pytest
 from tests.builders import VILLAGE, drop, full_return, grid_rows, identity_rows, workbook
 from tests.flows.conftest import netralitas
 
+pytestmark = pytest.mark.process
+
 
 def spoilt() -> dict[str, object]:
     rows = [list(row) for row in full_return()["Hadir"]]

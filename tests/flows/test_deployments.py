@@ -17,6 +17,8 @@ from tests.builders import VILLAGE
 from tests.flows.conftest import netralitas
 from tests.ledger.returns import fill
 
+pytestmark = pytest.mark.process
+
 WAIVER = {
     "jenis": "WAIVER",
     "aturan": "D10",

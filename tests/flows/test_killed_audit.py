@@ -5,6 +5,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from tasks.ledger.engine import opened_ledger
@@ -12,6 +13,8 @@ from tasks.ledger.schema import METADATA
 from tests.builders import VILLAGE
 from tests.flows.conftest import COMMAND, netralitas
 from tests.ledger.returns import fill
+
+pytestmark = pytest.mark.process
 
 
 def _contents(home: Path) -> object:

@@ -8,6 +8,8 @@ import pytest
 from tests import samba
 from tests.flows.conftest import audit_arguments, netralitas
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def shared_sample(samba_server: samba.Server, sample_inbox: Path) -> str:

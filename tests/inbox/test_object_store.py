@@ -18,6 +18,8 @@ from tasks.inbox.places import Inbox, open_inbox
 from tasks.publishing.replies.replies import deliver_replies
 from tests import object_store
 
+pytestmark = pytest.mark.process
+
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
 BESUKI = "35.03.01.2001 Besuki"
 REPLY = "35.03.01.2001-2024-10.xlsx"

@@ -12,7 +12,7 @@ from tasks.ledger.engine import MIGRATIONS, ledger_url, newest_shape, open_ledge
 from tests.postgresql import Server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.process)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the URL of a database in which there is nothing."""
     if request.param == "sqlite":

@@ -14,6 +14,8 @@ from tests import samba
 from tests.waiting import wait_for
 from tests.watch.process import Installation
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="session")
 def sent(sample_inbox: Path) -> list[Path]:
