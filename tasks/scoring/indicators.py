@@ -11,18 +11,12 @@ from typing import Any
 import pandas as pd
 
 from data.forms import EXPECTED_FORMS, attendance_codes, code_list
+from data.indicators import not_applied
 from data.reference import limit
 from data.register import villages_in
 from data.scope import Scope
 from tasks.tables.meetings import summoned
 from tasks.tables.pledges import NOT_OBLIGED
-
-_REASONS = {
-    "klk": "tidak ada hari kerja pejabat yang dapat dihitung",
-    "cpi": "tidak ada pejabat yang wajib berikrar",
-    "krk": "tidak ada rakor wajib dalam agenda periode ini",
-    "skr": "tidak ada variabel kerawanan yang dipetakan",
-}
 
 
 @dataclass(frozen=True)
@@ -69,18 +63,19 @@ def village_shares(evidence: Evidence) -> dict[str, Shares]:
     return {name: make().reindex(codes).fillna(0.0) for name, make in makers.items()}
 
 
-def indicator_rows(area_code: str, sums: Mapping[str, tuple[float, float]]) -> list[dict[str, object]]:
+def indicator_rows(area_code: str, sums: Mapping[str, tuple[float, float]], language: str) -> list[dict[str, object]]:
     """Return the rows of *indicators* for one area from its sums of numerators and denominators.
 
     A denominator of 0 is "not applied" with its reason, but for LBS, where no case means 0.
     """
-    return [_row(area_code, name, *sums[name]) for name in sums]
+    return [_row(area_code, name, *sums[name], language) for name in sums]
 
 
-def _row(area_code: str, name: str, numerator: float, denominator: float) -> dict[str, object]:
+def _row(area_code: str, name: str, numerator: float, denominator: float, language: str) -> dict[str, object]:
     row: dict[str, object] = {"area_code": area_code, "indicator": name}
-    if denominator == 0 and name != "lbs":
-        return row | {"reason": _REASONS.get(name, _REASONS["klk"])}
+    reason = not_applied(name, language)
+    if denominator == 0 and reason:
+        return row | {"reason": reason}
     scale = 100 if name == "skr" else 1
     value = scale * numerator / denominator if denominator else 0.0
     return row | {"numerator": numerator, "denominator": denominator, "value": value}
@@ -145,8 +140,3 @@ def _vulnerability(entries: pd.DataFrame) -> Shares:
     weight = highest["variable"].map(weights)
     numerator = (weight * highest["level"]).groupby(highest["village_code"]).sum()
     return _shares(numerator, (2 * weight).groupby(highest["village_code"]).sum())
-
-
-def sanctioned_villages(cases: pd.DataFrame) -> frozenset[str]:
-    """Return the villages with a case whose sanction was imposed (gate of the score)."""
-    return frozenset(cases.loc[cases["stage"] == "SANKSI_DIJATUHKAN", "village_code"])

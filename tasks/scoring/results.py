@@ -6,16 +6,18 @@ import pandas as pd
 
 from data.forms import code_list
 from data.identifiers import masked
+from data.indicators import gate_reason
 from data.register import villages_in
 from data.tables import project
 from tasks.counting.places import addresses
 from tasks.counting.selection import Selection
 from tasks.findings.redaction import shown_values
-from tasks.scoring.indicators import Evidence, indicator_rows, sanctioned_villages, village_shares
+from tasks.scoring.indicators import Evidence, indicator_rows, village_shares
 from tasks.scoring.score import Score, rounded, score
 
 _RATIOS = ("ktw", "klk", "thd", "thd_upper", "thj", "tk_rate", "cpi", "krk", "lbs", "nih")
 _SEVERITIES = ("block", "explain", "advise")
+_SANCTION = "SANKSI_DIJATUHKAN"
 
 
 def indicators_and_villages(evidence: Evidence, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -24,15 +26,14 @@ def indicators_and_villages(evidence: Evidence, findings: pd.DataFrame) -> tuple
     shares = village_shares(evidence)
     expected = villages_in(scope.area.code)
     has_attendance = _current_villages(evidence.submissions, "attendance")
-    sanctioned = sanctioned_villages(evidence.cases)
     rows: list[dict[str, object]] = []
     scores: dict[str, Score] = {}
     for code in expected["code"]:
         sums = {name: _sums(table.loc[[code]]) for name, table in shares.items()}
-        found = score(sums, has_attendance=code in has_attendance, has_sanction=code in sanctioned)
+        found = score(sums, has_attendance=code in has_attendance)
         scores[code] = found
-        rows += indicator_rows(code, sums)
-        rows.append(_skn_row(code, found))
+        rows += _with_points(indicator_rows(code, sums, scope.language), found)
+        rows.append(_skn_row(code, found, scope.language))
         rows.append({"area_code": code, "indicator": "priority", "value": float(found.priority)})
     larger = {*expected["district_code"], scope.area.code, *(code[:5] for code in expected["code"])}
     for area_code in sorted(larger - set(expected["code"])):
@@ -40,8 +41,9 @@ def indicators_and_villages(evidence: Evidence, findings: pd.DataFrame) -> tuple
         if inside.empty:
             continue
         sums = {name: _sums(table.loc[inside]) for name, table in shares.items()}
-        rows += indicator_rows(area_code, sums)
-        rows.append(_skn_row(area_code, score(sums, has_attendance=True, has_sanction=False)))
+        found = score(sums, has_attendance=True)
+        rows += _with_points(indicator_rows(area_code, sums, scope.language), found)
+        rows.append(_skn_row(area_code, found, scope.language))
     table = project(pd.DataFrame(rows), "indicators", "result")
     return table, _villages(evidence, table, scores, findings)
 
@@ -116,6 +118,7 @@ def _villages(
     counts = findings.groupby(["village_code", "severity"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=_SEVERITIES, fill_value=0)
     status = _status(evidence.submissions, findings)
+    sanctions = evidence.cases.loc[evidence.cases["stage"] == _SANCTION, "village_code"].value_counts()
     rows = []
     for code, name, district in expected[["code", "name", "district_code"]].itertuples(index=False):
         found = scores[code]
@@ -124,7 +127,8 @@ def _villages(
         row |= {ratio: _round(values.loc[code, ratio], 4) for ratio in _RATIOS}
         row["skr"] = _round(values.loc[code, "skr"], 2)
         row["skn"] = None if found.skn is None else rounded(found.skn, 2)
-        row |= {"grade": found.grade, "priority": rounded(found.priority, 4)}
+        row |= {"grade": found.grade, "gate": found.gate or None, "priority": rounded(found.priority, 4)}
+        row["sanctions"] = int(sanctions.get(code, 0))
         days = sums.loc[code]
         hk = int(days["denominator", "klk"]) if pd.notna(days["denominator", "klk"]) else 0
         row |= {"hk": hk, "blank_days": hk - int(days["numerator", "klk"]) if hk else 0}
@@ -152,10 +156,17 @@ def _current_villages(submitted: pd.DataFrame, form: str) -> frozenset[str]:
     return frozenset(submitted.loc[chosen, "village_code"])
 
 
-def _skn_row(area_code: str, found: Score) -> dict[str, object]:
+def _with_points(rows: list[dict[str, object]], found: Score) -> list[dict[str, object]]:
+    """Add to the indicators that made the score their weight and the points that they earned."""
+    parts = {part.indicator: {"weight": part.weight, "points": float(part.points)} for part in found.parts}
+    return [row | parts.get(str(row["indicator"]), {}) for row in rows]
+
+
+def _skn_row(area_code: str, found: Score, language: str) -> dict[str, object]:
     """Return the row of the score; a larger area is scored from its sums like a village, but bears no grade."""
     value = None if found.skn is None else float(found.skn)
-    return {"area_code": area_code, "indicator": "skn", "value": value, "reason": found.reason or None}
+    reason = gate_reason(found.gate, language) if found.skn is None else None
+    return {"area_code": area_code, "indicator": "skn", "value": value, "reason": reason}
 
 
 def _sums(shares: pd.DataFrame) -> tuple[float, float]:

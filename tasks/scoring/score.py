@@ -9,56 +9,66 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
+from data.indicators import weights
 from data.reference import limit, records
 
 NOT_ASSESSABLE = "TIDAK DAPAT DINILAI"
-_REVERSED = ("lbs",)
 
 Sums = Mapping[str, tuple[float, float]]
 """Numerator and denominator by indicator, as ``indicators.village_shares`` makes them."""
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of SKN that applied: its weight, and the points of SKN that it earned after scaling to 100."""
+
+    indicator: str
+    weight: int
+    points: Fraction
+
+
+@dataclass(frozen=True)
 class Score:
-    """``skn`` is None when the area cannot be assessed; ``reason`` then says why; ``capped_by`` names a gate."""
+    """``skn`` is None when the area cannot be assessed. ``parts`` add up to ``skn``.
+
+    ``gate`` names the gate that took the number or capped the grade: no_attendance, incomplete, unexcused; ``""``.
+    """
 
     skn: Fraction | None
     grade: str
     priority: Fraction
-    reason: str = ""
-    capped_by: str = ""
+    parts: tuple[Part, ...] = ()
+    gate: str = ""
 
 
-def score(sums: Sums, *, has_attendance: bool, has_sanction: bool) -> Score:
+def score(sums: Sums, *, has_attendance: bool) -> Score:
     """Return the score of an area from its sums.
 
-    SKN = 20·KTW + 15·KLK + 15·THJ + 15·CPI + 10·KRK + 15·(1−LBS) + 10·NIH; a part that is not applied is left out and
-    the rest is scaled to 100. Gates in this order: no attendance form or KLK below its minimum: not assessable; a
-    sanction in the period: at most KURANG PATUH; TK rate above its maximum: at most CUKUP.
+    SKN = 25·KTW + 20·KLK + 15·THJ + 20·CPI + 10·KRK + 10·NIH; a part that is not applied is left out and the rest is
+    scaled to 100. Gates in this order: no attendance form or KLK below its minimum: not assessable; TK rate above
+    its maximum: at most CUKUP. Neither a reported case nor anybody's sanction counts: no law says so, and a village
+    that reports honestly must never be worse off than one that hides.
     """
     completeness = _ratio("klk", sums)
     if not has_attendance or completeness is None or completeness < _limit("minimum_completeness"):
-        reason = "kelengkapan di bawah batas" if has_attendance else "tidak ada daftar hadir"
-        return Score(None, NOT_ASSESSABLE, _priority(Fraction(0), sums), reason)
-    skn = compliance(sums)
-    grade, capped_by = _band(skn), ""
+        gate = "incomplete" if has_attendance else "no_attendance"
+        return Score(None, NOT_ASSESSABLE, _priority(Fraction(0), sums), gate=gate)
+    parts = compliance(sums)
+    skn = sum((part.points for part in parts), Fraction(0))
+    grade, gate = _band(skn), ""
     unexcused = _ratio("tk_rate", sums)
-    if has_sanction:
-        grade, capped_by = _at_most(grade, "KURANG PATUH"), "sanksi dijatuhkan dalam periode ini"
-    elif unexcused is not None and unexcused > _limit("maximum_unexcused"):
-        grade, capped_by = _at_most(grade, "CUKUP"), "tanpa keterangan di atas batas"
-    return Score(skn, grade, _priority(skn, sums), capped_by=capped_by)
+    if unexcused is not None and unexcused > _limit("maximum_unexcused"):
+        grade, gate = _at_most(grade, "CUKUP"), "unexcused"
+    return Score(skn, grade, _priority(skn, sums), parts, gate)
 
 
-def compliance(sums: Sums) -> Fraction:
-    """Return SKN without its gates; 0 when no part applies."""
-    earned, possible = Fraction(0), 0
-    for name, weight in _weights().items():
-        ratio = _ratio(name, sums)
-        if ratio is not None:
-            earned += weight * (1 - ratio if name in _REVERSED else ratio)
-            possible += weight
-    return 100 * earned / possible if possible else Fraction(0)
+def compliance(sums: Sums) -> tuple[Part, ...]:
+    """Return the parts of SKN without its gates, in the order of indicators.csv; none when no part applies."""
+    ratios = {name: ratio for name in weights() if (ratio := _ratio(name, sums)) is not None}
+    possible = sum(weights()[name] for name in ratios)
+    return tuple(
+        Part(name, weights()[name], 100 * weights()[name] * ratio / possible) for name, ratio in ratios.items()
+    )
 
 
 def rounded(value: Fraction | float, decimals: int) -> float:
@@ -70,9 +80,7 @@ def rounded(value: Fraction | float, decimals: int) -> float:
 
 def _ratio(name: str, sums: Sums) -> Fraction | None:
     numerator, denominator = sums[name]
-    if denominator == 0:
-        return Fraction(0) if name == "lbs" else None
-    return Fraction(numerator) / Fraction(denominator)
+    return Fraction(numerator) / Fraction(denominator) if denominator else None
 
 
 def _priority(skn: Fraction, sums: Sums) -> Fraction:
@@ -85,11 +93,6 @@ def _priority(skn: Fraction, sums: Sums) -> Fraction:
 
 def _limit(name: str) -> Fraction:
     return Fraction(Decimal(str(limit(name))))
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return {row["indicator"]: int(row["weight"]) for row in records("indicators") if row["weight"]}
 
 
 @cache

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tasks.scoring.score import compliance, rounded, score
+from tasks.scoring.score import Score, compliance, rounded, score
 
 FULL = {
     "ktw": (28.0, 28.0), "klk": (230.0, 230.0), "thd": (230.0, 230.0), "thd_upper": (230.0, 230.0),
@@ -13,8 +13,8 @@ FULL = {
 }  # fmt: skip
 
 
-def scored(*, has_attendance: bool = True, has_sanction: bool = False, **changes: tuple[float, float]):  # type: ignore[no-untyped-def]
-    return score(FULL | changes, has_attendance=has_attendance, has_sanction=has_sanction)
+def scored(*, has_attendance: bool = True, **changes: tuple[float, float]) -> Score:
+    return score(FULL | changes, has_attendance=has_attendance)
 
 
 def test_a_village_without_fault_has_100() -> None:
@@ -24,24 +24,29 @@ def test_a_village_without_fault_has_100() -> None:
 
 
 def test_every_weight() -> None:
-    """Each part alone at 0 takes its weight; KTW 20, KLK 15, THJ 15, CPI 15, KRK 10, 1−LBS 15, NIH 10."""
-    zeros = {
-        "ktw": (0, 28),
-        "klk": (0, 230),
-        "thj": (0, 230),
-        "cpi": (0, 10),
-        "krk": (0, 2),
-        "lbs": (1, 1),
-        "nih": (0, 2),
-    }
-    lost = {name: 100 - compliance(FULL | {name: share}) for name, share in zeros.items()}
-    assert lost == {"ktw": 20, "klk": 15, "thj": 15, "cpi": 15, "krk": 10, "lbs": 15, "nih": 10}
+    """Each part alone at 0 takes its weight; KTW 25, KLK 20, THJ 15, CPI 20, KRK 10, NIH 10."""
+    zeros = {"ktw": (0, 28), "klk": (0, 230), "thj": (0, 230), "cpi": (0, 10), "krk": (0, 2), "nih": (0, 2)}
+    lost = {name: 100 - sum(part.points for part in compliance(FULL | {name: share})) for name, share in zeros.items()}
+    assert lost == {"ktw": 25, "klk": 20, "thj": 15, "cpi": 20, "krk": 10, "nih": 10}
+
+
+def test_a_village_that_reports_a_case_scores_like_its_twin_without() -> None:
+    """Open cases once took 15 points and a sanction capped the grade: a village that hid its case was better off."""
+    assert scored(lbs=(3.0, 3.0)) == scored(lbs=(0.0, 0.0)) == scored()
 
 
 def test_a_part_that_is_not_applied_is_left_out_and_the_rest_scaled() -> None:
-    found = scored(krk=(0.0, 0.0), lbs=(1.0, 2.0))
-    assert found.skn == Fraction(100 * (90 - Fraction(15, 2))) / 90
-    assert rounded(found.skn, 2) == 91.67
+    found = scored(krk=(0.0, 0.0), cpi=(1.0, 2.0))
+    assert found.skn == Fraction(100 * (90 - 10), 90)
+    assert rounded(found.skn, 2) == 88.89
+
+
+def test_the_parts_add_up_to_the_score() -> None:
+    found = scored(krk=(0.0, 0.0), cpi=(1.0, 2.0), thj=(200.0, 230.0))
+    assert [(part.indicator, part.weight) for part in found.parts] == [
+        ("ktw", 25), ("klk", 20), ("thj", 15), ("cpi", 20), ("nih", 10),
+    ]  # fmt: skip
+    assert sum(part.points for part in found.parts) == found.skn
 
 
 @pytest.mark.parametrize(
@@ -57,20 +62,20 @@ def test_gate_of_completeness(klk: tuple[float, float], has_attendance: bool, as
     found = scored(klk=klk, has_attendance=has_attendance)
     assert (found.skn is not None) == assessable
     assert (found.grade == "TIDAK DAPAT DINILAI") != assessable
+    assert found.gate == ("" if assessable else "incomplete" if has_attendance else "no_attendance")
 
 
 def test_not_assessable_counts_as_0_for_the_priority() -> None:
     assert scored(has_attendance=False, skr=(9.0, 18.0)).priority == Fraction(8, 10)
 
 
-def test_gates_cap_the_grade_but_not_the_number() -> None:
-    assert scored(has_sanction=True).grade == "KURANG PATUH"
-    assert scored(tk_rate=(24.0, 230.0)).grade == "CUKUP"
-    assert scored(tk_rate=(23.0, 230.0)).grade == "SANGAT PATUH"
+def test_the_gate_of_unexcused_days_caps_the_grade_but_not_the_number() -> None:
+    assert (scored(tk_rate=(24.0, 230.0)).grade, scored(tk_rate=(24.0, 230.0)).gate) == ("CUKUP", "unexcused")
+    assert (scored(tk_rate=(23.0, 230.0)).grade, scored(tk_rate=(23.0, 230.0)).gate) == ("SANGAT PATUH", "")
     assert scored(tk_rate=(24.0, 230.0)).skn == 100
 
 
-@pytest.mark.parametrize(("ktw", "grade"), [(14.0, "SANGAT PATUH"), (13.9, "PATUH"), (0.0, "PATUH")])
+@pytest.mark.parametrize(("ktw", "grade"), [(16.8, "SANGAT PATUH"), (16.7, "PATUH"), (0.0, "PATUH")])
 def test_bands_go_by_the_exact_figure(ktw: float, grade: str) -> None:
     assert scored(ktw=(ktw, 28.0)).grade == grade
 

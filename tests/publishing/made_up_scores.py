@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.indicators import weights
 from data.reference import records
 from tests.publishing.made_up import Row
 
@@ -39,11 +40,18 @@ def _value(name: str, numerator: float, denominator: float) -> float | None:
 def _score(shares: Mapping[str, tuple[float, float]]) -> float | None:
     if not shares["klk"][1]:
         return None
-    parts = {row["indicator"]: int(row["weight"]) for row in records("indicators") if row["weight"]}
-    values = {name: _value(name, *shares[name]) for name in parts}
-    values["lbs"] = 1 - (values["lbs"] or 0)
-    applied = {name: weight for name, weight in parts.items() if values[name] is not None}
+    values = {name: _value(name, *shares[name]) for name in weights()}
+    applied = {name: weight for name, weight in weights().items() if values[name] is not None}
     return 100 * sum(weight * (values[name] or 0) for name, weight in applied.items()) / sum(applied.values())
+
+
+def _points(name: str, shares: Mapping[str, tuple[float, float]]) -> Row:
+    """Return weight and points of a part of a score that was made."""
+    applied = {part: weight for part, weight in weights().items() if shares[part][1]}
+    if name not in applied or _score(shares) is None:
+        return {}
+    value = shares[name][0] / shares[name][1]
+    return {"weight": applied[name], "points": 100 * applied[name] * value / sum(applied.values())}
 
 
 def indicators_rows(
@@ -58,7 +66,7 @@ def indicators_rows(
             value = _value(name, numerator, denominator)
             row: Row = {"area_code": place, "indicator": name}
             known_row: Row = {"numerator": numerator, "denominator": denominator, "value": value}
-            rows.append(row | (known_row if value is not None else {"reason": "tidak ada data"}))
+            rows.append(row | (known_row if value is not None else {"reason": "tidak ada data"}) | _points(name, sums))
         rows.append({"area_code": place, "indicator": "skn", "value": _score(sums)})
     return rows
 
@@ -90,6 +98,8 @@ def villages_rows(
                 "grade": "TIDAK DAPAT DINILAI"
                 if skn is None
                 else next(grade for minimum, grade in bands if skn >= minimum),
+                "gate": "no_attendance" if skn is None else None,
+                "sanctions": int(position % 7 == 1),
                 "priority": round(0.6 * (100 - (skn or 0)) / 100 + 0.4 * skr / 100, 4),
                 "hk": int(own["klk"][1]),
                 "blank_days": int(own["klk"][1] - own["klk"][0]),

@@ -114,6 +114,29 @@ def test_every_percentage_has_its_numerator_and_denominator(published: Published
             assert row["THJ pembilang"] / row["THJ penyebut"] == pytest.approx(value)
 
 
+def test_every_score_explains_itself(published: Published) -> None:
+    """Parts and weights that the sheet prints give the number that it prints; a sanction only stands beside it."""
+    villages = published.tables["villages"].set_index("village_code")
+    for row in table_rows(published.workbook, "RekapDesa"):
+        made, village = row["Susunan SKN dan predikat"], villages.loc[row["Kode desa"]]
+        parts = re.findall(r"([A-Z]+) ([0-9]+),([0-9]+)% × ([0-9]+)", made)
+        if row["SKN"] == "–":
+            assert (parts, made) == ([], "Batas yang berlaku: tidak ada daftar hadir yang dihitung.")
+        else:
+            total = sum(int(weight) for *_, weight in parts)
+            earned = sum(float(f"{whole}.{rest}") * int(weight) for _, whole, rest, weight in parts)
+            assert earned / total == pytest.approx(row["SKN"], abs=0.02)
+            assert f"bobot {total}" in made
+        beside = row["Catatan (tidak memengaruhi predikat)"]
+        assert beside == ("ada sanksi yang dijatuhkan" if village["sanctions"] else None)
+
+
+def test_what_the_score_is_not_stands_on_cover_and_overview(published: Published) -> None:
+    for title in ("Sampul", "Ikhtisar"):
+        texts = [str(cell.value) for row in published.workbook[title].iter_rows() for cell in row if cell.value]
+        assert any("bukan putusan tentang netralitas siapa pun" in text for text in texts)
+
+
 def test_grades_are_coloured_and_worded(published: Published) -> None:
     fills = {row["grade"]: row["fill"] for row in records("grades")}
     for row in table_cells(published.workbook, "RekapDesa"):

@@ -43,7 +43,7 @@ def _counts(sheet: Sheet) -> dict[str, int]:
 
 
 def _summary(sheet: Sheet) -> str:
-    return sentence("cover_summary", **_counts(sheet))
+    return sentence("cover_summary", is_not=sentence("skn_is_not"), **_counts(sheet))
 
 
 def _cards(sheet: Sheet, row: int) -> None:

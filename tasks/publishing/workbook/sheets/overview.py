@@ -48,6 +48,7 @@ def _summary(sheet: Sheet) -> str:
         good=int(grades.get("SANGAT PATUH", 0) + grades.get("PATUH", 0)),
         poor=int(grades.get("KURANG PATUH", 0)),
         unassessable=int(grades.get("TIDAK DAPAT DINILAI", 0)),
+        is_not=sentence("skn_is_not"),
     )
 
 
@@ -153,13 +154,12 @@ def _heat(sheet: Sheet) -> None:
     rates = part.rates(DISTRICT_LENGTH)["value"]
     complete = (part.villages["status"] == "LENGKAP").groupby(part.villages["district_code"]).mean()
     names = part.villages.drop_duplicates("district_code").set_index("district_code")["district_name"]
-    rows = rates.reindex(names.index).assign(district_name=names, complete=complete, closed=1 - rates["lbs"])
+    rows = rates.reindex(names.index).assign(district_name=names, complete=complete)
     rows = rows.rename_axis("area_code").reset_index()
     columns = [
         *column_plans("district_heat"),
         ColumnPlan("skn", "SKN", 13, "score", "band"),
         *(ColumnPlan(name, short_name(name), 12, "percent", "band") for name in _HEAT),
-        ColumnPlan("closed", sentence("overview_heat_lbs"), 12, "percent", "band"),
         ColumnPlan("skr", "SKR", 12, "score"),
     ]
     sheet.section(sentence("overview_heat"), sentence("overview_heat_note"))

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from data.workbook import column_plans, sentence, sheet_plan
+from data.indicators import gate_reason
+from data.workbook import column_plans, decimal_text, sentence, sheet_plan
 from tasks.publishing.workbook.indicator_columns import fraction_columns, short_name, value_columns, with_rates
 from tasks.publishing.workbook.part import VILLAGE_LENGTH, AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
@@ -12,7 +13,9 @@ def write(sheet: Sheet) -> None:
     """Fill the sheet from villages and indicators."""
     part = sheet.part
     rates = part.rates(VILLAGE_LENGTH)
-    rows = with_rates(part.villages, rates, "village_code").assign(reasons=_reasons(part))
+    rows = with_rates(part.villages, rates, "village_code").assign(
+        reasons=_reasons(part), made=_made(part), sanctioned=_sanctioned(part)
+    )
     status = part.villages["status"].value_counts()
     summary = sentence(
         "villages_summary",
@@ -32,6 +35,32 @@ def links(part: AuditPart, codes: "pd.Series[str]") -> list[str | None]:
     title = sheet_plan("villages").title
     rows = {code: FIRST_ROW + position for position, code in enumerate(part.villages["village_code"])}
     return [place(title, f"A{rows[code]}") if code in rows else None for code in codes]
+
+
+def _made(part: AuditPart) -> "pd.Series[str]":
+    """Return for each village the parts, weights and gates that made its score and grade, in words."""
+    table = part.tables["indicators"].dropna(subset="weight").reset_index(drop=True)
+    told = [
+        sentence("skn_part", short=short_name(name), value=decimal_text(100 * value, 2), weight=int(weight))
+        for name, value, weight in table[["indicator", "value", "weight"]].itertuples(index=False)
+    ]
+    told_parts = pd.Series(told, index=table.index, dtype="str").groupby(table["area_code"]).agg("; ".join)
+    weights = table.groupby("area_code")["weight"].sum()
+    made = []
+    for code, skn, gate in part.villages[["village_code", "skn", "gate"]].itertuples(index=False):
+        sentences = []
+        if not pd.isna(skn):
+            total = int(weights[code])
+            sentences.append(sentence("skn_made", parts=told_parts[code], total=total, skn=decimal_text(skn, 2)))
+        if not pd.isna(gate):
+            sentences.append(sentence("skn_gate", reason=gate_reason(gate, part.facts.scope.language)))
+        made.append(" ".join(sentences))
+    return pd.Series(made, index=part.villages.index, dtype="str")
+
+
+def _sanctioned(part: AuditPart) -> "pd.Series[str]":
+    """Return the remark beside the grade where a sanction was imposed; blank elsewhere."""
+    return part.villages["sanctions"].map(lambda count: sentence("sanction_imposed") if count else None).astype("str")
 
 
 def _reasons(part: AuditPart) -> "pd.Series[str]":
