@@ -4,9 +4,9 @@ import pandas as pd
 
 from data.forms import AMBIGUOUS, attendance_codes, code_reader
 from expectations.cell_texts import is_error_text
-from expectations.rule import field_in, rule, verdicts
+from expectations.rule import cell_in, rule, verdicts
 
-_DAY = field_in("field")
+_DAY = cell_in("cell")
 
 
 @rule("D08", at=_DAY, shows="shown", date="date")

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from expectations.rule import field_in, rule, verdicts
+from expectations.rule import cell_in, rule, verdicts
 
-_CELL = field_in("field")
+_CELL = cell_in("cell")
 
 
 @rule("D15", at=_CELL, shows="shown", kind="date")

@@ -5,7 +5,7 @@ import pandas as pd
 from data.catalogue import determination_date, violations
 from data.reference import reference
 from expectations.cell_texts import is_error_text
-from expectations.rule import field, field_in, rule, verdicts
+from expectations.rule import cell_in, field, rule, verdicts
 
 _CODE = field("violation_code")
 _ORDER = ["incident_date", "known_date", "reported_date", "forwarded_date"]
@@ -64,15 +64,16 @@ def _backward(reports: pd.DataFrame) -> pd.DataFrame:
     return dates < dates.ffill(axis="columns").shift(axis="columns")
 
 
-def _first_backward(reports: pd.DataFrame) -> "pd.Series[str]":
-    return _backward(reports).idxmax(axis="columns").astype("str")
+def _first_backward_cell(reports: pd.DataFrame) -> "pd.Series[str]":
+    cells = reports[[f"{name}_cell" for name in _ORDER]].set_axis(_ORDER, axis="columns")
+    return cells.where(_backward(reports)).bfill(axis="columns")[_ORDER[0]].astype("str")
 
 
 def _first_backward_date(reports: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     return reports[_ORDER].where(_backward(reports)).bfill(axis="columns")[_ORDER[0]]
 
 
-@rule("D19", at=field_in(_first_backward), shows=_first_backward_date, kind="date", date="incident_date")
+@rule("D19", at=cell_in(_first_backward_cell), shows=_first_backward_date, kind="date", date="incident_date")
 def dates_out_of_order(reports: pd.DataFrame) -> "pd.Series[bool]":
     """Incident, known, reported, forwarded: no date may lie before the one in front of it.
 

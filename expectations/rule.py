@@ -25,11 +25,9 @@ Kind = Literal["text", "identifier", "date", "code"]
 class Place:
     """Where the cell of a failing row is.
 
-    Either ``field`` gives the field (columns.csv) whose column ``placements`` knows, or ``cell`` gives the address;
-    ``sheet`` overrules the row's own sheet. With none of them the finding has no cell.
+    ``cell`` gives its address, ``sheet`` overrules the row's own sheet. With neither the finding has no cell.
     """
 
-    field: Source | None = None
     cell: Source | None = None
     sheet: Source | None = None
 
@@ -41,12 +39,7 @@ def always(value: str) -> Source:
 
 def field(name: str) -> Place:
     """The cell of one field in the row."""
-    return Place(field=always(name))
-
-
-def field_in(source: Source) -> Place:
-    """The cell of the field that ``source`` names for each row."""
-    return Place(field=source)
+    return Place(cell=f"{name}_cell")
 
 
 def cell_in(source: Source, sheet: Source | None = None) -> Place:

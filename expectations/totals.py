@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from expectations.rule import field_in, rule, verdicts
+from expectations.rule import cell_in, rule, verdicts
 
 
-@rule("D14", at=field_in("field"), shows="shown")
+@rule("D14", at=cell_in("cell"), shows="shown")
 def total_differs(totals: pd.DataFrame) -> "pd.Series[bool]":
     """A written total must equal the count of that code in the same row. Not applied where no number is written."""
     return verdicts(

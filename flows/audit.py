@@ -86,7 +86,7 @@ def _audit(
     on_receipts = validate(receipts, language)
     contents = judge_contents(read, receipts, on_receipts, scope)
     verdicts = on_receipts + validate(contents.judged, language)
-    findings, mends = find(receipts | contents.judged, verdicts, read["placements"], scope)
+    findings, mends = find(receipts | contents.judged, verdicts, scope)
     steps.done("validated", rules=len(verdicts), findings=len(findings))
 
     tables = assess(read, contents, findings, scope)

@@ -13,7 +13,7 @@ from tasks.findings.findings import findings_and_mends
 
 @task(cache_policy=NO_CACHE)
 def find(
-    tables: Mapping[str, pd.DataFrame], verdicts: Sequence[Verdict], placements: pd.DataFrame, scope: Scope
+    tables: Mapping[str, pd.DataFrame], verdicts: Sequence[Verdict], scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return table *findings* (result) of the judged tables, and how to mend each by finding_id."""
-    return findings_and_mends(tables, verdicts, placements, scope)
+    return findings_and_mends(tables, verdicts, scope)

@@ -32,5 +32,5 @@ def judge(read: Mapping[str, pd.DataFrame], scope: Scope) -> Judgement:
     contents = contents_to_judge(read, receipts, {verdict.rule: verdict.rows for verdict in first}, scope)
     verdicts = [*first, *validate(contents.judged, scope.language)]
     judged = receipts | contents.judged
-    findings, mends = findings_and_mends(judged, verdicts, read["placements"], scope)
+    findings, mends = findings_and_mends(judged, verdicts, scope)
     return Judgement(contents, judged, verdicts, findings, mends)

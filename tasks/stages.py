@@ -123,6 +123,6 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
         "coincidences": coincidences(judged["coincidences"], scope.language),
         "vulnerabilities": evidence.vulnerabilities,
         "repairs": results.repairs(read, selection),
-        "person_days": results.person_days(attendance, found.officials, read["placements"]),
+        "person_days": results.person_days(attendance, found.officials),
         "activities": activities.drop(columns="official_key"),
     }

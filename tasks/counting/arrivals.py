@@ -12,6 +12,7 @@ from data.scope import Scope
 from data.tables import project
 from tasks.reading.values import periods_in
 
+_TABLE = ["file", "table_number"]
 _PERIOD_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_. ]?(0[1-9]|1[0-2])(?![0-9])")
 
 
@@ -102,7 +103,7 @@ def _with_periods(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows["period_shown"] = rows["stated_period_shown"].where(own, rows["file_period_shown"])
     rows["period_cell"] = rows["stated_period_cell"].where(own, rows["file_period_cell"]).fillna(rows["heading_cell"])
     rows["period_sheet"] = rows["sheet"].where(own | rows["file_period_cell"].isna(), rows["file_period_sheet"])
-    rows = rows.merge(_row_dates(read, rows), on="layout", how="left")
+    rows = rows.merge(_row_dates(read, rows), on=_TABLE, how="left")
     rows[["date_count", "dates_outside"]] = rows[["date_count", "dates_outside"]].fillna(0).astype("Int64")
     rows["identity"] = _joined(rows, ["period_shown", "missing_columns", "content_hash"])
     return rows
@@ -124,12 +125,12 @@ def _row_dates(read: Mapping[str, pd.DataFrame], sheets: pd.DataFrame) -> pd.Dat
     """Count the row dates that should lie in each sheet's month; a pledge may well be older."""
     activities = read["activities"]
     dated = [
-        read["attendance"][["layout", "date"]],
-        activities.loc[activities["activity"] != "IKRAR", ["layout", "date"]],
+        read["attendance"][[*_TABLE, "date"]],
+        activities.loc[activities["activity"] != "IKRAR", [*_TABLE, "date"]],
     ]
-    dates = pd.concat(dated).dropna(subset="date").merge(sheets[["layout", "period"]], on="layout")
+    dates = pd.concat(dated).dropna(subset="date").merge(sheets[[*_TABLE, "period"]], on=_TABLE)
     dates["outside"] = dates["date"].dt.strftime("%Y-%m") != dates["period"]
-    return dates.groupby("layout", as_index=False).agg(date_count=("date", "size"), dates_outside=("outside", "sum"))
+    return dates.groupby(_TABLE, as_index=False).agg(date_count=("date", "size"), dates_outside=("outside", "sum"))
 
 
 def _period_in_name(file: str) -> str | None:

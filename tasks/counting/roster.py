@@ -17,7 +17,8 @@ from data.scope import Scope
 from data.tables import project
 from tasks.counting.selection import Selection
 
-_PLACES = ["village_code", "file", "sheet", "form", "received_date"]
+_REGISTERED = ["village_code", "name", "identifier", "position", "category", "term_from", "term_until"]
+_WRITTEN = ("file", "sheet", "table_number", "row", "name_cell", "identifier_cell")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def mentions_to_judge(found: Roster) -> pd.DataFrame:
 
 
 def _mentions(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFrame:
-    rows = read["mentions"].merge(selection.current[["layout", *_PLACES]], on="layout")
+    rows = selection.counted(read["mentions"])
     rows["name_key"] = name_keys(rows["name"])
     rows["subject"] = rows["name"]
     rows["subject_identifier"] = rows["identifier"]
@@ -61,9 +62,9 @@ def _registered(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
     begun = rows["term_from"].isna() | (rows["term_from"] <= pd.Timestamp(scope.period.last))
     lasting = rows["term_until"].isna() | (rows["term_until"] >= pd.Timestamp(scope.period.first))
     known = rows["village_code"].isin(villages_in(scope.area.code)["code"])
-    kept = rows[begun & lasting & known & rows["name"].notna()]
+    kept = rows.loc[begun & lasting & known & rows["name"].notna(), _REGISTERED]
     kept = kept.assign(registered_name=kept["name"], registered=True, name_key=name_keys(kept["name"]))
-    return kept.drop(columns=["layout", "row", "sex"]).drop_duplicates(["village_code", "identifier", "name_key"])
+    return kept.drop_duplicates(["village_code", "identifier", "name_key"])
 
 
 def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
@@ -100,7 +101,7 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
     attendance = mentions[mentions["form"] == "attendance"]
     first = attendance.dropna(subset="official").drop_duplicates("official").set_index("official")
     rows = people.copy()
-    for column in ("file", "sheet", "layout", "row"):
+    for column in _WRITTEN:
         rows[column] = rows["official"].map(first[column])
     rows["in_sheet"] = rows["official"].isin(first.index)
     written = rows["official"].map(first["name"])

@@ -17,6 +17,12 @@ from data.scope import Scope
 from data.tables import project
 from tasks.counting.arrivals import for_other_periods
 
+TABLE = ["file", "table_number"]
+"""What names a form table in the rows of the read tables."""
+
+ROW = [*TABLE, "row"]
+"""What names a row of a form table."""
+
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -36,6 +42,10 @@ class Selection:
     @property
     def current(self) -> pd.DataFrame:
         return self.sheets[self.sheets["state"] == "current"]
+
+    def counted(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows of a form's read table that count, with ``village_code`` and ``received_date``."""
+        return rows.merge(self.current[[*TABLE, "village_code", "received_date"]], on=TABLE)
 
 
 def select(
@@ -81,7 +91,6 @@ def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestam
     by = ["village_code", "form", "file", "state"]
     received = selection.sheets.groupby(by, as_index=False, sort=True).agg(
         sheet=("sheet", "first"),
-        layout=("layout", "first"),
         heading_cell=("heading_cell", "first"),
         row_count=("row_count", "sum"),
         received_date=("received_date", "first"),

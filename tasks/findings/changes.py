@@ -9,16 +9,15 @@ from data.identifiers import masked
 from data.names import name_keys
 from data.tables import columns, conform, frame
 from data.workbook import sentence
-from tasks.counting.places import addresses
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, TABLE, Selection
 from tasks.findings.redaction import shown_values, subjects
 from tasks.tables.contents import row_identities
 
 _KEYS = ["village_code", "form", "identity", "field"]
-_ROW = ["layout", "row"]
 _ENTRY_FORMS = tuple(form for form in EXPECTED_FORMS if form != "attendance")
 _SIDES = ("before", "after")
+_CELL = [*ROW, "person_row", "field", "cell", "identity", "date", "shown", "field_order"]
 
 
 def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
@@ -34,7 +33,7 @@ def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roste
     sides = {side: cells[cells["side"] == side] for side in _SIDES}
     both = sides["before"].merge(sides["after"], on=_KEYS, how="outer", suffixes=("_before", ""))
     both = both[both["shown_before"].fillna("") != both["shown"].fillna("")]
-    rows = pd.concat([_changed(both, read), _whole_rows(both, sides)])
+    rows = pd.concat([_changed(both), _whole_rows(both, sides)])
     files = versions.pivot(index=["village_code", "form"], columns="side", values="file").reset_index()
     rows = rows.merge(files.rename(columns={"before": "file_before", "after": "file"}), on=["village_code", "form"])
     ordered = rows.sort_values(["village_code", "form", "identity", "field_order"], kind="stable")
@@ -52,19 +51,19 @@ def _versions(selection: Selection) -> pd.DataFrame:
     counting = current.drop_duplicates(["village_code", "form"])
     pairs = counting[["village_code", "form"]].merge(newest[["village_code", "form"]])
     both = pd.concat([newest.assign(side="before"), counting.assign(side="after")])
-    return both[["village_code", "form", "file", "layout", "sheet", "side"]].merge(pairs)
+    return both[["village_code", "form", *TABLE, "sheet", "side"]].merge(pairs)
 
 
 def _cells(read: Mapping[str, pd.DataFrame], versions: pd.DataFrame, found: Roster) -> pd.DataFrame:
-    """Return one row a filled cell: keys, side, layout, row, sheet, subject, date, shown, field_order."""
-    identities = row_identities(read, found).drop_duplicates(_ROW)
+    """Return one row a filled cell: keys, side, row, sheet, cell, subject, date, shown, field_order."""
+    identities = row_identities(read, found).drop_duplicates(ROW)
     parts = [_attendance_cells(read), *(_entry_cells(read[form], identities) for form in _ENTRY_FORMS)]
-    cells = pd.concat(parts, ignore_index=True).merge(versions.drop(columns="file"), on="layout")
-    people = read["mentions"].drop_duplicates(_ROW)
-    subject = people[_ROW].assign(subject=subjects(people["name"], people["identifier"]))
-    cells = cells.merge(subject.rename(columns={"row": "person_row"}), on=["layout", "person_row"], how="left")
+    cells = pd.concat(parts, ignore_index=True).merge(versions, on=TABLE)
+    people = read["mentions"].drop_duplicates(ROW)
+    subject = people[ROW].assign(subject=subjects(people["name"], people["identifier"]))
+    cells = cells.merge(subject.rename(columns={"row": "person_row"}), on=[*TABLE, "person_row"], how="left")
     again = cells.groupby([*_KEYS, "side"]).cumcount()  # two rows about the same are compared in their order
-    return cells.assign(identity=cells["identity"] + "|" + again.astype("str"))
+    return cells.drop(columns=TABLE).assign(identity=cells["identity"] + "|" + again.astype("str"))
 
 
 def _attendance_cells(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -72,35 +71,35 @@ def _attendance_cells(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         identity=lambda t: name_keys(t["name"]).fillna("") + "|" + masked(t["identifier"]).fillna("")
     )
     days = read["attendance"].merge(
-        people.rename(columns={"row": "person_row"})[["layout", "person_row", "identity"]], on=["layout", "person_row"]
+        people.rename(columns={"row": "person_row"})[[*TABLE, "person_row", "identity"]], on=[*TABLE, "person_row"]
     )
     dated = days["date"].dt.strftime("%Y-%m-%d")
     return days.assign(
         identity=days["identity"] + "|" + dated.fillna(""),
         shown=days["code"].fillna(days["shown"]),
         field_order=days["day"].fillna(0),
-    )[[*_ROW, "person_row", "field", "identity", "date", "shown", "field_order"]]
+    )[_CELL]
 
 
 def _entry_cells(rows: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame:
-    fields = [column for column in rows.columns if column not in {*_ROW, "violation_code_shown"}]
-    shown = rows[_ROW].assign(**{field: shown_values(rows[field], "text") for field in fields})
-    long = shown.melt(id_vars=_ROW, value_vars=fields, var_name="field", value_name="shown")
-    long = long.merge(identities, on=_ROW)
-    order = {field: number for number, field in enumerate(fields)}
-    return long.assign(person_row=long["row"], field_order=long["field"].map(order))
+    fields = [column.removesuffix("_cell") for column in rows.columns if column.endswith("_cell")]
+    parts = [
+        rows[ROW].assign(
+            field=field, cell=rows[f"{field}_cell"], shown=shown_values(rows[field], "text"), field_order=order
+        )
+        for order, field in enumerate(fields)
+    ]
+    return pd.concat(parts).merge(identities, on=ROW).assign(person_row=lambda cells: cells["row"])
 
 
-def _changed(both: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _changed(both: pd.DataFrame) -> pd.DataFrame:
     """Return the cells of rows that both versions have."""
-    kept = both[both["layout"].notna() & both["layout_before"].notna()]
+    kept = both[both["row"].notna() & both["row_before"].notna()]
     labels = {
         (form, field): column_label(form, field)
         for form, field in kept[["form", "field"]].drop_duplicates().itertuples(index=False)
     }
-    placed = kept.assign(layout=kept["layout"].astype("Int64"), row=kept["row"].astype("Int64"))
-    return placed.assign(
-        cell=addresses(placed, placed["field"], read["placements"]),
+    return kept.assign(
         before=shown_values(kept["shown_before"], "text"),
         after=shown_values(kept["shown"], "text"),
         field=[labels[pair] for pair in kept[["form", "field"]].itertuples(index=False, name=None)],
@@ -112,7 +111,7 @@ def _whole_rows(both: pd.DataFrame, sides: Mapping[str, pd.DataFrame]) -> pd.Dat
     about = ["village_code", "form", "identity"]
     parts = []
     for side, other, suffix in (("before", "after", "_before"), ("after", "before", "")):
-        missing = both[both[f"layout{suffix}"].notna()].merge(
+        missing = both[both[f"row{suffix}"].notna()].merge(
             sides[other][about].drop_duplicates(), on=about, how="left", indicator=True
         )
         lines = missing[missing["_merge"] == "left_only"].drop_duplicates(about)

@@ -13,7 +13,6 @@ from data.tables import columns, conform
 from expectations import CHECKS
 from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
-from tasks.counting.places import addresses
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import shown_values, subjects
 from tasks.findings.wording import placeholders, wording
@@ -24,26 +23,23 @@ _LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
 
 
 def findings_and_mends(
-    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
+    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return table *findings* (result), and how to mend each finding by finding_id.
 
-    In: the judge tables that were validated, their verdicts, table *placements* (read). Out: every failing row of
-    every verdict, masked, in the scope's language, sorted by village, rule, file, sheet and cell; a finding without a
-    cell has none there.
+    In: the judge tables that were validated and their verdicts. Out: every failing row of every verdict, masked, in
+    the scope's language, sorted by village, rule, file, sheet and cell; a finding without a cell has none there.
     """
-    described = _described(tables, verdicts, placements, scope)
+    described = _described(tables, verdicts, scope)
     mends = dict(zip(described["finding_id"], described["mend"], strict=True))
     return conform(described[list(columns("findings", "result"))], "findings", "result"), mends
 
 
-def _described(
-    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], placements: pd.DataFrame, scope: Scope
-) -> pd.DataFrame:
+def _described(tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], scope: Scope) -> pd.DataFrame:
     """Return the findings with their ``mend`` and the columns that sort them."""
     checks = {check.rule.code: check for check in CHECKS}
     parts = [
-        _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, placements, scope)
+        _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, scope)
         for verdict in verdicts
         if verdict.rows
     ]
@@ -56,13 +52,11 @@ def _described(
     return found.sort_values(_ORDER, ignore_index=True)
 
 
-def _failures(
-    check: Check, rows: pd.DataFrame, keys: Sequence[int], placements: pd.DataFrame, scope: Scope
-) -> pd.DataFrame:
+def _failures(check: Check, rows: pd.DataFrame, keys: Sequence[int], scope: Scope) -> pd.DataFrame:
     """Return the findings of one rule, with mend, identity, occasion, group, row and column for ids and order."""
     failing = list(keys)
     chosen = rows.loc[failing]
-    cells = _cells(check, rows, failing, placements)
+    cells = _told(check.at.cell, rows, failing).astype("str")
     values = shown_values(_told(check.shows, rows, failing), check.kind)
     words = _wordings(check, chosen, _told(check.cause, rows, failing), values, scope.language)
     return pd.DataFrame(
@@ -97,14 +91,6 @@ def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.
     if source is None:
         return pd.Series(None, index=failing, dtype="object")
     return column(source, rows).loc[failing]
-
-
-def _cells(check: Check, rows: pd.DataFrame, failing: list[int], placements: pd.DataFrame) -> "pd.Series[str]":
-    """Return the address of each failing row's cell; missing where the rule, the sheet or the row has none."""
-    if check.at.cell is not None:
-        return _told(check.at.cell, rows, failing).astype("str")
-    fields = _told(check.at.field, rows, failing).astype("str")
-    return addresses(rows.loc[failing], fields, placements)
 
 
 def _wordings(

@@ -10,11 +10,11 @@ from tasks.ledger.rejection import Rejection
 
 
 class Place(NamedTuple):
-    """Where an entry stands: number of its form table, row, file and sheet."""
+    """Where an entry stands: its file, the number of its form table there, its row, and its sheet."""
 
-    layout: int
-    row: int
     file: str
+    table_number: int
+    row: int
     sheet: str
 
 
@@ -30,31 +30,28 @@ class AuditorEntries:
             .loc[read["files"]["place"] == "auditor", ["file", "sha256", "received_date", "received_at"]]
             .drop_duplicates("file", keep="last")
         )
-        sheets = read["sheets"].loc[read["sheets"]["form"] == form, ["layout", "file", "sheet"]]
-        rows = read[form].merge(sheets.merge(files, on="file"), on="layout")
+        rows = read[form].merge(files, on="file")
         rows = rows.assign(received_at=rows["received_at"].fillna(rows["received_date"]))
-        self.rows = rows.sort_values(["received_at", "file", "layout", "row"], kind="stable", ignore_index=True)
-        own = rows["layout"].unique()
-        placements, cells = (table[table["layout"].isin(own)] for table in (read["placements"], read["cells"]))
-        fields = zip(placements["layout"], placements["field"], strict=True)
-        self._columns = dict(zip(fields, placements["column"], strict=True))
-        keys = zip(cells["layout"], cells["row"], cells["field"], strict=True)
-        self._shown = {place: shown for place, shown in zip(keys, cells["shown"], strict=True) if pd.notna(shown)}
+        self.rows = rows.sort_values(["received_at", *Place._fields], kind="stable", ignore_index=True)
+        cells = read["cells"][(read["cells"]["form"] == form) & read["cells"]["shown"].notna()]
+        keys = zip(*(cells[name] for name in (*Place._fields, "field")), strict=True)
+        self._shown = dict(zip(keys, cells["shown"], strict=True))
+        known = self.rows.astype("object").where(self.rows.notna(), None)
+        told = [dict(zip(known.columns, row, strict=True)) for row in known.itertuples(index=False)]
+        self._entries = {Place(*(row[name] for name in Place._fields)): row for row in told}
 
     def entries(self) -> list[tuple[Place, dict[str, Any]]]:
         """Return place and values of each entry; None where a cell is blank or unreadable."""
-        known = self.rows.astype("object").where(self.rows.notna(), None)
-        told = [dict(zip(known.columns, row, strict=True)) for row in known.itertuples(index=False)]
-        return [(Place(row["layout"], row["row"], row["file"], row["sheet"]), row) for row in told]
+        return list(self._entries.items())
 
     def shown(self, place: Place, field: str) -> str:
         """Return what a cell shows; ``""`` when it is blank or nobody needs it."""
-        return str(self._shown.get((place.layout, place.row, field), ""))
+        return str(self._shown.get((*place, field), ""))
 
     def cell(self, place: Place, field: str) -> str | None:
         """Return a cell's address; None when the sheet lacks the column."""
-        column = self._columns.get((place.layout, field))
-        return None if column is None else f"{column}{place.row}"
+        cell: str | None = self._entries[place].get(f"{field}_cell")
+        return cell
 
     def refused(self, place: Place, trouble: Rejection, village: str | None = None) -> dict[str, object]:
         """Return the row of *refusals* (memory) that says why an entry is not taken up."""

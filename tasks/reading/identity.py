@@ -14,7 +14,7 @@ from tasks.reading.cells import Sheet, Value, address, text_of
 from tasks.reading.readings import Readings, Recorder
 
 _TELLING = {"village_code", "period", "month", "reports_nil", "vulnerabilities_nil"}
-_NO_TABLE = -1
+_FORM, _NO_TABLE = "identity", -1
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Labelled:
     value: Value
 
 
-def labels(sheet: Sheet, rows: list[int], form: str = "identity") -> dict[str, Labelled]:
+def labels(sheet: Sheet, rows: list[int], form: str = _FORM) -> dict[str, Labelled]:
     """Return the labels of a form found in the given rows of a sheet, the first of each kind."""
     accepted = heading_fields(form, "labels")
     found: dict[str, Labelled] = {}
@@ -72,7 +72,7 @@ def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, 
     if "sent_date" in found:
         row["sent_date"], repairs["sent_date"] = values.day(found["sent_date"].value, year)
     readings.add("identities", row)
-    recorder = Recorder(readings, file, sheet, _NO_TABLE)
+    recorder = Recorder(readings, file, sheet, _FORM, _NO_TABLE)
     for name, reason in repairs.items():
         read = row["stated_code" if name == "village_code" else name]
         if read is not None:

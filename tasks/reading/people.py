@@ -1,15 +1,18 @@
 """Reading who a row is about: name, identifier, position and category, the same in every form."""
 
 from tasks.reading import values
-from tasks.reading.cells import text_of
+from tasks.reading.cells import address, text_of
 from tasks.reading.headings import Table
 from tasks.reading.readings import Recorder
 
+_FIELDS = ("name", "identifier", "position", "category")
+
 
 def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]:
-    """Return one row of *mentions* for a data row, and put its mends on record."""
+    """Return what a data row says of its person for *mentions*, with its cells, and put its mends on record."""
     sheet, columns = recorder.sheet, table.columns
-    person: dict[str, object] = {"layout": recorder.layout, "row": row + 1, "identifier_damaged": False}
+    person: dict[str, object] = {"identifier_damaged": False}
+    person |= {f"{name}_cell": address(row, columns[name]) for name in _FIELDS if name in columns}
     if "name" in columns:
         person["name"] = recorder.text(row, columns["name"])
     if "identifier" in columns:

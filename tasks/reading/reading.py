@@ -10,7 +10,7 @@ from datetime import date
 from data.calendar import Period
 from data.errors import UnreadableFile
 from tasks.reading import identity, values
-from tasks.reading.cells import Sheet, Value, address, letters, text_of
+from tasks.reading.cells import Sheet, Value, address, text_of
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables
@@ -43,7 +43,9 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
     except UnreadableFile as unreadable:
         readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
         return
-    forms = sum(_read_sheet(source, sheet, readings) for sheet in workbook.sheets)
+    forms = 0
+    for sheet in workbook.sheets:
+        forms += _read_sheet(source, sheet, forms, readings)
     hidden_sheet, hidden_cell = _hidden(workbook)
     readings.add(
         "opened",
@@ -60,8 +62,8 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
     )
 
 
-def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
-    """Read one sheet; return how many form tables it holds."""
+def _read_sheet(source: Source, sheet: Sheet, before: int, readings: Readings) -> int:
+    """Read one sheet, ``before`` which the file held so many form tables; return how many this one holds."""
     tables = find_tables(sheet, _OWN_FORMS.get(source.place, FORMS))
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
     outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
@@ -70,14 +72,16 @@ def _read_sheet(source: Source, sheet: Sheet, readings: Readings) -> int:
         identity.read_cover(readings, source.file, sheet, outside)
     elif source.place != "regency":
         identity.read_identity(readings, source.file, sheet, labels, source.year)
-    for table in tables:
-        _read_table(source, table, labels, readings)
+    for number, table in enumerate(tables, start=before):
+        _read_table(source, table, number, labels, readings)
     return len(tables)
 
 
-def _read_table(source: Source, table: Table, labels: dict[str, identity.Labelled], readings: Readings) -> None:
+def _read_table(
+    source: Source, table: Table, number: int, labels: dict[str, identity.Labelled], readings: Readings
+) -> None:
     sheet = table.sheet
-    recorder = Recorder(readings, source.file, sheet, readings.new_layout())
+    recorder = Recorder(readings, source.file, sheet, table.form, number)
     rows = data_rows(sheet, table)
     symbols: dict[str, str] = {}
     if table.form == "attendance":
@@ -89,15 +93,13 @@ def _read_table(source: Source, table: Table, labels: dict[str, identity.Labelle
             rows = read_list(recorder, table, rows, statuses, source.year)
     else:
         rows = read_entries(recorder, table, rows, source.year)
-    for name, column in table.columns.items():
-        readings.rows["placements"].append((recorder.layout, name, letters(column)))
     periods, period_shown, period_cell = _stated_periods(table, labels)
     readings.add(
         "sheets",
         {
-            "layout": recorder.layout,
             "file": source.file,
             "sheet": sheet.name,
+            "table_number": number,
             "form": table.form,
             "arrangement": table.arrangement,
             "heading_cell": table.heading_cell,

@@ -8,6 +8,11 @@ from data.reference import records
 from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, address, shown, text_of
 
+PLACE = ("file", "sheet", "form", "table_number", "row")
+"""Where a form's row stands: the first columns of every table whose rows a form gives."""
+
+Place = tuple[str, str, str, int, int]
+
 
 @cache
 def read_columns(table: str) -> tuple[str, ...]:
@@ -17,41 +22,44 @@ def read_columns(table: str) -> tuple[str, ...]:
 
 @dataclass
 class Readings:
-    """Rows by table name; a row is a tuple in the order of ``read_columns``.
-
-    ``layout`` numbers count from 0 within one ``Readings`` and are shifted when several are joined.
-    """
+    """Rows by table name; a row is a tuple in the order of ``read_columns``."""
 
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
-    layouts: int = 0
 
     def add(self, table: str, row: dict[str, object]) -> None:
         """Add one row given by column; columns left out are missing."""
         self.rows[table].append(tuple(row.get(column) for column in read_columns(table)))
 
-    def mark(self) -> tuple[dict[str, int], int]:
-        """Return how much there is by now, for ``rewind``."""
-        return {table: len(rows) for table, rows in self.rows.items()}, self.layouts
+    def mark(self) -> dict[str, int]:
+        """Return how many rows there are by now, for ``rewind``."""
+        return {table: len(rows) for table, rows in self.rows.items()}
 
-    def rewind(self, mark: tuple[dict[str, int], int]) -> None:
+    def rewind(self, mark: dict[str, int]) -> None:
         """Forget everything that was added since the mark: half a file is no file."""
-        lengths, self.layouts = mark
         for table, rows in self.rows.items():
-            del rows[lengths.get(table, 0) :]
-
-    def new_layout(self) -> int:
-        self.layouts += 1
-        return self.layouts - 1
+            del rows[mark.get(table, 0) :]
 
 
 @dataclass(frozen=True)
 class Recorder:
-    """Records the mends and the needed cells of one form table on one sheet."""
+    """Records the rows, the mends and the needed cells of one form table on one sheet.
+
+    ``table_number`` counts the form tables of a file from 0.
+    """
 
     readings: Readings
     file: str
     sheet: Sheet
-    layout: int
+    form: str
+    table_number: int
+
+    def place(self, row: int) -> Place:
+        """Return where a row (0-based) stands, as the columns ``PLACE`` say it."""
+        return self.file, self.sheet.name, self.form, self.table_number, row + 1
+
+    def add(self, table: str, row: int, values: dict[str, object]) -> None:
+        """Add what stands in a row to a table, with its place."""
+        self.readings.add(table, dict(zip(PLACE, self.place(row), strict=True)) | values)
 
     def repair(self, row: int, column: int, before: Value, after: object, reason: str) -> None:
         """Put a mend on record; ``""`` as reason means that nothing was mended."""
@@ -76,5 +84,6 @@ class Recorder:
         errors = self.sheet.errors
         error = errors.get((row, column)) if errors else None
         written = text_of(value) or error
-        entry = (self.layout, row + 1, field_name, kind, required, written or None, known, error)
+        told = (field_name, address(row, column), kind, required, written or None, known, error)
+        entry = (*self.place(row), *told)
         self.readings.rows["cells"].append(entry)

@@ -8,14 +8,11 @@ from data.catalogue import case_stages, violations
 from data.identifiers import masked
 from data.scope import Scope
 from data.tables import project
-from tasks.counting.places import addresses
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, Selection
 from tasks.findings.redaction import subjects
 from tasks.tables.cases import accused, reported
 from tasks.tables.same_incidents import possibly_same
-
-_PLACES = ["layout", "village_code", "file", "sheet"]
 
 
 def cases(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope) -> pd.DataFrame:
@@ -31,7 +28,7 @@ def cases(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster,
         open=~rows["stage"].isin([stage for stage, entry in stages.items() if not entry.open]),
         age_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         limit_days=rows["stage"].map({stage: entry.limit_days for stage, entry in stages.items()}),
-        cell=addresses(rows, "violation_code", read["placements"]),
+        cell=rows["violation_code_cell"],
     )
     wanted = project(rows, "cases", "result")
     return wanted.sort_values(["village_code", "incident_date", "case_id"], ignore_index=True)
@@ -39,20 +36,19 @@ def cases(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster,
 
 def vulnerabilities(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFrame:
     """Return table *vulnerabilities* (result): the map's entries of the counted sheets."""
-    rows = read["vulnerabilities"].merge(selection.current[_PLACES], on="layout")
-    rows["cell"] = addresses(rows, "variable", read["placements"])
-    wanted = project(rows, "vulnerabilities", "result")
+    rows = selection.counted(read["vulnerabilities"])
+    wanted = project(rows.assign(cell=rows["variable_cell"]), "vulnerabilities", "result")
     return wanted.sort_values(["village_code", "variable", "source", "file", "sheet", "cell"], ignore_index=True)
 
 
 def activities(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
     """Return table *activities* (result) with ``official_key`` (officials' key, missing for somebody else)."""
-    rows = read["activities"].merge(selection.current[_PLACES], on="layout")
-    people = found.mentions[["layout", "row", "official", "identifier", "position"]]
-    rows = rows.merge(people.rename(columns={"official": "official_key"}), on=["layout", "row"], how="left")
+    people = found.mentions[[*ROW, "official", "identifier", "position"]]
+    rows = selection.counted(read["activities"])
+    rows = rows.merge(people.rename(columns={"official": "official_key"}), on=ROW, how="left")
     known = found.officials.dropna(subset="official").set_index("official")
     rows["official"] = masked(rows["official_key"].map(known["identifier"]).fillna(rows["identifier"]).astype("str"))
-    rows["cell"] = addresses(rows, "attended", read["placements"])
+    rows["cell"] = rows["attended_cell"]
     key = rows["official_key"]
     wanted = project(rows, "activities", "result")
     wanted["official_key"] = key.astype("Int64")

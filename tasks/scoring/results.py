@@ -9,7 +9,6 @@ from data.identifiers import masked
 from data.indicators import gate_reason
 from data.register import villages_in
 from data.tables import project
-from tasks.counting.places import addresses
 from tasks.counting.selection import Selection
 from tasks.findings.redaction import shown_values
 from tasks.scoring.indicators import Evidence, indicator_rows, village_shares
@@ -63,14 +62,13 @@ def officials(evidence: Evidence) -> pd.DataFrame:
     return table.sort_values(["village_code", "name", "official"], ignore_index=True)
 
 
-def person_days(attendance: pd.DataFrame, people: pd.DataFrame, placements: pd.DataFrame) -> pd.DataFrame:
+def person_days(attendance: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """Return table *person_days* (result) from *attendance* (judge): every day cell of an existing day."""
     rows = attendance[attendance["date"].notna() & attendance["in_period"]]
     known = people.dropna(subset="official").set_index("official")["identifier"]
     rows = rows.assign(
         official=masked(rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])),
         name=rows["subject"],
-        cell=addresses(rows, rows["field"], placements),
     )
     table = project(rows, "person_days", "result")
     return table.sort_values(["village_code", "name", "official", "date", "file", "cell"], ignore_index=True)

@@ -13,9 +13,10 @@ from data.forms import attendance_codes
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, TABLE, Selection
 
 DEFAULT_PATTERN = "5"
+_PERSON = [*TABLE, "person_row"]
 
 
 def work_patterns(village_codes: "pd.Series[str]", selection: Selection) -> "pd.Series[str]":
@@ -44,15 +45,11 @@ def attendance_to_judge(
 
     A list has no cell for a working day without an entry; such days are added as blank ones at the person's name.
     """
-    sheets = selection.current
-    people = found.mentions[["layout", "row", "official", "person", "subject", "subject_identifier", "identity"]]
-    rows = read["attendance"].merge(
-        sheets[["layout", "village_code", "file", "sheet", "form", "received_date"]], on="layout"
-    )
-    rows = rows.merge(people.rename(columns={"row": "person_row"}), on=["layout", "person_row"])
+    people = found.mentions[[*ROW, "official", "person", "subject", "subject_identifier", "identity", "name_cell"]]
+    rows = selection.counted(read["attendance"])
+    rows = rows.merge(people.rename(columns={"row": "person_row"}), on=_PERSON)
     rows = _dated(rows, scope)
-    arrangement = read["sheets"].set_index("layout")["arrangement"]
-    rows = pd.concat([rows, _days_without_entry(rows[rows["layout"].map(arrangement) == "list"], scope)])
+    rows = pd.concat([rows, _days_without_entry(rows[rows["field"] == "status"], scope)])
     rows = _with_calendar(rows, found.officials, selection, scope)
     rows["identity"] = rows["identity"] + "|" + rows["date"].dt.strftime("%d").fillna("?")
     return project(rows, "attendance", "judge")
@@ -65,13 +62,12 @@ def totals_to_judge(
 
     In: *attendance* is the judge table.
     """
-    days = attendance[attendance["in_period"]].groupby(["layout", "row", "code"], as_index=False).size()
+    days = attendance[attendance["in_period"]].groupby([*ROW, "code"], as_index=False).size()
     days = days.rename(columns={"size": "counted"})
-    rows = read["totals"].merge(days, on=["layout", "row", "code"], how="left")
+    rows = read["totals"].merge(days, on=[*ROW, "code"], how="left")
     rows["counted"] = rows["counted"].fillna(0)
-    rows = rows.merge(selection.current[["layout", "village_code", "file", "sheet", "form"]], on="layout")
-    people = found.mentions[["layout", "row", "subject", "subject_identifier", "identity"]]
-    rows = rows.merge(people, on=["layout", "row"])
+    people = found.mentions[[*ROW, "subject", "subject_identifier", "identity"]]
+    rows = selection.counted(rows).merge(people, on=ROW)
     rows["identity"] = rows["identity"] + "|" + rows["code"]
     return project(rows, "totals", "judge")
 
@@ -113,15 +109,18 @@ def _dated(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 
 
 def _days_without_entry(entries: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    keys = ["layout", "person_row"]
-    persons = entries.drop_duplicates(keys).drop(columns=["date", "day", "shown", "code", "remark"])
+    persons = entries.drop_duplicates(_PERSON).drop(columns=["date", "day", "shown", "code", "remark"])
     days = pd.DataFrame({"date": pd.to_datetime(pd.Series(scope.period.days())).astype("datetime64[s]")})
     every = persons.merge(days, how="cross")
-    there = entries[[*keys, "date"]].dropna(subset="date").drop_duplicates()
-    every = every.merge(there, on=[*keys, "date"], how="left", indicator=True)
+    there = entries[[*_PERSON, "date"]].dropna(subset="date").drop_duplicates()
+    every = every.merge(there, on=[*_PERSON, "date"], how="left", indicator=True)
     absent = every[every["_merge"] == "left_only"].drop(columns="_merge")
     return absent.assign(
-        row=absent["person_row"], field="name", day=absent["date"].dt.day.astype("Int64"), in_period=True
+        row=absent["person_row"],
+        field="name",
+        cell=absent["name_cell"],
+        day=absent["date"].dt.day.astype("Int64"),
+        in_period=True,
     )
 
 

@@ -10,12 +10,10 @@ from data.tables import project
 from tasks.counting.fingerprints import fingerprints, person_keys
 from tasks.counting.roster import Roster
 from tasks.counting.same_persons import join_key, known_persons
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, Selection
 from tasks.tables.contents import row_identities
 from tasks.tables.political_events import political_events
 from tasks.tables.routes import competent_bodies, open_to_all
-
-_PLACES = ["layout", "village_code", "file", "sheet", "form"]
 
 
 def cases_to_judge(
@@ -49,10 +47,9 @@ def cases_to_judge(
 
 def reported(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
     """Return *reports* (read) of the counted sheets with places, the accused, ``identity`` and ``case_id``."""
-    rows = read["reports"].merge(selection.current[_PLACES], on="layout")
-    people = found.mentions[["layout", "row", "subject", "subject_identifier", "official"]]
-    rows = rows.merge(people, on=["layout", "row"], how="left")
-    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    people = found.mentions[[*ROW, "subject", "subject_identifier", "official"]]
+    rows = selection.counted(read["reports"]).merge(people, on=ROW, how="left")
+    rows = rows.merge(row_identities(read, found), on=ROW, how="left")
     return rows.assign(case_id=fingerprints(rows["village_code"] + "|" + rows["identity"]))
 
 

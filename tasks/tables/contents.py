@@ -8,18 +8,19 @@ from data.forms import column_label
 from data.names import name_keys
 from data.tables import project
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, TABLE, Selection
 
-_PLACES = ["layout", "village_code", "file", "sheet", "form"]
 _NIL_FORMS = {"reports": "reports_nil", "vulnerabilities": "vulnerabilities_nil"}
 
 
 def cells_to_judge(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
-    """Return table *cells* (judge): every cell of the counted sheets that a form needs."""
-    rows = read["cells"].merge(selection.current[_PLACES], on="layout")
-    people = found.mentions[["layout", "row", "subject", "subject_identifier"]].drop_duplicates(["layout", "row"])
-    rows = rows.merge(people, on=["layout", "row"], how="left")
-    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    """Return table *cells* (judge): every cell of the counted sheets that a form needs, those of days among them."""
+    days = read["attendance"][read["attendance"]["cell"].notna()]
+    days = days.assign(kind="attendance", required=True, known=days["code"].notna())
+    rows = selection.counted(pd.concat([read["cells"], days[read["cells"].columns]]))
+    people = found.mentions[[*ROW, "subject", "subject_identifier"]].drop_duplicates(ROW)
+    rows = rows.merge(people, on=ROW, how="left")
+    rows = rows.merge(row_identities(read, found), on=ROW, how="left")
     labels = rows[["form", "field"]].drop_duplicates()
     labels["label"] = [column_label(form, field) for form, field in labels.itertuples(index=False)]
     rows = rows.merge(labels, on=["form", "field"], how="left")
@@ -29,10 +30,9 @@ def cells_to_judge(read: Mapping[str, pd.DataFrame], selection: Selection, found
 
 def reports_to_judge(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
     """Return table *reports* (judge): the reports of the counted sheets."""
-    rows = read["reports"].merge(selection.current[_PLACES], on="layout")
-    people = found.mentions[["layout", "row", "subject", "subject_identifier"]]
-    rows = rows.merge(people, on=["layout", "row"], how="left")
-    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    people = found.mentions[[*ROW, "subject", "subject_identifier"]]
+    rows = selection.counted(read["reports"]).merge(people, on=ROW, how="left")
+    rows = rows.merge(row_identities(read, found), on=ROW, how="left")
     return project(rows, "reports", "judge")
 
 
@@ -45,7 +45,6 @@ def nil_statements_to_judge(selection: Selection) -> pd.DataFrame:
         row_count=("row_count", "sum"),
         file=("file", "first"),
         sheet=("sheet", "first"),
-        layout=("layout", "first"),
         cell=("heading_cell", "first"),
     )
     parts = []
@@ -55,7 +54,7 @@ def nil_statements_to_judge(selection: Selection) -> pd.DataFrame:
         stated = stated.rename(columns={field: "stated", f"{field}_shown": "shown", f"{field}_cell": "cell"})
         stated = stated[["village_code", "file", "sheet", "stated", "shown", "cell"]].dropna(subset="cell")
         forms = counted[counted["form"] == form]
-        unstated = forms[~forms["village_code"].isin(stated["village_code"])].drop(columns="layout")
+        unstated = forms[~forms["village_code"].isin(stated["village_code"])]
         counts = stated["village_code"].map(forms.set_index("village_code")["row_count"]).fillna(0)
         parts.append(pd.concat([stated.assign(row_count=counts), unstated]).assign(form=form))
     rows = pd.concat(parts, ignore_index=True)
@@ -64,10 +63,10 @@ def nil_statements_to_judge(selection: Selection) -> pd.DataFrame:
 
 
 def row_identities(read: Mapping[str, pd.DataFrame], found: Roster) -> pd.DataFrame:
-    """Return what names each row across resubmissions: layout, row, identity (never its position)."""
-    attendance = found.mentions.loc[found.mentions["form"] == "attendance", ["layout", "row", "identity"]]
-    entries = read["attendance"][["layout", "row", "person_row", "date"]].drop_duplicates(["layout", "row"])
-    listed = entries.merge(attendance.rename(columns={"row": "person_row"}), on=["layout", "person_row"])
+    """Return what names each row across resubmissions: file, table_number, row, identity (never its position)."""
+    attendance = found.mentions.loc[found.mentions["form"] == "attendance", [*ROW, "identity"]]
+    entries = read["attendance"][[*ROW, "person_row", "date"]].drop_duplicates(ROW)
+    listed = entries.merge(attendance.rename(columns={"row": "person_row"}), on=[*TABLE, "person_row"])
     listed["identity"] = listed["identity"] + "|" + _day(listed["date"])
     activities = read["activities"].assign(
         identity=lambda t: name_keys(t["name"]).fillna("") + "|" + _day(t["date"]) + "|" + t["activity"].fillna("")
@@ -84,7 +83,7 @@ def row_identities(read: Mapping[str, pd.DataFrame], found: Roster) -> pd.DataFr
     vulnerabilities = read["vulnerabilities"].assign(
         identity=lambda t: t["variable"].fillna("") + "|" + t["source"].fillna("") + "|" + t["location"].fillna("")
     )
-    parts = [part[["layout", "row", "identity"]] for part in (listed, activities, reports, vulnerabilities)]
+    parts = [part[[*ROW, "identity"]] for part in (listed, activities, reports, vulnerabilities)]
     return pd.concat(parts, ignore_index=True)
 
 

@@ -53,7 +53,7 @@ def meetings_to_judge(
     keys = ["official", "date", "kind"]
     calls = calls.drop_duplicates(keys).drop(columns="village_code")
     first = entries.rename(columns={"official_key": "official"}).drop_duplicates(keys)
-    rows = calls.merge(first[[*keys, "layout", "row"]], on=keys, how="left")
+    rows = calls.merge(first[[*keys, "file", "sheet", "table_number", "row", "attended_cell"]], on=keys, how="left")
     rows = rows.merge(days[["official", "date", "code"]], on=["official", "date"], how="left")
     people = found.officials.dropna(subset="official")
     columns = ["official", "village_code", "subject", "subject_identifier", "identity"]

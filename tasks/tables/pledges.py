@@ -7,11 +7,11 @@ import pandas as pd
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, Selection
 
 NOT_OBLIGED = ("BPD", "HONORER")
 _FORM = "activities"
-_ENTRY = ["official", "layout", "row", "pledge_signed", "signed"]
+_ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "pledge_signed_cell", "signed"]
 
 
 def pledges_to_judge(
@@ -19,7 +19,7 @@ def pledges_to_judge(
 ) -> pd.DataFrame:
     """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one."""
     officials = found.officials.dropna(subset="official")
-    rows = officials[~officials["category"].isin(NOT_OBLIGED)].drop(columns=["layout", "row"])
+    rows = officials[~officials["category"].isin(NOT_OBLIGED)].drop(columns=["file", "sheet", "table_number", "row"])
     entries = entries_of_officials(read, found)
     entries = entries[entries["pledge_signed"].notna()]
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
@@ -31,17 +31,15 @@ def pledges_to_judge(
 
 def entries_of_officials(read: Mapping[str, pd.DataFrame], found: Roster) -> pd.DataFrame:
     """Return *activities* (read) of the counted sheets with ``official``; rows of somebody else are left out."""
-    people = found.mentions.loc[found.mentions["form"] == _FORM, ["layout", "row", "official"]]
-    return read["activities"].merge(people.dropna(subset="official"), on=["layout", "row"])
+    people = found.mentions.loc[found.mentions["form"] == _FORM, [*ROW, "official"]]
+    return read["activities"].merge(people.dropna(subset="official"), on=ROW)
 
 
 def in_form(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Place the rows in the village's counted form of activities; ``form_received`` tells where there is one."""
+    """Place the rows without an entry in the village's counted form; ``form_received`` tells where there is one."""
     sheets = selection.current[selection.current["form"] == _FORM]
-    own = sheets.drop_duplicates("layout").set_index("layout")
     first = sheets.drop_duplicates("village_code").set_index("village_code")
     placed = {
-        name: rows["layout"].map(own[name]).fillna(rows["village_code"].map(first[name])).astype("str")
-        for name in ("file", "sheet")
+        name: rows[name].fillna(rows["village_code"].map(first[name])).astype("str") for name in ("file", "sheet")
     }
     return rows.assign(**placed, form=_FORM, form_received=rows["village_code"].isin(first.index))

@@ -9,10 +9,9 @@ from data.reference import records
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
+from tasks.counting.selection import ROW, Selection
 from tasks.tables.contents import row_identities
 
-_PLACES = ["layout", "village_code", "file", "sheet", "form"]
 _RATED = ["village_code", "variable"]
 
 
@@ -20,8 +19,7 @@ def vulnerabilities_to_judge(
     read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope
 ) -> pd.DataFrame:
     """Return table *vulnerabilities* (judge): the entries of the counted maps."""
-    rows = read["vulnerabilities"].merge(selection.current[_PLACES], on="layout")
-    rows = rows.merge(row_identities(read, found), on=["layout", "row"], how="left")
+    rows = selection.counted(read["vulnerabilities"]).merge(row_identities(read, found), on=ROW, how="left")
     done = {key(row["status"]) for row in records("prevention_done")}
     rows = rows.assign(
         done=rows["status"].map(key, na_action="ignore").isin(done),

@@ -73,10 +73,4 @@ def _stated_periods(read: Mapping[str, pd.DataFrame]) -> "pd.Series[str]":
 
 def _part(read: Mapping[str, pd.DataFrame], files: "pd.Series[str]") -> dict[str, pd.DataFrame]:
     """Return the read tables of some of the files."""
-    layouts = read["sheets"].loc[read["sheets"]["file"].isin(files), "layout"]
-    return {
-        name: table[table["file"].isin(files) if "file" in table else table["layout"].isin(layouts)].reset_index(
-            drop=True
-        )
-        for name, table in read.items()
-    }
+    return {name: table[table["file"].isin(files)].reset_index(drop=True) for name, table in read.items()}

@@ -18,22 +18,23 @@ from tasks.tables.cases import cases_to_judge
 from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
 
 NOVEMBER = Period(2024, 11)
+_ROW = {"file": "a.xlsx", "form": "reports", "table_number": 1, "row": 5}
 
 
 def _case(**report: object) -> "pd.Series[Any]":
     """Return one case made from one report, as the audit of 6 December 2024 sees it."""
     found = roster_of([])
     read = frames("memory") | {
-        "reports": frame("reports", "read", [{"layout": 1, "row": 5, "name": "Fulan"} | report]),
+        "reports": frame("reports", "read", [_ROW | {"name": "Fulan"} | report]),
         "attendance": frame("attendance", "read"),
         "activities": frame("activities", "read"),
         "vulnerabilities": frame("vulnerabilities", "read"),
         "agenda": agenda_of((date(2024, 11, 14), "KAMPANYE")),
     }
-    sheet: Mapping[str, object] = {"layout": 1, "village_code": VILLAGE, "file": "a.xlsx", "form": "reports"}
-    sheets = frame("sheets", "judge", [sheet]).assign(state="current")
+    sheet: Mapping[str, object] = _ROW | {"village_code": VILLAGE}
+    sheets = frame("sheets", "judge", [sheet]).assign(state="current", received_date=pd.Timestamp(2024, 12, 2))
     selection = Selection(sheets, frame("files", "read"), frame("identities", "read"))
-    mentions = frame("mentions", "judge", [{"layout": 1, "row": 5, "form": "reports", "subject": "Fulan"}])
+    mentions = frame("mentions", "judge", [_ROW | {"subject": "Fulan"}])
     people = Roster(found.officials, mentions.assign(official=pd.Series(pd.NA, index=mentions.index, dtype="Int64")))
     days = days_of(found, NOVEMBER, {})
     rows = cases_to_judge(read, selection, people, days, scope_of(NOVEMBER))

@@ -31,28 +31,20 @@ def _all_fail(failing: Mapping[str, Sequence[Row]]) -> tuple[dict[str, pd.DataFr
     tables, verdicts = {}, []
     for code, rows in failing.items():
         table = rules()[code].table
-        full = [{"village_code": VILLAGE, "file": FILE, "sheet": "Lembar1", "layout": 1} | dict(row) for row in rows]
+        full = [{"village_code": VILLAGE, "file": FILE, "sheet": "Lembar1"} | dict(row) for row in rows]
         tables[table] = frame(table, "judge", full)
         verdicts.append(Verdict(code, len(rows), 0, len(rows), 0, "", tuple(range(len(rows)))))
     return tables, verdicts
 
 
-def _placements(**letters: str) -> pd.DataFrame:
-    return frame("placements", "read", [{"layout": 1, "field": name, "column": at} for name, at in letters.items()])
-
-
-def _findings(
-    failing: Mapping[str, Sequence[Row]], placements: pd.DataFrame | None = None, language: str = "id"
-) -> pd.DataFrame:
+def _findings(failing: Mapping[str, Sequence[Row]], language: str = "id") -> pd.DataFrame:
     tables, verdicts = _all_fail(failing)
-    found, _ = findings_and_mends(
-        tables, verdicts, _placements() if placements is None else placements, _scope(language)
-    )
+    found, _ = findings_and_mends(tables, verdicts, _scope(language))
     return found
 
 
-def _only(failing: Mapping[str, Sequence[Row]], **letters: str) -> pd.Series:
-    found = _findings(failing, _placements(**letters))
+def _only(failing: Mapping[str, Sequence[Row]]) -> pd.Series:
+    found = _findings(failing)
     assert len(found) == 1
     return found.iloc[0]
 
@@ -67,10 +59,10 @@ def test_a_finding_tells_what_where_and_whose() -> None:
                     "subject": "Sutrisno",
                     "subject_identifier": NIP,
                     "identifier_shown": "19850817 201001 1 01",
+                    "identifier_cell": "C7",
                 }
             ]
         },
-        identifier="C",
     )
     assert found[["rule", "severity", "village_code", "district_code", "form"]].tolist() == [
         "D01",
@@ -86,12 +78,11 @@ def test_a_finding_tells_what_where_and_whose() -> None:
     assert found[["state", "first_period"]].tolist() == ["new", "2024-10"]
 
 
-def test_cells_come_from_fields_addresses_or_nowhere() -> None:
+def test_a_row_brings_the_cell_of_its_finding_or_there_is_none() -> None:
     day = {"row": 9, "field": "day_31", "day": 31, "shown": "H"}
-    assert _only({"D12": [day]}, day_31="AJ")["cell"] == "AJ9"
-    assert pd.isna(_only({"D12": [day]}, day_30="AI")["cell"])
-    assert pd.isna(_only({"D12": [day | {"row": None}]}, day_31="AJ")["cell"])
-    assert pd.isna(_only({"D07": [{"layout": None, "registered_name": "Siti"}]}, name="B")["cell"])
+    assert _only({"D12": [day | {"cell": "AJ9"}]})["cell"] == "AJ9"
+    assert pd.isna(_only({"D12": [day]})["cell"])
+    assert pd.isna(_only({"D07": [{"registered_name": "Siti", "name_cell": "B4"}]})["cell"])
     period = _only({"S05": [{"period_cell": "B5", "period_sheet": "Identitas", "period_shown": "Oktober", "row": 3}]})
     assert period[["sheet", "cell", "value"]].tolist() == ["Identitas", "B5", "Oktober"]
     hidden = _only({"S10": [{"hidden_sheet": "Lembar2", "hidden_cell": "A3", "sheet": None}]})
@@ -102,7 +93,8 @@ def test_cells_come_from_fields_addresses_or_nowhere() -> None:
 
 def test_the_first_backward_date_is_the_one_shown() -> None:
     dates = {"incident_date": date(2024, 10, 2), "known_date": date(2024, 10, 1), "reported_date": date(2024, 10, 4)}
-    found = _only({"D19": [dates | {"row": 4}]}, known_date="D", reported_date="E")
+    cells = {"incident_date_cell": "C4", "known_date_cell": "D4", "reported_date_cell": "E4"}
+    found = _only({"D19": [dates | cells]})
     assert (found["cell"], found["value"], found["date"]) == ("D4", "2024-10-01", pd.Timestamp(2024, 10, 2))
 
 
@@ -143,9 +135,9 @@ def test_the_first_backward_date_is_the_one_shown() -> None:
 )
 def test_a_cause_has_its_own_sentence_and_mend(rule: str, row: Row, statement: str, mend: str) -> None:
     tables, verdicts = _all_fail({rule: [row]})
-    found = findings_and_mends(tables, verdicts, _placements(), _scope())[0].iloc[0]
+    found = findings_and_mends(tables, verdicts, _scope())[0].iloc[0]
     assert statement in found["statement"]
-    assert mend in findings_and_mends(tables, verdicts, _placements(), _scope())[1][found["finding_id"]]
+    assert mend in findings_and_mends(tables, verdicts, _scope())[1][found["finding_id"]]
 
 
 def test_a_copied_sheet_names_the_other_village() -> None:
@@ -165,7 +157,7 @@ def test_an_id_survives_another_file_and_another_row_but_not_another_day() -> No
         blank = {"form": "attendance", "identity": "sutrisno", "row": 7, "field": "day_7", "date": date(2024, 10, 7)}
         return _findings({"D10": [blank | changes]})["finding_id"].tolist()
 
-    assert ids() == ids(file="lain.xlsx", sheet="Lembar9", row=30, layout=8) == ids(field="name")
+    assert ids() == ids(file="lain.xlsx", sheet="Lembar9", row=30, table_number=8) == ids(field="name")
     assert len({*ids(), *ids(date=date(2024, 10, 8)), *ids(identity="siti"), *ids(village_code=NEIGHBOUR)}) == 4
     assert all(len(found) == 16 and set(found) <= set("0123456789abcdef") for found in ids())
 
@@ -187,16 +179,15 @@ def test_a_group_is_village_and_rule() -> None:
 
 
 def test_findings_are_sorted_as_a_reader_walks_the_sheet() -> None:
-    day = {"shown": "xx", "layout": 1}
+    first = {"shown": "xx", "field": "day_1", "cell": "F9"}
     rows = [
-        day | {"row": 10, "field": "day_1"},
-        day | {"row": 9, "field": "day_22"},
-        day | {"row": 9, "field": "day_1"},
-        day | {"row": 9, "field": "day_1", "sheet": "Lembar0"},
-        day | {"row": 9, "field": "day_1", "village_code": NEIGHBOUR},
+        first | {"cell": "F10"},
+        first | {"cell": "AA9", "field": "day_22"},
+        first,
+        first | {"sheet": "Lembar0"},
+        first | {"village_code": NEIGHBOUR},
     ]
-    placed = _placements(day_1="F", day_22="AA", identifier="C")
-    found = _findings({"D09": rows, "D01": [{"row": 99, "identifier_shown": "1"}]}, placed)
+    found = _findings({"D09": rows, "D01": [{"identifier_shown": "1", "identifier_cell": "C99"}]})
     assert list(zip(found["rule"], found["sheet"], found["cell"], strict=True)) == [
         ("D01", "Lembar1", "C99"),
         ("D09", "Lembar0", "F9"),
@@ -210,10 +201,10 @@ def test_findings_are_sorted_as_a_reader_walks_the_sheet() -> None:
 def test_no_failing_row_is_no_finding() -> None:
     passed = Verdict("D05", 1, 1, 0, 0, "", ())
     tables = {"mentions": frame("mentions", "judge", [{"name": "Siti"}])}
-    found, _ = findings_and_mends(tables, [passed], _placements(), _scope())
+    found, _ = findings_and_mends(tables, [passed], _scope())
     assert found.empty
     assert found.dtypes.astype("str").to_dict() == columns("findings", "result")
-    assert findings_and_mends(tables, [passed], _placements(), _scope())[1] == {}
+    assert findings_and_mends(tables, [passed], _scope())[1] == {}
 
 
 def test_results_give_each_rules_account_in_the_catalogues_order() -> None:

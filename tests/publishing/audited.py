@@ -46,7 +46,7 @@ class Audited:
 
 def register() -> pd.DataFrame:
     rows = [
-        {"layout": 0, "row": row, "village_code": VILLAGE, "name": name, "identifier": identifier,
+        {"row": row, "village_code": VILLAGE, "name": name, "identifier": identifier,
          "position": position, "category": category}
         for row, (name, identifier, position, category) in enumerate(OFFICIALS, start=2)
     ]  # fmt: skip

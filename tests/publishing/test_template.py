@@ -12,6 +12,8 @@ from data.forms import EXPECTED_FORMS, form_columns
 from data.register import area
 from data.village_workbooks import PROMPT_LENGTH
 from tasks.publishing.templates.template import template_name, write_template, write_templates
+from tasks.reading.headings import FORMS, Table, find_tables
+from tasks.reading.opening import open_workbook
 from tests.builders import PERIOD, VILLAGE, read
 from tests.publishing.audited import (
     FIRST_DAY,
@@ -40,6 +42,12 @@ def through_libreoffice(soffice: str, path: Path, folder: Path) -> bytes:
     command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "saved"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return (folder / "saved" / path.name).read_bytes()
+
+
+def _tables(path: Path) -> list[Table]:
+    """Return the form tables of a workbook as the reader finds them."""
+    sheets = open_workbook(path.read_bytes()).sheets
+    return [table for sheet in sheets for table in find_tables(sheet, FORMS)]
 
 
 def filled(folder: Path) -> Path:
@@ -72,14 +80,15 @@ def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> Non
     assert [sheet["row_count"] for sheet in found["sheets"]] == [3, 3, 1, 1]
     assert len(found["identities"]) == 1
     assert "repairs" not in found
-    roster = [(row["name"], row["identifier"], row["category"]) for row in found["mentions"] if row["layout"] == 0]
+    roster = [
+        (row["name"], row["identifier"], row["category"]) for row in found["mentions"] if row["form"] == "attendance"
+    ]
     assert roster == [(name, identifier, category) for name, identifier, _, category in OFFICIALS]
 
 
 def test_every_column_is_printed_with_its_label(tmp_path: Path) -> None:
-    found = read(template(tmp_path).read_bytes())
-    for layout, form in enumerate(EXPECTED_FORMS):
-        fields = {row["field"] for row in found["placements"] if row["layout"] == layout}
+    for form, table in zip(EXPECTED_FORMS, _tables(template(tmp_path)), strict=True):
+        fields = set(table.columns)
         wanted = {column.field for column in form_columns(form, "grid" if form == "attendance" else "table")}
         days = {f"day_{day}" for day in range(1, 32)} if form == "attendance" else set()
         assert fields == (wanted - {"day", "total"}) | days
@@ -87,8 +96,8 @@ def test_every_column_is_printed_with_its_label(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("period", "days"), [(Period(2024, 11), 30), (Period(2024, 2), 29)])
 def test_only_the_days_of_the_month_are_printed(period: Period, days: int, tmp_path: Path) -> None:
-    found = read(template(tmp_path, period).read_bytes())
-    assert sum(row["field"].startswith("day_") for row in found["placements"]) == days
+    attendance = _tables(template(tmp_path, period))[0]
+    assert sum(name.startswith("day_") for name in attendance.columns) == days
 
 
 def test_days_off_are_shaded(tmp_path: Path) -> None:

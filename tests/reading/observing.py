@@ -20,6 +20,7 @@ import pandas as pd
 from data.calendar import Period
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
+from tasks.reading.readings import PLACE
 from tests.pipeline import Audited, audit
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -101,9 +102,8 @@ def _write(path: Path, content: bytes) -> None:
 def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
     read = audited.read
     opened = read["opened"].set_index("file").loc[file]
-    sheets = read["sheets"][read["sheets"]["file"] == file].set_index("layout").rename_axis(None)
-    people = read["mentions"].merge(sheets[["sheet"]], left_on="layout", right_index=True)
-    repairs = read["repairs"][read["repairs"]["file"] == file]
+    own = {name: table[table["file"] == file] for name, table in read.items()}
+    sheets, people, repairs = own["sheets"], own["mentions"], own["repairs"]
     officials = audited.judged["officials"]
     findings = audited.findings[audited.findings["village_code"] == village]
     return {
@@ -119,8 +119,8 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
         "mentions": [
             f"{row.sheet} {row.row}: {_text(row.name)} | {_text(row.identifier)}" for row in people.itertuples()
         ],
-        "attendance": _attendance(read["attendance"], people),
-        "entries": [entry for form in _FORMS_WITH_ENTRIES for entry in _entries(read[form], sheets)],
+        "attendance": _attendance(own["attendance"], people),
+        "entries": [entry for form in _FORMS_WITH_ENTRIES for entry in _entries(own[form])],
         "repairs": [
             f"{row.sheet}!{row.cell}: {row.before!a} -> {row.after} ({row.reason})" for row in repairs.itertuples()
         ],
@@ -134,9 +134,8 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
 
 def _attendance(rows: pd.DataFrame, people: pd.DataFrame) -> dict[str, str]:
     """Return each person's filled days as ``day:code``, ``?`` where the code is not known."""
-    rows = rows[rows["shown"].notna()].merge(
-        people[["layout", "row", "sheet", "name"]], left_on=["layout", "person_row"], right_on=["layout", "row"]
-    )
+    names = people[["table_number", "row", "name"]].rename(columns={"row": "person_row"})
+    rows = rows[rows["shown"].notna()].merge(names, on=["table_number", "person_row"])
     told: dict[str, list[str]] = defaultdict(list)
     for row in rows.itertuples():
         day = "?" if pd.isna(row.day) else int(row.day)
@@ -144,12 +143,11 @@ def _attendance(rows: pd.DataFrame, people: pd.DataFrame) -> dict[str, str]:
     return {person: " ".join(days) for person, days in told.items()}
 
 
-def _entries(rows: pd.DataFrame, sheets: pd.DataFrame) -> list[str]:
-    shown = rows.merge(sheets[["sheet"]], left_on="layout", right_index=True)
-    kept = [column for column in rows.columns if column not in ("layout", "row")]
+def _entries(rows: pd.DataFrame) -> list[str]:
+    kept = [column for column in rows.columns if column not in PLACE and not column.endswith("_cell")]
     return [
         f"{row['sheet']} {row['row']}: " + " | ".join(_text(row[name]) for name in kept if _text(row[name]))
-        for row in shown.to_dict("records")
+        for row in rows.to_dict("records")
     ]
 
 

@@ -15,7 +15,7 @@ def test_all_five_forms_of_one_file_are_read() -> None:
     assert [sheet["form"] for sheet in found["sheets"]] == ["attendance", "activities", "reports", "vulnerabilities"]
     assert found["identities"][0]["stated_code"] == "35.03.01.2001"
     assert found["identities"][0]["reports_nil"] == "YA"
-    assert len([row for row in found["mentions"] if row["layout"] == 0]) == 2
+    assert len([row for row in found["mentions"] if row["form"] == "attendance"]) == 2
     assert found["activities"][0]["pledge_signed"] == "YA"
 
 
@@ -31,8 +31,8 @@ def test_a_grid_is_found_wherever_it_stands_and_only_people_are_read() -> None:
     found = read(workbook({}, surround))
     assert [(row["row"], row["name"]) for row in found["mentions"]] == [(8, "Sutrisno")]
     assert found["sheets"][0]["stated_period"] == "2024-10"
-    columns = {row["field"]: row["column"] for row in found["placements"]}
-    assert (columns["name"], columns["day_1"], columns["day_31"]) == ("D", "H", "AL")
+    cells = {row["field"]: row["cell"] for row in found["attendance"]}
+    assert (found["mentions"][0]["name_cell"], cells["day_1"], cells["day_31"]) == ("D8", "H8", "AL8")
 
 
 def test_headings_in_two_merged_rows() -> None:
@@ -91,7 +91,7 @@ def test_an_error_cell_and_a_formula_without_value_are_told_from_a_blank() -> No
         sheet["G2"] = '=IF(1=1,"H","")'
 
     found = read(workbook({"Hadir": grid_rows([PERSON])}, spoil))
-    errors = {row["field"]: row["error"] for row in found["cells"] if row["error"]}
+    errors = {row["field"]: row["error"] for row in found["attendance"] if row["error"]}
     assert errors == {"day_1": "#REF!", "day_2": "rumus"}
 
 

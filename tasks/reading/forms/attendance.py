@@ -6,7 +6,7 @@ A blank cell is unknown: never present, never absent.
 from data.forms import AMBIGUOUS, CodeReader, code_reader
 from data.names import key
 from tasks.reading import values
-from tasks.reading.cells import Value, text_of
+from tasks.reading.cells import Value, address, letters, text_of
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -43,35 +43,36 @@ class StatusReader:
 
 def read_grid(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader) -> list[int]:
     """Read the persons of a grid; return the rows that were data."""
-    days = [(int(name[4:]), name, column) for name, column in table.columns.items() if name.startswith("day_")]
-    days.sort()
+    columns = [(int(name[4:]), name, column) for name, column in table.columns.items() if name.startswith("day_")]
+    days = [(day, name, column, letters(column)) for day, name, column in sorted(columns)]
     return [row for row in rows if _read_grid_row(recorder, table, row, days, statuses)]
 
 
 def _read_grid_row(
-    recorder: Recorder, table: Table, row: int, days: list[tuple[int, str, int]], statuses: StatusReader
+    recorder: Recorder, table: Table, row: int, days: list[tuple[int, str, int, str]], statuses: StatusReader
 ) -> bool:
     sheet = recorder.sheet
-    values_of_days = sheet.line(row, [column for *_, column in days])
+    values_of_days = sheet.line(row, [column for *_, column, _ in days])
     texts = [text_of(value) for value in values_of_days]
     if not _is_person(recorder, table, row, texts, statuses):
         return False
-    recorder.readings.add("mentions", read_person(recorder, table, row))
+    recorder.add("mentions", row, read_person(recorder, table, row))
     for name, kind in (("name", "text"), ("identifier", "identifier")):
         if name in table.columns:
             value = _value(recorder, table, row, name)
             recorder.cell(row, table.columns[name], value, name, kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
     errors = sheet.errors
-    attendance, needed = recorder.readings.rows["attendance"], recorder.readings.rows["cells"]
-    for (day, name, column), value, written in zip(days, values_of_days, texts, strict=True):
+    place, number = recorder.place(row), str(row + 1)
+    attendance = recorder.readings.rows["attendance"]
+    for (day, name, column, letter), value, written in zip(days, values_of_days, texts, strict=True):
         error = errors.get((row, column)) if errors else None
         code, repair = statuses.read(written) if written else (None, "")
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
-        attendance.append((recorder.layout, row + 1, row + 1, name, day, None, shown, code or None, remark))
-        needed.append((recorder.layout, row + 1, name, "attendance", True, shown, bool(code), error))
+        told = (row + 1, name, letter + number, day, None, shown, code or None, remark, error)
+        attendance.append((*place, *told))
     _read_totals(recorder, table, row)
     return True
 
@@ -97,8 +98,8 @@ def _read_totals(recorder: Recorder, table: Table, row: int) -> None:
         if value != "":
             written, repair = values.number(value)
             recorder.repair(row, column, value, written, repair)
-            entry = (recorder.layout, row + 1, name.removeprefix("total_"), name, text_of(value), written)
-            recorder.readings.rows["totals"].append(entry)
+            told = (name.removeprefix("total_"), name, address(row, column), text_of(value), written)
+            recorder.readings.rows["totals"].append((*recorder.place(row), *told))
 
 
 def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader, year: int) -> list[int]:
@@ -117,7 +118,7 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
         person = (entry["name"], entry["identifier"])
         if person not in persons:
             persons[person] = row
-            recorder.readings.add("mentions", read_person(recorder, table, row))
+            recorder.add("mentions", row, read_person(recorder, table, row))
         _read_entry(recorder, table, row, persons[person], entry, statuses, year)
     return kept
 
@@ -140,7 +141,6 @@ def _read_entry(
     for name, kind, known in (
         ("name", "text", entry["name"] != ""),
         ("date", "date", day is not None),
-        ("status", "attendance", bool(code)),
     ):
         if name in columns:
             recorder.cell(row, columns[name], entry[name], name, kind, required=True, known=known)
@@ -152,8 +152,9 @@ def _read_entry(
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
     remark = recorder.text(row, columns.get("remark"))
-    read = (recorder.layout, row + 1, person_row + 1, "status", day and day.day, day, shown, code or None, remark)
-    recorder.readings.rows["attendance"].append(read)
+    cell = address(row, columns["status"]) if "status" in columns else None
+    told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, error)
+    recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
 
 
 def _has_error(recorder: Recorder, table: Table, row: int) -> bool:

@@ -10,10 +10,10 @@ from datetime import date
 from data.forms import Column, form_columns
 from data.register import leading_village_code
 from tasks.reading import values
-from tasks.reading.cells import Value, shown, text_of
+from tasks.reading.cells import Value, address, shown, text_of
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
-from tasks.reading.readings import Recorder, read_columns
+from tasks.reading.readings import Recorder
 
 _FEWEST_FILLED = 2
 _KINDS_ON_RECORD = ("date", "code")
@@ -46,7 +46,7 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
     filled += sum(1 for column in plan.telling if (row, column) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
-    entry: dict[str, object] = {"layout": recorder.layout, "row": row + 1}
+    entry: dict[str, object] = {f"{name}_cell": address(row, place) for name, place in places.items()}
     person = read_person(recorder, table, row) if plan.has_person else {}
     written: dict[str, Value] = dict(zip(places, told, strict=True))
     for column in plan.columns:
@@ -63,9 +63,8 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
     if isinstance(entry.get("level"), str):
         entry["level"] = int(str(entry["level"]))
     if person and table.form != "register":
-        recorder.readings.add("mentions", person)
-    wanted = read_columns(table.form)
-    recorder.readings.add(table.form, {name: value for name, value in entry.items() if name in wanted})
+        recorder.add("mentions", row, person)
+    recorder.add(table.form, row, entry)
     return True
 
 
