@@ -47,6 +47,10 @@ class Code:
     label_id: str
     label_en: str
 
+    def label(self, language: str) -> str:
+        """Return the label in Indonesian (``id``) or English (``en``)."""
+        return self.label_en if language == "en" else self.label_id
+
 
 @dataclass(frozen=True)
 class CodeReader:

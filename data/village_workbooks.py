@@ -1,6 +1,6 @@
 """How the workbooks that villages get are laid out and worded: the forms to fill in, and the replies.
 
-Everything stands in ``village_forms.csv``, ``village_columns.csv``, ``village_sentences.csv`` and ``weekdays.csv``.
+Everything stands in ``village_forms.csv``, ``village_columns.csv``, ``sentences.csv`` and ``weekdays.csv``.
 They are Indonesian only: villages read them.
 """
 
@@ -10,7 +10,6 @@ from functools import cache
 from data.catalogue import causes, rules
 from data.forms import column_label
 from data.reference import records
-from data.workbook import count_text
 
 PROMPT_LENGTH = 255
 """Characters that Excel keeps of an input message."""
@@ -61,17 +60,6 @@ def prompt(form: str, field: str) -> str:
 def weekday_short(weekday: int) -> str:
     """Return the short Indonesian name of a weekday (Monday is 0)."""
     return next(row["short"] for row in records("weekdays") if int(row["weekday"]) == weekday)
-
-
-def sentence(name: str, **facts: object) -> str:
-    """Return a sentence of ``village_sentences.csv`` with its facts filled in."""
-    told = {key: count_text(fact) if isinstance(fact, int) else fact for key, fact in facts.items()}
-    return _sentences()[name].format_map(told)
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return {row["sentence"]: row["text_id"] for row in records("village_sentences")}
 
 
 @cache

@@ -1,15 +1,12 @@
 """How the audit workbook is laid out and worded: its sheets, columns, sentences, and the words and colours of codes.
 
-Everything stands in ``workbook_sheets.csv`` (for a body's package ``package_sheets.csv``), ``workbook_columns.csv``,
-``workbook_sentences.csv``, ``workbook_marks.csv`` and ``number_words.csv``.
+It stands in ``workbook_sheets.csv`` (for a body's package ``package_sheets.csv``), ``workbook_columns.csv`` and
+``workbook_marks.csv``.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from data.calendar import month_names
 from data.reference import records
 
 
@@ -97,48 +94,3 @@ def grade_colours() -> tuple[tuple[float, Mark], ...]:
     """Return the lower bound (0–1) and the colours of each grade that has a bound, best first."""
     bounds = [(float(row["minimum"]) / 100, row) for row in records("grades") if row["minimum"]]
     return tuple((minimum, marks("grade")[row["grade"]]) for minimum, row in sorted(bounds, key=lambda b: -b[0]))
-
-
-def sentence(name: str, language: str = "id", /, **facts: str | int) -> str:
-    """Return a sentence of ``workbook_sentences.csv`` with its facts filled in; whole numbers in Indonesian style."""
-    told = {key: count_text(fact) if isinstance(fact, int) else fact for key, fact in facts.items()}
-    return _sentences(language)[name].format_map(told)
-
-
-def count_text(number: int) -> str:
-    """Return a whole number with dots between thousands: ``12.345``."""
-    return f"{number:,}".replace(",", ".")
-
-
-def decimal_text(number: float, decimals: int) -> str:
-    """Return a number with a decimal comma, rounded half up: ``1.234,50``."""
-    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{rounded:,}".translate(str.maketrans(",.", ".,"))
-
-
-def date_text(day: date) -> str:
-    """Return a date in words: ``6 November 2024``."""
-    return f"{day.day} {month_names()[day.month]} {day.year}"
-
-
-def in_words(number: int, language: str = "id") -> str:
-    """Return a count in words (``dua puluh tiga``), from 10,000 on in digits."""
-    words = _number_words(language)
-    if number in words:
-        return words[number]
-    if number >= 10_000:
-        return count_text(number)
-    parts = [number // 1000 * 1000, number % 1000 // 100 * 100]
-    rest = number % 100
-    parts += [rest] if rest in words else [rest // 10 * 10, rest % 10]
-    return " ".join(words[part] for part in parts if part)
-
-
-@cache
-def _number_words(language: str) -> dict[int, str]:
-    return {int(row["number"]): row[f"word_{language}"] for row in records("number_words")}
-
-
-@cache
-def _sentences(language: str) -> dict[str, str]:
-    return {row["sentence"]: row[f"text_{language}"] or row["text_id"] for row in records("workbook_sentences")}

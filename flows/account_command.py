@@ -5,7 +5,7 @@ import sys
 import typer
 
 from data.errors import UsageError
-from data.messages import both, message
+from data.sentences import both, text
 from flows.access.accounts import AccountsFile, Role
 from flows.options import load_settings
 from flows.outcome import outcome
@@ -17,7 +17,7 @@ def add_account(name: str, role: str) -> None:
         if role not in list(Role):
             raise UsageError(both("wrong_role", value=role, roles=", ".join(Role)))
         AccountsFile(load_settings().home).add(name, Role(role), _password())
-        typer.echo(message("account_added", name=name, role=role), err=True)
+        typer.echo(text("account_added", "id", name=name, role=role), err=True)
 
 
 def list_accounts() -> None:
@@ -31,10 +31,10 @@ def remove_account(name: str) -> None:
     """Remove an account; its sessions end at once."""
     with outcome():
         AccountsFile(load_settings().home).remove(name)
-        typer.echo(message("account_removed", name=name), err=True)
+        typer.echo(text("account_removed", "id", name=name), err=True)
 
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return str(typer.prompt(message("password_prompt"), hide_input=True, confirmation_prompt=True, err=True))
+        return str(typer.prompt(text("password_prompt", "id"), hide_input=True, confirmation_prompt=True, err=True))
     return sys.stdin.readline().rstrip("\r\n")

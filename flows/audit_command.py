@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from data.calendar import ZONE, Period
-from data.messages import message
 from data.register import area as find_area
 from data.register import regencies_in
 from data.scope import audit_day
+from data.sentences import text
 from flows.options import load_settings, read_date, read_inbox, read_jobs, read_language
 from flows.outcome import outcome
 from flows.prefect_defaults import set_prefect_defaults
@@ -47,7 +47,7 @@ def run_audit(
         server = find_or_start(settings.home, settings.server)
         if chosen is None:
             chosen = str(shipped_sample(settings.home, place.code, month, processes))
-            progress.info(message("sample_used", language, folder=chosen))
+            progress.info(text("sample_used", language, folder=chosen))
 
         # Only now, and while the server starts: these bring Prefect and Great Expectations.
         from expectations.validation import start_engine
@@ -57,9 +57,9 @@ def run_audit(
         start_engine()
         seconds = server.wait()
         if server.embedded:
-            progress.info(message("server_ready", language, seconds=f"{seconds:.1f}"))
+            progress.info(text("server_ready", language, seconds=f"{seconds:.1f}"))
         else:
-            progress.info(message("server_found", language, url=server.url))
+            progress.info(text("server_found", language, url=server.url))
 
         flow = audit_regencies if len(regencies_in(place.code)) > 1 else audit_regency
         result = flow(

@@ -11,8 +11,8 @@ from prefect.runtime import flow_run
 from prefect.states import Pending
 
 from data.errors import EnvironmentUnavailable, InternalError
-from data.messages import both, message
 from data.reference import limit, records
+from data.sentences import both, text
 from flows.fields import Village, area_code
 from flows.options import load_settings, own_ledger, read_jobs, require_inbox_set
 from flows.outcome import log_failure
@@ -53,7 +53,7 @@ def check_arrivals(desa: Village = "") -> dict[str, int]:
         for file, failure in failures.items():
             references.append(log_failure(failure)[0])
             queue.failed(file)
-    log.info(message("arrivals_checked", count=len(done), findings=sum(each.findings for each in done)))
+    log.info(text("arrivals_checked", "id", count=len(done), findings=sum(each.findings for each in done)))
     if references:
         raise InternalError(both("arrivals_failed", count=len(references), references=", ".join(references)))
     return {"checked": len(done), "waiting": len(waiting) - len(done)}

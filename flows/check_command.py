@@ -16,8 +16,8 @@ from data.calendar import ZONE, Period
 from data.catalogue import rules
 from data.errors import UsageError
 from data.forms import form_label
-from data.messages import both, message
 from data.register import leading_village_code
+from data.sentences import both, text
 from flows.options import read_language
 from flows.outcome import outcome
 from tasks.findings.wording import Wording, wording
@@ -41,7 +41,7 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
         readings = read_alone((Source(file.name, "village", (month or today).year), file))
         broken = _broken(readings, language)
         if broken:
-            typer.echo(message("check_broken", language, file=file.name))
+            typer.echo(text("check_broken", language, file=file.name))
             _print_finding(1, "", *broken, language)
             return
 
@@ -83,13 +83,13 @@ def _broken(readings: Readings, language: str) -> tuple[str, Wording] | None:
 
 def _print(file: Path, checked: "Checked", language: str) -> None:
     scope, findings = checked.scope, checked.findings
-    typer.echo(message("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.label))
+    typer.echo(text("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.label))
     for form, rows in checked.sheets.groupby("form", sort=False)["row_count"].sum().items():
-        typer.echo(message("check_form", language, form=form_label(str(form), language), rows=rows))
+        typer.echo(text("check_form", language, form=form_label(str(form), language), rows=rows))
     if findings.empty:
-        typer.echo(message("check_clean", language))
+        typer.echo(text("check_clean", language))
         return
-    typer.echo(message("check_findings", language, count=len(findings)))
+    typer.echo(text("check_findings", language, count=len(findings)))
     shown = findings.fillna("")
     for number, row in enumerate(shown.itertuples(index=False), start=1):
         place = " ".join(str(part) for part in (row.sheet, row.cell, row.value and f"[{row.value!s}]") if part)
@@ -99,5 +99,5 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
 def _print_finding(number: int, place: str, rule: str, told: Wording, language: str) -> None:
     typer.echo(f"{number}. {rule} {place}".rstrip())
     typer.echo(f"   {told.statement}")
-    typer.echo(f"   {message('check_why', language)}: {rules()[rule].why(language)}")
-    typer.echo(f"   {message('check_mend', language)}: {told.mend}")
+    typer.echo(f"   {text('check_why', language)}: {rules()[rule].why(language)}")
+    typer.echo(f"   {text('check_mend', language)}: {told.mend}")

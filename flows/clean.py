@@ -15,7 +15,7 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import TERMINAL_STATES
 
 from data.calendar import ZONE
-from data.messages import message
+from data.sentences import text
 from flows.options import load_settings
 
 _DRAFT_DAYS = 1
@@ -51,4 +51,4 @@ def clean(simpan_hari: int = 90) -> str:
     ]
     for draft in drafts:
         shutil.rmtree(draft)
-    return message("cleaned", runs=deleted, drafts=len(drafts))
+    return text("cleaned", "id", runs=deleted, drafts=len(drafts))

@@ -9,7 +9,7 @@ from typing import Any
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from data.errors import UsageError
-from data.messages import both
+from data.sentences import both
 from data.settings import Settings
 
 _PARTS_ON_CLUSTER = 16  # more than most clusters have workers, so that a slow share is evened out by the others

@@ -8,8 +8,8 @@ import typer
 
 from data.calendar import ZONE, Period
 from data.forms import code_reader
-from data.messages import message
 from data.register import leading_village_code
+from data.sentences import text
 from flows.options import own_ledger, read_date, read_language
 from flows.outcome import outcome
 from tasks.findings.decisions import in_words
@@ -75,7 +75,7 @@ def _decision(told: Told, today: date) -> Decision:
 def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:
     shown = decisions.assign(words=in_words(decisions, language))
     return [
-        message(
+        text(
             code,
             language,
             decision=row.decision_id,

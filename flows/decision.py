@@ -6,7 +6,7 @@ from typing import Literal
 from prefect import flow
 
 from data.calendar import ZONE
-from data.messages import message
+from data.sentences import text
 from flows.fields import Day, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
 from tasks.findings.decisions import in_words
@@ -64,7 +64,7 @@ def take_decision(
         row, is_new = decide(ledger, decision, today)
     [words] = in_words(row, "id")
     code = "decision_taken" if is_new else "decision_taken_before"
-    return message(code, decision=row["decision_id"].iloc[0], words=words)
+    return text(code, "id", decision=row["decision_id"].iloc[0], words=words)
 
 
 def _day(text: str) -> date | None:

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from data.calendar import Period
 from data.catalogue import rules
-from data.messages import both
 from data.register import villages
+from data.sentences import both
 from data.settings import Settings
 
 _REGENCY_LENGTH = len("35.03")

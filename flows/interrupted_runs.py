@@ -11,7 +11,7 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 
-from data.messages import message
+from data.sentences import text
 from flows.prefect_defaults import HEARTBEAT_SECONDS
 
 _MISSED_HEARTBEATS = 3
@@ -30,7 +30,7 @@ def mark_interrupted_runs() -> None:
 def _automation() -> AutomationCore:
     return AutomationCore(
         name=_NAME,
-        description=message("interrupted_runs"),
+        description=text("interrupted_runs", "id"),
         trigger=EventTrigger(
             after={_HEARTBEAT},
             expect={_HEARTBEAT} | _ENDED,
@@ -40,5 +40,5 @@ def _automation() -> AutomationCore:
             threshold=1,
             within=timedelta(seconds=_MISSED_HEARTBEATS * HEARTBEAT_SECONDS),
         ),
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, message=message("interrupted_run"))],
+        actions=[ChangeFlowRunState(state=StateType.CRASHED, message=text("interrupted_run", "id"))],
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from data.messages import message
+from data.sentences import text
 from flows.options import load_settings, own_ledger
 from flows.outcome import outcome
 from tasks.ledger.engine import ledger_url, open_for_upgrade, upgrade
@@ -15,7 +15,7 @@ def run_export(folder: Path) -> None:
     """Copy the installation's ledger into a new folder."""
     with outcome(), own_ledger() as ledger:
         copied = export(ledger, folder.absolute())
-        typer.echo(message("ledger_exported", rows=_rows(copied), shape=copied.shape, folder=folder.absolute()))
+        typer.echo(text("ledger_exported", "id", rows=_rows(copied), shape=copied.shape, folder=folder.absolute()))
 
 
 def run_import(folder: Path) -> None:
@@ -23,7 +23,7 @@ def run_import(folder: Path) -> None:
     with outcome(), own_ledger() as ledger:
         loaded = load(ledger, folder.absolute())
         place, url = folder.absolute(), ledger.url.render_as_string()
-        typer.echo(message("ledger_imported", rows=_rows(loaded), shape=loaded.shape, folder=place, url=url))
+        typer.echo(text("ledger_imported", "id", rows=_rows(loaded), shape=loaded.shape, folder=place, url=url))
 
 
 def run_upgrade() -> None:
@@ -36,7 +36,7 @@ def run_upgrade() -> None:
         finally:
             ledger.dispose()
         told = "ledger_made" if before is None else "ledger_newest" if before == after else "ledger_upgraded"
-        typer.echo(message(told, before=before, after=after))
+        typer.echo(text(told, "id", before=before, after=after))
 
 
 def _rows(contents: Contents) -> int:

@@ -8,9 +8,9 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 
 from data.calendar import ZONE, Period
-from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope
+from data.sentences import text
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, own_ledger, read_jobs
 from flows.run_page import artifact_key
@@ -39,7 +39,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     period = month_or(bulan, Period.of(today).before)
     scope = Scope(find_area(area_code(wilayah) or settings.area), period, today)
     if not bulan and not scope.deadlines.due < today <= scope.deadlines.lock:
-        return message("missing_not_now", period=period.label)
+        return text("missing_not_now", "id", period=period.label)
     read = _read(own_inbox(settings), scope, settings.home, read_jobs(None, settings.jobs))
     due = due_dates(read["decisions"], scope)
     rows = missing_forms(judge(read, scope).judged["submissions"], due, scope)
@@ -50,9 +50,9 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     create_table_artifact(
         [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")],
         artifact_key("belum-masuk", scope),
-        message("missing_title", period=period.label),
+        text("missing_title", "id", period=period.label),
     )
-    return message("missing_found", count=len(rows), file=path)
+    return text("missing_found", "id", count=len(rows), file=path)
 
 
 def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> dict[str, pd.DataFrame]:

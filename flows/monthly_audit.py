@@ -6,8 +6,8 @@ from prefect import flow
 from prefect.runtime import flow_run
 
 from data.calendar import ZONE, Period, is_day_off
-from data.messages import message
 from data.reference import records
+from data.sentences import text
 from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
 from flows.cluster import task_runner
@@ -46,7 +46,7 @@ def running_audit(wilayah: Area = "") -> dict[str, object]:
     """
     today = datetime.now(ZONE).date()
     if is_day_off(today, _USUAL_PATTERN) or not _supervised(today):
-        return {"message": message("no_supervision_today", day=today.isoformat())}
+        return {"message": text("no_supervision_today", "id", day=today.isoformat())}
     return _audit(Period.of(today), wilayah, today, packages=False)
 
 

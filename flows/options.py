@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from data.errors import UsageError
-from data.messages import both
+from data.sentences import both
 from data.settings import Settings
 from tasks.inbox.places import URL_MARK, open_inbox, require_inbox
 

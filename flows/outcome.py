@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from data.errors import EnvironmentUnavailable, InputError
-from data.messages import both
+from data.sentences import both
 from data.settings import Settings
 
 OUR_FAILURE = 1

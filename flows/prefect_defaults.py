@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
-from data.messages import both
+from data.sentences import both
 from flows import product_log
 
 HEARTBEAT_SECONDS = 30

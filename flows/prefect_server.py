@@ -19,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from data.errors import EnvironmentUnavailable
-from data.messages import both
+from data.sentences import both
 from flows.access.keys import machine_credentials, server_key_path
 
 _SERVER = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--lifespan", "on")

@@ -6,19 +6,19 @@ from pathlib import Path
 import pandas as pd
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
-from data.messages import message
 from data.scope import Scope
+from data.sentences import text
 from tasks.publishing.run_page import district_rows, download_url, summary
 
 
 def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> None:
     """Write the artifacts of an audit; ``served``: whether it lies where the download page looks for audits."""
     told = summary(tables, scope, workbook, served=served)
-    create_markdown_artifact(told, artifact_key("ringkasan", scope), message("page_summary"))
-    create_table_artifact(district_rows(tables), artifact_key("kecamatan", scope), message("page_districts"))
+    create_markdown_artifact(told, artifact_key("ringkasan", scope), text("page_summary", "id"))
+    create_table_artifact(district_rows(tables), artifact_key("kecamatan", scope), text("page_districts", "id"))
     if served:
         url = download_url(scope, workbook.name)
-        create_link_artifact(url, workbook.name, artifact_key("buku-audit", scope), message("page_download"))
+        create_link_artifact(url, workbook.name, artifact_key("buku-audit", scope), text("page_download", "id"))
 
 
 def artifact_key(kind: str, scope: Scope) -> str:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from data.calendar import Period
-from data.messages import message
 from data.register import area as find_area
+from data.sentences import text
 from flows.options import load_settings, read_jobs
 from flows.outcome import outcome
 from flows.progress import show_progress
@@ -20,7 +20,7 @@ def run_sample(directory: Path, area: str, period: str, messy: float, seed: int,
     with outcome():
         processes = read_jobs(jobs, load_settings().jobs)
         write_sample(directory.absolute(), find_area(area), Period.parse(period), messy, seed, processes)
-        show_progress().info(message("sample_made", folder=directory.absolute()))
+        show_progress().info(text("sample_made", "id", folder=directory.absolute()))
 
 
 def shipped_sample(home: Path, area_code: str, period: Period, jobs: int) -> Path:

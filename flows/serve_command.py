@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both, message
+from data.sentences import both, text
 from data.settings import Settings
 from flows.access.accounts import AccountsFile
 from flows.access.keys import machine_credentials
@@ -45,7 +45,7 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
         os.environ.update(_environment(settings, api))
         progress = show_progress()
         if not accounts:
-            progress.info(message("open_to_local"))
+            progress.info(text("open_to_local", "id"))
 
         stopping = _stop_on_signals()
         server = _server(settings.home, host, port, open_to_local=local and not accounts)
@@ -53,17 +53,17 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
         try:
             server.start()
             if _wait_until_ready(server, api, stopping):
-                progress.info(message("serving", url=api.removesuffix("/api")))
+                progress.info(text("serving", "id", url=api.removesuffix("/api")))
                 for worker in workers:
                     worker.start()
             while not stopping.wait(_POLL_SECONDS):
                 for child in (server, *workers):
                     if child.keep_alive():
-                        progress.info(message("child_died", name=child.name, exit_code=child.ended_with))
+                        progress.info(text("child_died", "id", name=child.name, exit_code=child.ended_with))
         finally:
             for child in (*reversed(workers), server):  # workers still report to the server while they end
                 child.stop()
-        progress.info(message("served"))
+        progress.info(text("served", "id"))
 
 
 def _server(home: Path, host: str, port: int, *, open_to_local: bool) -> ChildProcess:
@@ -153,4 +153,4 @@ def _require_free(host: str, port: int) -> None:
             return
     except OSError as error:
         code = "port_taken" if error.errno == errno.EADDRINUSE else "wrong_host"
-        raise UsageError(both(code, host=host, port=port, error=error.strerror)) from error
+        raise UsageError(both(code, host=host, port=str(port), error=error.strerror)) from error

@@ -5,9 +5,9 @@ from datetime import datetime
 from prefect import flow
 
 from data.calendar import ZONE, Period
-from data.messages import message
 from data.register import area as find_area
 from data.scope import Scope, audit_day
+from data.sentences import text
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, read_jobs
 from flows.product_log import product_log
@@ -33,4 +33,4 @@ def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
     shared, troubles = share_forms(inbox, settings.home, place, period, register, read_jobs(None, settings.jobs))
     for trouble in troubles:
         product_log().warning(trouble)
-    return message("forms_shared", count=shared, period=period.label)
+    return text("forms_shared", "id", count=shared, period=period.label)

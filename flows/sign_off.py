@@ -6,7 +6,7 @@ from typing import Literal
 from prefect import flow
 
 from data.calendar import ZONE, Period
-from data.messages import message
+from data.sentences import text
 from flows.area_queue import one_at_a_time
 from flows.fields import Area, Month, Text, area_code, month_or
 from flows.options import load_settings
@@ -44,4 +44,4 @@ def sign_off(
     said = SignOff(code, period, sidik, _VERDICTS[putusan], nama_inspektur, pernyataan, now.date())
     with one_at_a_time(code), opened_ledger(settings.home, settings.ledger) as ledger:
         audit_id = sign(ledger, settings.home / "audits" / period / code, said, now)
-    return message("sign_done" if said.verdict == APPROVED else "sign_returned", audit_id=audit_id, period=period)
+    return text("sign_done" if said.verdict == APPROVED else "sign_returned", "id", audit_id=audit_id, period=period)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
-from data.messages import message
+from data.sentences import text
 from flows.product_log import product_log
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ class Steps:
         self._done = 0
         self._language = language
         # its type is that of the asynchronous twin too
-        self._bar = cast("UUID", create_progress_artifact(0.0, key, message("page_progress")))
+        self._bar = cast("UUID", create_progress_artifact(0.0, key, text("page_progress", "id")))
 
     def done(self, code: str, **values: object) -> None:
         """Tell that a step is done, in the sentence ``code`` of ``messages.csv``."""
-        product_log().info(message(code, self._language, **values))
+        product_log().info(text(code, self._language, **values))
         self._done += 1
         update_progress_artifact(self._bar, 100.0 * self._done / self._expected)

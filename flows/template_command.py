@@ -6,9 +6,9 @@ import typer
 
 from data.calendar import Period
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both, message
 from data.register import area as find_area
 from data.scope import Scope, audit_day
+from data.sentences import both, text
 from data.tables import frame
 from flows.options import load_settings, read_inbox_folder, read_jobs
 from flows.outcome import outcome
@@ -39,4 +39,4 @@ def run_template(
             raise EnvironmentUnavailable(
                 both("folder_unwritable", folder=out, reason=error.strerror or error)
             ) from error
-        typer.echo(message("templates_made", count=len(written), folder=out.absolute()))
+        typer.echo(text("templates_made", "id", count=len(written), folder=out.absolute()))

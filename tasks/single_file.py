@@ -9,9 +9,9 @@ import pandas as pd
 from data.calendar import Period
 from data.errors import UsageError
 from data.forms import EXPECTED_FORMS
-from data.messages import both
 from data.register import area, leading_village_code
 from data.scope import Scope
+from data.sentences import both
 from data.tables import frame, frames
 from tasks.judgement import judge
 from tasks.reading.joining import read_tables

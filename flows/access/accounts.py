@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both
 from data.reference import limit
+from data.sentences import both
 from flows.access.keys import LOCAL_MACHINE
 from flows.access.passwords import hash_password
 

@@ -6,7 +6,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.status import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN, HTTP_429_TOO_MANY_REQUESTS
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.messages import message as sentence
+from data.sentences import text
 from flows.access.access_log import AccessLog
 from flows.access.authentication import AuthBackend, Identity, TooManyAttempts
 from flows.access.csrf import from_our_pages
@@ -99,8 +99,8 @@ def ask_for_password(asking: HTTPConnection) -> Response:
 
 def refuse(code: str, status: int, *, roles: str = "") -> Response:
     """Refuse with a sentence, in the form that Prefect's interface and clients show."""
-    text = sentence(code, roles=roles)
-    return JSONResponse({"detail": text, "exception_message": text}, status)
+    told = text(code, "id", roles=roles)
+    return JSONResponse({"detail": told, "exception_message": told}, status)
 
 
 def _speaks_prefect(asking: HTTPConnection) -> bool:

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
-from data.messages import both
+from data.sentences import both
 from tasks.storage.key_file import load_or_create_key
 
 LOCAL_MACHINE = "mesin-lokal"

@@ -13,11 +13,12 @@ from starlette.status import (
     HTTP_429_TOO_MANY_REQUESTS,
 )
 
+from data.sentences import text
 from flows.access.access_log import AccessLog
 from flows.access.authentication import AuthBackend, TooManyAttempts
 from flows.access.gate import LOGIN
 from flows.access.sessions import COOKIE, new_session, session_seconds
-from flows.pages.rendering import page, say
+from flows.pages.rendering import page
 
 _HOME = "/unduh/"
 _MOST_BYTES = 4096
@@ -41,10 +42,10 @@ def login_routes(auth_backend: AuthBackend, log: AccessLog) -> list[Route]:
             often = isinstance(wrong, TooManyAttempts)
             status = HTTP_429_TOO_MANY_REQUESTS if often else HTTP_401_UNAUTHORIZED
             log.write(request, str(wrong), "login_failed", LOGIN, status)
-            return _form(request, following, say("too_many_logins" if often else "wrong_password"), status)
+            return _form(request, following, text("log_in_blocked" if often else "log_in_failed", "id"), status)
         account = auth_backend.accounts.get(user.display_name)
         if account is None:  # the installation's own processes have no session
-            return _form(request, following, say("wrong_password"), HTTP_401_UNAUTHORIZED)
+            return _form(request, following, text("log_in_failed", "id"), HTTP_401_UNAUTHORIZED)
         log.write(request, user, "login", LOGIN, HTTP_303_SEE_OTHER)
         response = RedirectResponse(_own_path(following), HTTP_303_SEE_OTHER)
         response.set_cookie(

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from data.calendar import Period
 from data.errors import UsageError
-from flows.pages.rendering import say
+from data.sentences import text
 from tasks.manifest.manifest import RECORD
 
 _EARLIER = re.compile(r"(?P<area>[0-9.]+)-sebelumnya-(?P<number>[0-9]+)")
@@ -76,7 +76,7 @@ def find_audit(out: Path, period: str, name: str) -> PublishedAudit | None:
 def _audit(folder: Path) -> PublishedAudit:
     record = _Record.model_validate_json((folder / RECORD).read_bytes())
     earlier = _EARLIER.fullmatch(folder.name)
-    title = say("earlier", area=record.area.name, number=earlier["number"]) if earlier else record.area.name
+    title = text("earlier", "id", area=record.area.name, number=earlier["number"]) if earlier else record.area.name
     period = Period.parse(folder.parent.name)
     return PublishedAudit(folder, period, record.area.code, title, record.as_of, record.outputs)
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from data.packages import packages
 from data.reference import records
 from data.register import villages
+from data.sentences import text
 from flows.downloads.audits import PublishedAudit
-from flows.pages.rendering import say
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.manifest import RECORD
 from tasks.publishing.packages.packages import PACKAGES, package_name
@@ -58,7 +58,7 @@ def group_of(name: str) -> str:
 
 def _label(audit: PublishedAudit, name: str) -> str:
     if group_of(name) == "workbook":
-        return say("workbook_of", area=audit.title)
+        return text("workbook_of", "id", area=audit.title)
     folder, _, file = name.partition("/")
     if folder in {"data", PACKAGES}:
         return _contents(audit).get(file, file)
@@ -70,7 +70,7 @@ def _label(audit: PublishedAudit, name: str) -> str:
 def _contents(audit: PublishedAudit) -> dict[str, str]:
     """Return what the tables and the packages of an audit are, by file name."""
     names = {
-        package_name(package, audit.area, audit.period): say("package_for", body=package.addressee)
+        package_name(package, audit.area, audit.period): text("package_for", "id", body=package.addressee)
         for package in packages()
     }
     return names | {row["file"]: row["content_id"] for row in records("published_tables")}

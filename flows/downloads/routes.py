@@ -9,10 +9,11 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from data.reference import records
+from data.sentences import text
 from flows.downloads.audits import find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
-from flows.pages.rendering import page, say
+from flows.pages.rendering import page
 from tasks.manifest.manifest import RECORD
 
 _GROUPS = ("workbook", "districts", "replies", "tables", "packages", "record", "other")
@@ -33,7 +34,7 @@ def download_routes(out: Path) -> list[Route]:
             return page(request, "missing.html", {}, status=404)
         files = [(group_of(name), shown_file(audit, name)) for name in [*sorted(audit.outputs), RECORD]]
         groups = [
-            (say(f"group_{group}"), group in _FOLDED, of_group)
+            (text(f"group_{group}", "id"), group in _FOLDED, of_group)
             for group in _GROUPS
             if (of_group := [file for of, file in files if of == group])
         ]

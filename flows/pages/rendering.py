@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.templating import Jinja2Templates
 
-from data.reference import records
+from data.sentences import text
 
 STYLE = "/tampilan/halaman.css"
 _FOLDER = Path(__file__).parent
@@ -32,16 +32,6 @@ def style(_: Request) -> Response:
     return FileResponse(_FOLDER / "page.css", media_type="text/css")
 
 
-def say(sentence: str, **values: object) -> str:
-    """Return a sentence of the pages with its values filled in."""
-    return _sentences()[sentence].format(**values)
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    return {row["sentence"]: row["text_id"] for row in records("page_sentences")}
-
-
 @cache
 def _templates() -> Jinja2Templates:
     environment = Environment(
@@ -51,5 +41,5 @@ def _templates() -> Jinja2Templates:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["say"] = say
+    environment.globals["text"] = text
     return Jinja2Templates(env=environment)

@@ -7,6 +7,7 @@ import pandas as pd
 from data.forms import EXPECTED_FORMS, column_label
 from data.identifiers import masked
 from data.names import name_keys
+from data.sentences import text
 from data.tables import columns, conform, frame
 from data.workbook import sentence
 from tasks.counting.roster import Roster
@@ -115,14 +116,14 @@ def _whole_rows(both: pd.DataFrame, sides: Mapping[str, pd.DataFrame]) -> pd.Dat
             sides[other][about].drop_duplicates(), on=about, how="left", indicator=True
         )
         lines = missing[missing["_merge"] == "left_only"].drop_duplicates(about)
-        words = {side: sentence("change_row_there"), other: sentence("change_row_not_there")}
+        words = {side: text("change_row_there", "id"), other: text("change_row_not_there", "id")}
         parts.append(
             lines[about].assign(
                 subject=lines[f"subject{suffix}"],
                 date=lines[f"date{suffix}"],
                 sheet=lines["sheet"] if side == "after" else None,
                 cell=None,
-                field=sentence("change_row"),
+                field=text("change_row", "id"),
                 field_order=0,
                 **words,
             )

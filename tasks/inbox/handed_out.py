@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
-from data.messages import both
+from data.sentences import both
 
 _LIST = "formulir-dibagikan.txt"
 

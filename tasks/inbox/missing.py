@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from data.figures import date_text
 from data.forms import EXPECTED_FORMS, form_label
-from data.messages import message
 from data.register import villages_in
 from data.scope import Scope
-from data.workbook import date_text
+from data.sentences import VILLAGES, text
 
 _LIST = ", "
 
@@ -25,9 +25,10 @@ def missing_forms(submissions: pd.DataFrame, due: "pd.Series[pd.Timestamp]", sco
         has_time = usual < due[code] and today <= due[code]
         if owed and not has_time:
             forms = _LIST.join(form_label(form) for form in owed)
-            told = message(
-                "reminder", village=name, period=scope.period.label, forms=forms, due=date_text(due[code].date()),
-                lock=date_text(scope.deadlines.lock),
+            told = text(
+                "reminder", VILLAGES, village=name, period=scope.period.label, forms=forms,
+                due=date_text(due[code].date(), VILLAGES),
+                lock=date_text(scope.deadlines.lock, VILLAGES),
             )  # fmt: skip
             rows.append((code, name, district, forms, told))
     return pd.DataFrame(rows, columns=["village_code", "village_name", "district_name", "forms", "message"])

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from data.errors import UsageError
-from data.messages import both
+from data.sentences import both
 from data.settings import Settings
 from tasks.storage.atomic_write import atomic_write
 

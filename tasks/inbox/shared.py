@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from upath import UPath
 
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both
+from data.sentences import both
 from tasks.inbox.places import Entry
 from tasks.inbox.protocols import FAILURES, about_one_file, options, overwrite, reconnect
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, NullPool, create_engine, func, select, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, func, select
+from sqlalchemy import text as statement
 
 from data.errors import EnvironmentUnavailable
-from data.messages import both, message
 from data.reference import limit
 from data.register import area, regencies_in
+from data.sentences import both, text
 from tasks.ledger.engine import answering
 
 _AUDIT_LOCK = 0x6175_6469
@@ -54,7 +55,7 @@ def held(
             session = releases.enter_context(_session(engine))
             attempts.append(partial(_try_database, session, regency))
         try:
-            _take(attempts, patience, partial(tell, message("audit_waits", language, area=name)))
+            _take(attempts, patience, partial(tell, text("audit_waits", language, area=name)))
         except TimeoutError as error:
             raise EnvironmentUnavailable(
                 both("audit_waited_too_long", area=name, minutes=round(patience / 60))
@@ -109,7 +110,7 @@ def _session(engine: Engine) -> Iterator[Connection]:
         session = unpooled.connect()
     with session:
         with answering(engine):
-            session.execute(text(_NOTICE_LOST_MACHINES))
+            session.execute(statement(_NOTICE_LOST_MACHINES))
         yield session
 
 

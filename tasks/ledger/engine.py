@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both
+from data.sentences import both
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 60

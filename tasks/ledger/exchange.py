@@ -16,11 +16,12 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from pyarrow import csv
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import text as statement
 from sqlalchemy.exc import DataError, IntegrityError
 
 from data.errors import EnvironmentUnavailable, UsageError
-from data.messages import both
+from data.sentences import both
 from tasks.ledger.engine import shape
 from tasks.ledger.schema import METADATA
 
@@ -148,7 +149,7 @@ def _require_unchanged(path: Path, sha256: str) -> None:
 def _keep_others_out(connection: Connection) -> None:
     """Let nobody else write until the end of the transaction (in SQLite nobody can)."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"LOCK TABLE {', '.join(METADATA.tables)} IN EXCLUSIVE MODE"))
+        connection.execute(statement(f"LOCK TABLE {', '.join(METADATA.tables)} IN EXCLUSIVE MODE"))
 
 
 def _require_empty(connection: Connection) -> None:

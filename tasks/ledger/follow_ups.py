@@ -14,8 +14,8 @@ from sqlalchemy import Connection, select
 from data.names import key
 from data.register import villages
 from data.scope import Scope
+from data.sentences import text
 from data.tables import frame, project
-from data.workbook import sentence
 from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.auditor_entries import AuditorEntries, Place
@@ -139,5 +139,5 @@ def _in_words(code: str) -> str:
     """Return village and district as the audit workbook prints them; the code where the register has it no more."""
     known = villages()
     for name, district in known.loc[known["code"] == code, ["name", "district_name"]].itertuples(index=False):
-        return sentence("village_in_district", village=str(name), district=str(district))
+        return text("village_in_district", "id", village=str(name), district=str(district))
     return code

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 
 from data.errors import UsageError
-from data.messages import both
+from data.sentences import both
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.receipts import utc
 from tasks.ledger.schema import SIGN_OFFS

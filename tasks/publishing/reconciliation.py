@@ -10,7 +10,7 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from data.errors import ReconciliationError
-from data.workbook import sentence, sheet_plan
+from data.workbook import sheet_plan
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
 
@@ -72,8 +72,8 @@ def require_written(findings: pd.DataFrame, findings_csv: Path, workbook: Path, 
 def _files(part: AuditPart) -> Line:
     files = part.tables["files"]
     counts = {state: int((files["state"] == state).sum()) for state in FILE_STATES}
-    detail = sentence("balance_files_detail", **counts)
-    return Line(sentence("balance_files"), len(files), sum(counts.values()), detail)
+    detail = part.text("balance_files_detail", **counts)
+    return Line(part.text("balance_files"), len(files), sum(counts.values()), detail)
 
 
 def _rows(part: AuditPart) -> list[Line]:
@@ -82,11 +82,11 @@ def _rows(part: AuditPart) -> list[Line]:
     current = forms[forms["state"] == "current"]
     left_out = int((current["rows_read"] - current["rows_counted"]).sum())
     uncounted = left_out + int(forms.loc[forms["state"] != "current", "rows_read"].sum())
-    detail = sentence("balance_rows_detail", counted=counted, uncounted=uncounted)
+    detail = part.text("balance_rows_detail", counted=counted, uncounted=uncounted)
     return [
-        Line(sentence("balance_rows"), read, counted + uncounted, detail),
-        Line(sentence("balance_rows_files"), int(files["rows_read"].sum()), read),
-        Line(sentence("balance_counted_files"), int(files["rows_counted"].sum()), counted),
+        Line(part.text("balance_rows"), read, counted + uncounted, detail),
+        Line(part.text("balance_rows_files"), int(files["rows_read"].sum()), read),
+        Line(part.text("balance_counted_files"), int(files["rows_counted"].sum()), counted),
     ]
 
 
@@ -94,13 +94,13 @@ def _villages(part: AuditPart) -> Line:
     """Compare the expected villages with those that stand exactly once; strangers and doubles count against it."""
     codes = part.tables["villages"]["village_code"]
     wrong = int((~codes.isin(part.register.index) | codes.duplicated(keep=False)).sum())
-    return Line(sentence("balance_villages"), len(part.register), len(codes) - wrong)
+    return Line(part.text("balance_villages"), len(part.register), len(codes) - wrong)
 
 
 def _findings_of_villages(part: AuditPart) -> Line:
     found = int(part.findings["village_code"].isin(part.register.index).sum())
     told = int(part.tables["villages"][list(SEVERITY_COLUMNS)].sum().sum())
-    return Line(sentence("balance_findings_villages"), told, found)
+    return Line(part.text("balance_findings_villages"), told, found)
 
 
 def _findings_of_rules(part: AuditPart) -> Line:
@@ -112,7 +112,7 @@ def _findings_of_rules(part: AuditPart) -> Line:
     detail = ", ".join(f"{rule}: {row['failed']} ≠ {row['found']}" for rule, row in differing.iterrows())
     matching = int(both["found"].sum()) if differing.empty else int(both.min(axis=1).sum())
     left = int(both["failed"].sum()) if differing.empty else int(both.max(axis=1).sum())
-    return Line(sentence("balance_findings_rules"), left, matching, detail)
+    return Line(part.text("balance_findings_rules"), left, matching, detail)
 
 
 def _rules_in(workbook: Path) -> Counter[str]:

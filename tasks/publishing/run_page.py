@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import rules
-from data.messages import message
 from data.register import area
 from data.scope import Scope
+from data.sentences import text
 from data.workbook import marks
 from tasks.publishing.markdown import plain
 
@@ -30,24 +30,25 @@ def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *,
     villages, findings = tables["villages"], tables["findings"]
     counts = {status: int((villages["status"] == status).sum()) for status in marks("status")}
     lines = [
-        message("page_title", area=plain(scope.area.name), period=scope.period.label),
+        text("page_title", "id", area=plain(scope.area.name), period=scope.period.label),
         "",
-        message(
+        text(
             "page_received",
+            "id",
             expected=len(villages),
             received=len(villages) - counts["BELUM MASUK"],
             missing=counts["BELUM MASUK"],
             late=counts["TERLAMBAT"],
         ),
         "",
-        _way_to(workbook, scope) if served else message("published", workbook=plain(str(workbook))),
+        _way_to(workbook, scope) if served else text("published", "id", workbook=plain(str(workbook))),
         "",
-        message("page_rules"),
+        text("page_rules", "id"),
         "",
     ]
     for rule, count in findings["rule"].value_counts().head(_TOP_RULES).items():
         lines.append(f"- **{rule}** ({count}): {plain(rules()[str(rule)].statement_id)}")
-    return "\n".join([*lines, "", message("page_caution"), "", *_grades(villages)])
+    return "\n".join([*lines, "", text("page_caution", "id"), "", *_grades(villages)])
 
 
 def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]:
@@ -56,13 +57,13 @@ def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]
     scores = indicators[indicators["indicator"] == "skn"].set_index("area_code")["value"]
     rows = []
     for code, inside in villages.groupby("district_code"):
-        row: dict[str, object] = {message("page_district"): area(str(code)).name}
+        row: dict[str, object] = {text("page_district", "id"): area(str(code)).name}
         row |= {
             str(status): int(count)
             for status, count in inside["status"].value_counts().reindex(list(marks("status"))).fillna(0).items()
         }
         told = tables["findings"]["district_code"] == code
-        row[message("page_findings")] = int(tables["findings"].loc[told, "group_id"].nunique())
+        row[text("page_findings", "id")] = int(tables["findings"].loc[told, "group_id"].nunique())
         score = scores.get(code)
         row["SKN"] = "–" if score is None or pd.isna(score) else f"{score:.2f}".replace(".", ",")
         rows.append(row)
@@ -71,7 +72,7 @@ def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]
 
 def _way_to(workbook: Path, scope: Scope) -> str:
     url, page = download_url(scope, workbook.name), download_url(scope)
-    return message("page_workbook", name=workbook.name, url=url, page=page)
+    return text("page_workbook", "id", name=workbook.name, url=url, page=page)
 
 
 def _grades(villages: pd.DataFrame) -> list[str]:
@@ -79,4 +80,4 @@ def _grades(villages: pd.DataFrame) -> list[str]:
     counts = villages["grade"].value_counts().reindex(list(marks("grade"))).fillna(0).astype(int)
     most = max(1, int(counts.max()))
     bars = [f"{grade:<22} {'█' * round(_BAR * count / most)} {count}" for grade, count in counts.items()]
-    return [message("page_grades"), "", "```", *bars, "```"]
+    return [text("page_grades", "id"), "", "```", *bars, "```"]

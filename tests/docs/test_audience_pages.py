@@ -12,6 +12,7 @@ from data.calendar import Period, deadlines
 from data.catalogue import rules
 from data.forms import EXPECTED_FORMS
 from data.reference import limit, records
+from data.sentences import VILLAGES, text
 from data.workbook import marks, sheet_plans
 from docs.build import FOLDER
 from flows import deployments
@@ -71,7 +72,7 @@ _STRESSED = {"di berkas desa"}
 def test_whatever_a_page_names_is_there(page: str) -> None:
     known = _FILES | _STRESSED | set(rules()) | {plan.title for plan in sheet_plans()} | _parameters()
     known |= {row[column] for name, columns in _LABELS.items() for row in records(name) for column in columns}
-    known |= {row["text_id"] for row in records("village_sentences") if row["sentence"] in _SENTENCES}
+    known |= {text(key, VILLAGES) for key in _SENTENCES}
     named = [" ".join((bold or code).split()) for bold, code in _NAMED.findall(_BLOCK.sub("", _text(page)))]
     assert len(named) > 20
     assert [name for name in named if name not in known] == []

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select
+from sqlalchemy import text as statement
 
 from data.errors import EnvironmentUnavailable
-from data.messages import message
 from data.register import Area
+from data.sentences import text
 from tasks.ledger import area_lock
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import open_ledger
@@ -53,7 +54,7 @@ def test_an_audit_of_the_same_regency_waits_and_says_so_once(
         ):
             pytest.fail("the lock was held twice")
         assert time.monotonic() - begun >= 1.2
-    assert told == [message("audit_waits", "en", area="Kabupaten Trenggalek (35.03)")]
+    assert told == [text("audit_waits", "en", area="Kabupaten Trenggalek (35.03)")]
     with held(homes(), second, ledger, told.append, seconds=0):
         assert len(told) == 1
 
@@ -95,8 +96,8 @@ def test_a_killed_audit_frees_its_lock(ledger: Engine, homes: Callable[[], Path]
 def test_a_lost_database_does_not_break_what_it_guarded(postgresql_server: Server, tmp_path: Path) -> None:
     engine = open_ledger(postgresql_server.new_database())
     with held(tmp_path, _REGENCY, engine, pytest.fail), engine.connect() as connection:
-        others = select(func.pg_terminate_backend(text("pid"))).select_from(text("pg_stat_activity"))
-        mine = text("pid <> pg_backend_pid() AND datname = current_database()")
+        others = select(func.pg_terminate_backend(statement("pid"))).select_from(statement("pg_stat_activity"))
+        mine = statement("pid <> pg_backend_pid() AND datname = current_database()")
         assert connection.execute(others.where(mine)).scalars().all() == [True]
     engine.dispose()
 

@@ -2,35 +2,23 @@
 
 from datetime import date
 
-import pytest
-
+from data.figures import date_text, decimal_text, month_text
 from data.reference import records
-from data.workbook import column_plans, date_text, decimal_text, in_words, marks, sentence, sheet_plans
+from data.sentences import text
+from data.workbook import column_plans, marks, sheet_plans
 from tasks.publishing.workbook.sheets import WRITERS
 from tasks.publishing.workbook.styles import FORMATS
 
 
-@pytest.mark.parametrize(
-    ("number", "indonesian", "english"),
-    [
-        (0, "nol", "zero"),
-        (11, "sebelas", "eleven"),
-        (23, "dua puluh tiga", "twenty three"),
-        (100, "seratus", "one hundred"),
-        (157, "seratus lima puluh tujuh", "one hundred fifty seven"),
-        (1011, "seribu sebelas", "one thousand eleven"),
-        (9999, "sembilan ribu sembilan ratus sembilan puluh sembilan", "nine thousand nine hundred ninety nine"),
-        (10_000, "10.000", "10.000"),
-    ],
-)
-def test_counts_in_words(number: int, indonesian: str, english: str) -> None:
-    assert (in_words(number), in_words(number, "en")) == (indonesian, english)
-
-
 def test_numbers_and_dates() -> None:
-    assert decimal_text(1234.565, 2) == "1.234,57"
-    assert date_text(date(2024, 8, 6)) == "6 Agustus 2024"
-    assert sentence("glossary_summary", terms=1234) == "1.234 istilah."
+    assert (decimal_text(1234.565, 2, "id"), decimal_text(1234.565, 2, "en")) == ("1.234,57", "1,234.57")
+    assert (decimal_text(12.5, 0, "id"), decimal_text(0.5, 1, "id")) == ("13", "0,5")
+    assert (date_text(date(2024, 8, 6), "id"), date_text(date(2024, 8, 6), "en")) == ("6 Agustus 2024", "6 August 2024")
+    assert (month_text(date(2024, 10, 1), "id"), month_text(date(2024, 10, 1), "en")) == (
+        "Oktober 2024",
+        "October 2024",
+    )
+    assert text("glossary_summary", "id", terms=1234) == "1.234 istilah."
 
 
 def test_every_sheet_has_its_writer() -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 
 from data.packages import Package, package_routes
-from data.workbook import sentence
 from tasks.publishing.workbook.part import AuditPart
 from tasks.tables.routes import competent_bodies
 
@@ -14,7 +13,7 @@ def packed(part: AuditPart, package: Package) -> AuditPart:
     """Return the part with just the package's cases and vulnerabilities; cases get ``competent`` and ``routed_by``."""
     cases, points = part.tables["cases"], part.tables["vulnerabilities"]
     cases = routed(cases.assign(competent=competent_bodies(cases)), "cases", package)
-    cases["competent"] = cases["competent"].fillna(sentence("package_no_body"))
+    cases["competent"] = cases["competent"].fillna(part.text("package_no_body"))
     tables = {**part.tables, "cases": cases, "vulnerabilities": routed(points, "vulnerabilities", package)}
     return replace(part, tables=tables)
 

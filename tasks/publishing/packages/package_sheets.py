@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from data.figures import date_text
 from data.packages import Package, Route, package_routes
 from data.reference import reference
-from data.workbook import column_plans, date_text, marks, sentence, sheet_plan, sheet_plans
+from data.sentences import text
+from data.workbook import column_plans, marks, sheet_plan, sheet_plans
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
@@ -19,34 +21,34 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
     """Fill *Sampul*: for whom, area, period, what is in it; it prints on one page."""
     facts, scope, counts = sheet.part.facts, sheet.part.facts.scope, _counts(sheet.part)
     sheet.even_widths(_COLUMNS, _WIDTH)
-    sheet.span(1, 1, _COLUMNS, sentence("product"), "cover product", height=46)
-    title = sentence("package_title", addressee=package.addressee)
+    sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
+    title = sheet.text("package_title", addressee=package.addressee)
     sheet.span(2, 1, _COLUMNS, title, "cover subtitle", height=24)
     sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
     sheet.span(5, 1, _COLUMNS, scope.period.label, "cover area", height=30)
     summary = "package_summary" if counts["cases"] or counts["points"] else "package_empty"
-    sheet.paragraph(6, sentence(summary, addressee=package.addressee, **counts), "summary", _COLUMNS * _WIDTH)
+    sheet.paragraph(6, sheet.text(summary, addressee=package.addressee, **counts), "summary", _COLUMNS * _WIDTH)
     for position, count in enumerate(("cases", "open", "points", "villages")):
         first = position * _CARD + 1
         sheet.span(8, first, first + _CARD - 1, counts[count], "cover count", height=42)
-        sheet.span(9, first, first + _CARD - 1, sentence(f"package_{count}"), "cover caption", height=20)
+        sheet.span(9, first, first + _CARD - 1, sheet.text(f"package_{count}"), "cover caption", height=20)
     told = {
         "package_addressee": package.addressee,
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
         "cover_period": scope.period.label,
-        "cover_as_of": date_text(scope.as_of),
+        "cover_as_of": date_text(scope.as_of, sheet.language),
         "cover_run": facts.audit_id,
         "cover_product": facts.versions.product,
         "cover_rules": facts.versions.rules,
         "package_content": package.content,
     }
     for row, (label, value) in enumerate(told.items(), start=11):
-        sheet.span(row, 1, 2, sentence(label), "cover label")
+        sheet.span(row, 1, 2, sheet.text(label), "cover label")
         sheet.span(row, 3, 6, value, "cover value", height=50 if label == "package_content" else 20)
-    sheet.span(11, 7, 8, sentence("cover_contents"), "section")
+    sheet.span(11, 7, 8, sheet.text("cover_contents"), "section")
     for row, plan in enumerate(sheet_plans("package")[1:], start=12):
         sheet.link(row, 7, plan.title, place(plan.title, "A1"))
-    sheet.paragraph(20, sentence("package_discreet"), "note", _COLUMNS * _WIDTH)
+    sheet.paragraph(20, sheet.text("package_discreet"), "note", _COLUMNS * _WIDTH)
     sheet.worksheet.page_setup.fitToHeight = 1
     sheet.worksheet.print_title_rows = None
     sheet.worksheet.print_options.horizontalCentered = True
@@ -59,7 +61,7 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"
-    sheet.main_table(rows, column_plans("package_cases"), sentence(told, addressee=package.addressee, **counts))
+    sheet.main_table(rows, column_plans("package_cases"), sheet.text(told, addressee=package.addressee, **counts))
 
 
 def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
@@ -70,7 +72,7 @@ def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
         ascending=[False] + [True] * 7,
         ignore_index=True,
     )
-    told = sentence(
+    told = sheet.text(
         "package_map_summary" if len(rows) else "package_map_none",
         addressee=package.addressee,
         points=len(rows),
@@ -94,10 +96,10 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
     known = reference("violations")
     named = known[known["code"].isin(set(sheet.part.tables["cases"]["violation_code"]))]
     sheet.set_widths(column_plans("package_violations"))
-    sheet.opening(sentence("package_legal_summary", routes=len(shown), violations=len(named)))
-    sheet.section(sentence("package_routes"))
+    sheet.opening(sheet.text("package_legal_summary", routes=len(shown), violations=len(named)))
+    sheet.section(sheet.text("package_routes"))
     sheet.table(shown, column_plans("package_routes"), "DasarMuatan")
-    sheet.section(sentence("package_violations"), "" if len(named) else sentence("package_violations_none"))
+    sheet.section(sheet.text("package_violations"), "" if len(named) else sheet.text("package_violations_none"))
     sheet.table(named, column_plans("package_violations"), "KatalogDugaan")
 
 
@@ -123,8 +125,8 @@ def _counts(part: AuditPart) -> dict[str, int]:
 def _picked(route: Route) -> str:
     """Return in words which rows a route brings."""
     if not route.field:
-        return sentence("package_every_row")
+        return text("package_every_row", "id")
     block = "package_cases" if route.table == "cases" else "vulnerability_rows"
     column = next(column for column in column_plans(block) if column.field == route.field)
     value = marks(column.mark)[route.value].word if column.mark else route.value
-    return sentence("package_rows_where", field=column.heading, value=value)
+    return text("package_rows_where", "id", field=column.heading, value=value)

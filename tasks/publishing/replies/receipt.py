@@ -7,10 +7,11 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
+from data.figures import date_text
 from data.forms import form_label
 from data.register import villages_in
-from data.village_workbooks import sentence
-from data.workbook import date_text, marks
+from data.sentences import VILLAGES, text
+from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
 
 _CELLS_NAMED = 8
@@ -101,8 +102,9 @@ def receipt_of(
     answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
     return Receipt(
         village_code=village_code,
-        place=sentence(
+        place=text(
             "place",
+            VILLAGES,
             kind=village["kind"].capitalize(),
             village=village["name"],
             code=village_code,
@@ -111,8 +113,8 @@ def receipt_of(
         ),
         status=status,
         as_of=scope.as_of,
-        due=date_text(due),
-        grace=date_text(scope.deadlines.grace_until),
+        due=date_text(due, VILLAGES),
+        grace=date_text(scope.deadlines.grace_until, VILLAGES),
         files=tuple((row["file"], row["sha256"]) for row in answered),
         received=tuple(_received(submissions, files)),
         corrections=tuple(_corrections(facts, findings)),
@@ -132,7 +134,7 @@ def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Rece
     with_forms = {row["file"] for row in submissions}
     for row in sorted(files, key=lambda row: str(row["file"])):
         if row["file"] not in with_forms:
-            yield _line(row, sentence("unknown_form"), None)
+            yield _line(row, text("unknown_form", VILLAGES), None)
 
 
 def _line(row: Row, form: str, moment: Any) -> Received:
@@ -142,9 +144,9 @@ def _line(row: Row, form: str, moment: Any) -> Received:
     return Received(
         form=form,
         file=_base(row["file"]),
-        received="" if moment is None else date_text(moment.date()),
+        received="" if moment is None else date_text(moment.date(), VILLAGES),
         state=f"{word} ({reason})" if reason and word else reason or word,
-        content=sentence("content", count=int(row["rows_read"]), digest=digest) if digest else "",
+        content=text("content", VILLAGES, count=int(row["rows_read"]), digest=digest) if digest else "",
     )
 
 
@@ -179,25 +181,25 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
 def where(correction: Correction, own_file: str) -> str:
     """Say in words where a correction is; a file is named only when it is not the one that the reply is for."""
     if correction.cells:
-        place = sentence("where_cell", sheet=correction.sheet, cells=_few(correction.cells))
+        place = text("where_cell", VILLAGES, sheet=correction.sheet, cells=_few(correction.cells))
     elif correction.sheet:
         place = correction.sheet
     elif correction.file:
-        return sentence("where_file", file=_base(correction.file))
+        return text("where_file", VILLAGES, file=_base(correction.file))
     elif correction.form:
-        return sentence("where_missing", form=form_label(correction.form))
+        return text("where_missing", VILLAGES, form=form_label(correction.form))
     else:
         return ""
     if correction.file == own_file:
         return place
-    return sentence("where_other", file=_base(correction.file), place=place)
+    return text("where_other", VILLAGES, file=_base(correction.file), place=place)
 
 
 def where_short(correction: Correction) -> str:
     """Say where the first cell of a correction is, and how many more there are; some programs do not wrap links."""
     first, more = correction.cells[0], len(correction.cells) - 1
-    cells = sentence("where_also", cell=first, count=more) if more else first
-    return sentence("where_cell", sheet=correction.sheet, cells=cells)
+    cells = text("where_also", VILLAGES, cell=first, count=more) if more else first
+    return text("where_cell", VILLAGES, sheet=correction.sheet, cells=cells)
 
 
 def written(correction: Correction) -> str:
@@ -208,7 +210,7 @@ def written(correction: Correction) -> str:
 def _few(texts: tuple[str, ...]) -> str:
     shown = ", ".join(texts[:_CELLS_NAMED])
     more = len(texts) - _CELLS_NAMED
-    return sentence("where_more", cells=shown, count=more) if more > 0 else shown
+    return text("where_more", VILLAGES, cells=shown, count=more) if more > 0 else shown
 
 
 def _base(file: object) -> str:

@@ -9,8 +9,9 @@ from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.village_workbooks import sentence
-from data.workbook import date_text, marks
+from data.figures import date_text
+from data.sentences import VILLAGES, text
+from data.workbook import marks
 from tasks.publishing.replies.receipt import Correction, Receipt, where, where_short, written
 from tasks.publishing.replies.village_looks import VillageLooks
 
@@ -38,8 +39,8 @@ def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Col
         sheet.column_dimensions[get_column_letter(column)].width = width
     looks = VillageLooks()
     corrections = receipt.for_file(position)
-    for row, (text, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
-        looks.merged(sheet, row, len(_WIDTHS), text, look)
+    for row, (told, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
+        looks.merged(sheet, row, len(_WIDTHS), told, look)
     row = _write_received(sheet, looks, receipt, sheet.max_row + 2)
     if corrections:
         own_file = receipt.files[position][0] if receipt.files else ""
@@ -50,37 +51,37 @@ def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Col
 def remove_receipt(workbook: Workbook) -> None:
     """Take out the sheet of an earlier reply, when a village mended that copy and sent it."""
     first = workbook.worksheets[0]
-    if first.title == sentence("receipt_sheet") and first["A1"].value == sentence("receipt_title"):
+    if first.title == text("receipt_sheet", VILLAGES) and first["A1"].value == text("receipt_title", VILLAGES):
         workbook.remove(first)
 
 
 def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -> list[tuple[str, str]]:
     lines = [
-        (sentence("receipt_title"), "title"),
+        (text("receipt_title", VILLAGES), "title"),
         (receipt.place, "place"),
-        (sentence("receipt_audited", as_of=date_text(receipt.as_of)), "note"),
-        (sentence(f"status_{receipt.status}", due=receipt.due), "strong"),
+        (text("receipt_audited", VILLAGES, as_of=date_text(receipt.as_of, VILLAGES)), "note"),
+        (text(f"status_{receipt.status}", VILLAGES, due=receipt.due), "strong"),
     ]
     if not corrections:
-        return [*lines, (sentence("nothing_wrong"), "strong")]
+        return [*lines, (text("nothing_wrong", VILLAGES), "strong")]
     counts = {
         severity: sum(max(1, len(found.cells)) for found in corrections if found.severity == severity)
         for severity in marks("severity")
     }
-    lines.append((sentence("counted", count=sum(counts.values()), **counts), "strong"))
-    lines.append((sentence("how_to_mend", grace=receipt.grace), "plain_wrapped"))
+    lines.append((text("counted", VILLAGES, count=sum(counts.values()), **counts), "strong"))
+    lines.append((text("how_to_mend", VILLAGES, grace=receipt.grace), "plain_wrapped"))
     if receipt.files:
-        lines.append((sentence("how_to_find" if marked else "receipt_only"), "plain_wrapped"))
+        lines.append((text("how_to_find" if marked else "receipt_only", VILLAGES), "plain_wrapped"))
     if len(receipt.files) > 1:
-        lines.append((sentence("several_files"), "plain_wrapped"))
+        lines.append((text("several_files", VILLAGES), "plain_wrapped"))
     return lines
 
 
 def _write_received(sheet: Worksheet, looks: VillageLooks, receipt: Receipt, row: int) -> int:
     """Write the table of what was received; return its last row."""
-    looks.merged(sheet, row, len(_WIDTHS), sentence("received_heading"), "section")
+    looks.merged(sheet, row, len(_WIDTHS), text("received_heading", VILLAGES), "section")
     row += 1
-    _row(sheet, looks, row, [sentence(f"received_{name}") for name in _RECEIVED], "heading")
+    _row(sheet, looks, row, [text(f"received_{name}", VILLAGES) for name in _RECEIVED], "heading")
     for line in receipt.received:
         row += 1
         _row(sheet, looks, row, [line.form, line.file, line.received, line.state, line.content], "text")
@@ -103,9 +104,9 @@ def _write_corrections(
     row: int,
 ) -> None:
     words = marks("severity")
-    looks.merged(sheet, row, len(_WIDTHS), sentence("corrections_heading"), "section")
+    looks.merged(sheet, row, len(_WIDTHS), text("corrections_heading", VILLAGES), "section")
     row += 1
-    looks.row_of_texts(sheet, row, [sentence(f"correction_{name}") for name in _CORRECTION], "heading")
+    looks.row_of_texts(sheet, row, [text(f"correction_{name}", VILLAGES) for name in _CORRECTION], "heading")
     sheet.print_title_rows = f"{row}:{row}"
     for number, correction in enumerate(corrections, start=1):
         row += 1
@@ -121,7 +122,7 @@ def _write_corrections(
 
 
 def _free_title(workbook: Workbook) -> str:
-    title = sentence("receipt_sheet")
+    title = text("receipt_sheet", VILLAGES)
     number = 1
     taken = {name.casefold() for name in workbook.sheetnames}
     while (title if number == 1 else f"{title} {number}").casefold() in taken:
@@ -135,4 +136,4 @@ def _print_setup(sheet: Any) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.right.text = sentence("footer_page")
+    sheet.oddFooter.right.text = text("footer_page", VILLAGES)

@@ -12,7 +12,7 @@ from data.catalogue import rules
 from data.errors import EnvironmentUnavailable
 from data.register import leading_village_code
 from data.scope import Scope
-from data.village_workbooks import sentence
+from data.sentences import VILLAGES, text
 from tasks.findings.decisions import due_dates
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
@@ -139,7 +139,7 @@ def village_folders(inbox: Inbox) -> dict[str, list[str]]:
 def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:
     """Copy a village's replies into its folders; yield what went wrong as sentences."""
     if not folders:
-        yield sentence("folder_missing", code=code, place=replies[0].name)
+        yield text("folder_missing", VILLAGES, code=code, place=replies[0].name)
     contents = {reply.name: reply.read_bytes() for reply in replies}
     for folder in folders:
         trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
@@ -155,7 +155,7 @@ def put_replies(
     What lies there with the same bytes is left alone. Out: what went wrong as a sentence, else None.
     """
     if inbox.is_link(place):
-        return sentence("folder_linked", code=code)
+        return text("folder_linked", VILLAGES, code=code)
     try:
         for name, content in contents.items():
             if not same_bytes(inbox, f"{place}/{name}", content):
@@ -165,7 +165,7 @@ def put_replies(
                 inbox.remove(f"{place}/{name}")
     except (OSError, EnvironmentUnavailable) as error:
         reason = getattr(error, "strerror", None) or error
-        return sentence("folder_unwritable", code=code, place=place, reason=reason)
+        return text("reply_unwritable", VILLAGES, code=code, place=place, reason=reason)
     return None
 
 

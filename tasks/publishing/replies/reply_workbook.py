@@ -25,7 +25,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.reference import limit
-from data.village_workbooks import sentence
+from data.sentences import VILLAGES, text
 from data.workbook import marks
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Correction, Receipt
@@ -144,8 +144,9 @@ def _mark(cell: Cell, corrections: Sequence[Correction]) -> None:
 def _comment(corrections: Sequence[Correction]) -> str:
     words = marks("severity")
     told = [
-        sentence(
+        text(
             "comment",
+            VILLAGES,
             rule=correction.rule,
             severity=words[correction.severity].word,
             statement=correction.statement,
@@ -154,7 +155,7 @@ def _comment(corrections: Sequence[Correction]) -> str:
         for correction in corrections[:_MOST_IN_A_COMMENT]
     ]
     more = len(corrections) - _MOST_IN_A_COMMENT
-    return written_text("\n\n".join([*told, *([sentence("comment_more", count=more)] if more > 0 else [])]))
+    return written_text("\n\n".join([*told, *([text("comment_more", VILLAGES, count=more)] if more > 0 else [])]))
 
 
 def _remove_old_comments(sheet: Worksheet) -> None:
@@ -167,7 +168,7 @@ def _remove_old_comments(sheet: Worksheet) -> None:
 
 
 def _comment_mark() -> str:
-    return sentence("comment_mark")
+    return text("comment_mark", VILLAGES)
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.calendar import Period
-from data.messages import message
 from data.register import Area, leading_village_code
+from data.sentences import text
 from tasks.inbox.handed_out import note
 from tasks.inbox.places import InboxLike, open_inbox
 from tasks.publishing.replies.replies import village_folders
@@ -34,10 +34,10 @@ def share_forms(
             code = str(leading_village_code(written.parent.name))
             folder = folders.get(code)
             if folder is None:
-                troubles.append(message("share_no_folder", village=written.parent.name))
+                troubles.append(text("share_no_folder", "id", village=written.parent.name))
                 continue
             try:
                 shared += opened.add(f"{folder}/{template_name(code, period)}", written.read_bytes())
             except OSError as error:
-                troubles.append(message("share_unwritable", folder=folder, reason=error.strerror or error))
+                troubles.append(text("share_unwritable", "id", folder=folder, reason=error.strerror or error))
     return shared, troubles

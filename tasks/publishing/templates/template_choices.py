@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from data.forms import EXPECTED_FORMS, Column, code_list, form_columns
-from data.village_workbooks import PROMPT_LENGTH, prompt, sentence
+from data.sentences import VILLAGES, text
+from data.village_workbooks import PROMPT_LENGTH, prompt
 
 _LABELLED = frozenset({"work_pattern", "level", "case_stage"})
 """Lists of which people write the label; of the others they write the code."""
@@ -51,20 +52,20 @@ def validation(column: Column, label: str) -> DataValidation | None:
     list_name = "attendance" if column.kind == "attendance" else column.code_list
     if list_name:
         formula = range_name(list_name) if stands_in_cells(list_name) else _inline(list_name)
-        check = DataValidation("list", formula, errorStyle="stop", error=sentence("choose"))
+        check = DataValidation("list", formula, errorStyle="stop", error=text("choose", VILLAGES))
     elif column.kind == "date":
         check = DataValidation("date", _FIRST_DATE, operator="greaterThan", errorStyle="warning")
-        check.error = sentence("date_format")
+        check.error = text("date_format", VILLAGES)
     elif column.kind == "identifier":
         check = DataValidation("textLength", _SHORTEST_IDENTIFIER, _LONGEST_IDENTIFIER, operator="between")
-        check.errorStyle, check.error = "warning", sentence("identifier_length")
+        check.errorStyle, check.error = "warning", text("identifier_length", VILLAGES)
     message = prompt(column.form, column.field)
     if check is None and not message:
         return None
     check = check or DataValidation()
     check.allow_blank = True
     check.showErrorMessage = check.showInputMessage = True
-    check.errorTitle = sentence("choose_title")
+    check.errorTitle = text("choose_title", VILLAGES)
     if message:
         check.promptTitle, check.prompt = label, message
     return check

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.calendar import is_day_off
 from data.forms import Column, code_list, column_label, form_columns, form_label
-from data.village_workbooks import FormPlan, column_width, form_plan, sentence, weekday_short
+from data.sentences import VILLAGES, text
+from data.village_workbooks import FormPlan, column_width, form_plan, weekday_short
 from tasks.publishing.replies.village_looks import DAY_OFF, PERHAPS_OFF
 from tasks.publishing.templates.template_choices import choices, validation
 from tasks.publishing.templates.template_page import TemplatePage
@@ -48,7 +49,7 @@ def write_attendance(page: TemplatePage, officials: pd.DataFrame) -> None:
     sheet = page.add_sheet(form_label("attendance"), widths)
     _opening(page, sheet, "attendance", _NOTE_COLUMNS)
     codes = ", ".join(f"{entry.code} = {entry.label_id}" for entry in code_list("attendance"))
-    page.looks.merged(sheet, _NOTE_ROW + 1, _NOTE_COLUMNS, sentence("legend", codes=codes), "note")
+    page.looks.merged(sheet, _NOTE_ROW + 1, _NOTE_COLUMNS, text("legend", VILLAGES, codes=codes), "note")
     heading_row = _NOTE_ROW + 3
     for position, (column, day) in enumerate(columns, start=1):
         label = column.label if day is None else column_label("attendance", f"day_{day.day}")
@@ -102,7 +103,7 @@ def write_entries(page: TemplatePage, form: str) -> None:
 def _identity_values(page: TemplatePage, officials: pd.DataFrame) -> dict[str, str]:
     heads = officials.loc[officials["category"] == "KADES", "name"].dropna()
     known = {
-        "form_version": sentence("form_version"),
+        "form_version": text("form_version", VILLAGES),
         "village_code": page.village["code"],
         "village_name": page.village["name"],
         "district_name": page.village["district_name"],
@@ -158,9 +159,9 @@ def _check(sheet: Worksheet, column: Column, label: str, cells: str) -> None:
 
 
 def _signature(page: TemplatePage, sheet: Worksheet, row: int, column: int) -> None:
-    head = sentence("signature_head", village=page.village["name"])
-    for offset, text in ((0, sentence("signature")), (1, head), (5, sentence("signature_line"))):
-        page.looks.put(sheet, row + offset, column, text, "plain")
+    head = text("signature_head", VILLAGES, village=page.village["name"])
+    for offset, told in ((0, text("signature", VILLAGES)), (1, head), (5, text("signature_line", VILLAGES))):
+        page.looks.put(sheet, row + offset, column, told, "plain")
 
 
 def _finish(sheet: Worksheet, plan: FormPlan, heading_row: int, last_row: int) -> None:

@@ -8,9 +8,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from data.calendar import deadlines
 from data.catalogue import rules
+from data.figures import date_text
 from data.forms import code_list, form_label
-from data.village_workbooks import sentence
-from data.workbook import date_text
+from data.sentences import VILLAGES, text
 from tasks.publishing.templates.template_choices import choices, lists_used, range_name, stands_in_cells
 from tasks.publishing.templates.template_page import TemplatePage
 
@@ -22,26 +22,28 @@ _CHECKED = ("submission", "quality")
 
 def write_guide(page: TemplatePage) -> None:
     """Write the instructions: the steps, the attendance codes, and the rules with how to mend what they find."""
-    sheet = page.add_sheet(sentence("guide_sheet"), _GUIDE_WIDTHS, portrait=True)
+    sheet = page.add_sheet(text("guide_sheet", VILLAGES), _GUIDE_WIDTHS, portrait=True)
     looks, across = page.looks, len(_GUIDE_WIDTHS)
     due = deadlines(page.period)
-    looks.merged(sheet, 1, across, sentence("guide_title"), "title")
+    looks.merged(sheet, 1, across, text("guide_title", VILLAGES), "title")
     looks.merged(sheet, 2, across, page.place, "place")
-    looks.merged(sheet, 4, across, sentence("guide_how"), "section")
+    looks.merged(sheet, 4, across, text("guide_how", VILLAGES), "section")
     row = 4
     for step in range(1, _STEPS + 1):
         row += 1
-        told = sentence(f"guide_step_{step}", due=date_text(due.due), grace=date_text(due.grace_until))
+        told = text(
+            f"guide_step_{step}", VILLAGES, due=date_text(due.due, VILLAGES), grace=date_text(due.grace_until, VILLAGES)
+        )
         looks.merged(sheet, row, across, f"{step}. {told}", "text")
     row += 2
-    looks.merged(sheet, row, across, sentence("guide_attendance"), "section")
+    looks.merged(sheet, row, across, text("guide_attendance", VILLAGES), "section")
     for entry in code_list("attendance"):
         row += 1
         looks.row_of_texts(sheet, row, (entry.code, entry.label_id))
     row += 2
-    looks.merged(sheet, row, across, sentence("guide_rules"), "section")
+    looks.merged(sheet, row, across, text("guide_rules", VILLAGES), "section")
     row += 1
-    headings = [sentence(f"guide_rules_{name}") for name in ("code", "statement", "mend")]
+    headings = [text(f"guide_rules_{name}", VILLAGES) for name in ("code", "statement", "mend")]
     looks.row_of_texts(sheet, row, headings, "heading")
     for rule in rules().values():
         if rule.family in _CHECKED:
@@ -54,11 +56,11 @@ def write_codes(page: TemplatePage) -> None:
 
     The sheet is visible, because hidden data is a finding (S10).
     """
-    sheet = page.add_sheet(sentence("codes_sheet"), _CODES_WIDTHS, portrait=True)
-    page.looks.merged(sheet, 1, len(_CODES_WIDTHS), sentence("codes_title"), "title")
+    sheet = page.add_sheet(text("codes_sheet", VILLAGES), _CODES_WIDTHS, portrait=True)
+    page.looks.merged(sheet, 1, len(_CODES_WIDTHS), text("codes_title", VILLAGES), "title")
     row = 3
     for column in lists_used():
-        title = sentence("codes_block", label=column.label, form=form_label(column.form))
+        title = text("codes_block", VILLAGES, label=column.label, form=form_label(column.form))
         page.looks.merged(sheet, row, len(_CODES_WIDTHS), title, "section")
         first, name = row + 1, column.code_list
         for row, (shown, entry) in enumerate(zip(choices(name), code_list(name), strict=True), start=first):

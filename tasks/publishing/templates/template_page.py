@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.calendar import Period
-from data.village_workbooks import sentence
+from data.sentences import VILLAGES, text
 from tasks.publishing.replies.village_looks import VillageLooks
 
 _A4 = 9
@@ -28,8 +28,9 @@ class TemplatePage:
     @property
     def place(self) -> str:
         """Village, district and month in words, as they stand above every form."""
-        return sentence(
+        return text(
             "place",
+            VILLAGES,
             kind=self.village["kind"].capitalize(),
             village=self.village["name"],
             code=self.village["code"],
@@ -54,9 +55,9 @@ class TemplatePage:
         margins.left = margins.right = margins.top = _MARGIN
         margins.bottom = 2 * _MARGIN
         village = str(self.village["name"]).replace("&", "&&")
-        sheet.oddFooter.left.text = sentence(
-            "footer_left", code=self.village["code"], village=village, period=self.period.label
+        sheet.oddFooter.left.text = text(
+            "form_footer", VILLAGES, code=self.village["code"], village=village, period=self.period.label
         )
         sheet.oddFooter.center.text = title
-        sheet.oddFooter.right.text = sentence("footer_page")
+        sheet.oddFooter.right.text = text("footer_page", VILLAGES)
         return made

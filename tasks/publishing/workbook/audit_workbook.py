@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from data.register import Area
-from data.workbook import sentence, sheet_plans
+from data.sentences import text
+from data.workbook import sheet_plans
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.part import part_of
 from tasks.publishing.workbook.sheets import WRITERS
@@ -18,7 +19,7 @@ def write_audit_workbook(facts: AuditContext, area: Area, tables: Mapping[str, p
 
     In: the *result* tables, masked. Out: a file without formulas, macros or links to other files.
     """
-    title = f"{sentence('product')} {area.name} {facts.scope.period.label}"
+    title = f"{text('product', 'id')} {area.name} {facts.scope.period.label}"
     write_workbook(part_of(facts, area, tables), sheet_plans(), WRITERS, title, path)
 
 

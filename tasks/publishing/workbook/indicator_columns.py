@@ -4,9 +4,11 @@ import math
 
 import pandas as pd
 
+from data.figures import count_text, decimal_text
 from data.forms import EXPECTED_FORMS, code_list, form_label
 from data.reference import records
-from data.workbook import ColumnPlan, count_text, decimal_text, sentence
+from data.sentences import text
+from data.workbook import ColumnPlan
 from tasks.publishing.workbook.part import AuditPart
 
 _SCORES = ("skn", "priority")
@@ -15,35 +17,35 @@ _UPPER = "thd_upper"
 _RENAMED = ("tk_rate", _UPPER)
 
 
-def value_columns() -> list[ColumnPlan]:
+def value_columns(language: str) -> list[ColumnPlan]:
     """Return a column for each indicator's value; SKN and PRIO have their own places."""
-    band, columns = sentence("band_values"), []
-    for name, label in indicators(scores=False).items():
-        heading = sentence("indicator_heading", short=short_name(name), label=label)
+    band, columns = text("band_values", language), []
+    for name, label in indicators(language, scores=False).items():
+        heading = text("indicator_heading", language, short=short_name(name, language), label=label)
         width = max(_WIDTH, *(len(word) for word in heading.split()))
         columns.append(ColumnPlan(name, heading, width, "score" if name == "skr" else "percent", band=band))
     return columns
 
 
-def fraction_columns(rates: pd.DataFrame) -> list[ColumnPlan]:
+def fraction_columns(rates: pd.DataFrame, language: str) -> list[ColumnPlan]:
     """Return two columns for each indicator, numerator and denominator; whole numbers are shown as such.
 
     In: ``AuditPart.rates``.
     """
     columns = []
-    for name in indicators(scores=False):
+    for name in indicators(language, scores=False):
         for figure in ("numerator", "denominator"):
             values = rates.get((figure, name), pd.Series(dtype="float64")).dropna()
             kind = "int" if (values % 1 == 0).all() else "decimal"
-            heading = sentence(figure, label=short_name(name))
-            columns.append(ColumnPlan(f"{figure}_{name}", heading, 11, kind, band=sentence("band_fractions")))
+            heading = text(figure, language, label=short_name(name, language))
+            columns.append(ColumnPlan(f"{figure}_{name}", heading, 11, kind, band=text("band_fractions", language)))
     return columns
 
 
 def with_rates(areas: pd.DataFrame, rates: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return areas with the columns that ``value_columns`` and ``fraction_columns`` show; ``key`` is their code."""
     found: dict[str, pd.Series[float]] = {}
-    for name in indicators(scores=False):
+    for name in indicators("id", scores=False):
         for figure in ("value", "numerator", "denominator"):
             values = rates.get((figure, name), pd.Series(dtype="float64"))
             found[name if figure == "value" else f"{figure}_{name}"] = areas[key].map(values)
@@ -55,29 +57,29 @@ def attendance_columns() -> list[ColumnPlan]:
     return [ColumnPlan(entry.code, entry.code, 6, "int") for entry in code_list("attendance")]
 
 
-def form_columns() -> list[ColumnPlan]:
+def form_columns(language: str) -> list[ColumnPlan]:
     """Return a column for each expected form's state."""
-    return [ColumnPlan(form, form_label(form), 14, "text", "submission_state") for form in EXPECTED_FORMS]
+    return [ColumnPlan(form, form_label(form, language), 14, "text", "submission_state") for form in EXPECTED_FORMS]
 
 
-def variable_columns() -> list[ColumnPlan]:
+def variable_columns(language: str) -> list[ColumnPlan]:
     """Return a column for each vulnerability variable's highest level."""
-    return [ColumnPlan(entry.code, entry.label_id, 14, "text", "level") for entry in code_list("variable")]
+    return [ColumnPlan(entry.code, entry.label(language), 14, "text", "level") for entry in code_list("variable")]
 
 
-def short_name(indicator: str) -> str:
+def short_name(indicator: str, language: str) -> str:
     """Return an indicator's abbreviation, such as ``THJ``."""
-    return sentence(f"short_{indicator}") if indicator in _RENAMED else indicator.upper()
+    return text(f"short_{indicator}", language) if indicator in _RENAMED else indicator.upper()
 
 
-def indicators(*, scores: bool) -> dict[str, str]:
+def indicators(language: str, *, scores: bool) -> dict[str, str]:
     """Return the label of each indicator in order, THD's upper bound behind THD, with or without SKN and PRIO."""
     labels: dict[str, str] = {}
     for row in records("indicators"):
         if scores or row["indicator"] not in _SCORES:
-            labels[row["indicator"]] = row["label_id"]
+            labels[row["indicator"]] = row[f"label_{language}"]
         if row["indicator"] == "thd":
-            labels[_UPPER] = sentence(_UPPER)
+            labels[_UPPER] = text(_UPPER, language)
     return labels
 
 
@@ -92,14 +94,14 @@ def rate_text(part: AuditPart, indicator: str) -> str:
     rows = figures(part).reindex([indicator])
     value, numerator, denominator = (float(rows[figure].iloc[0]) for figure in ("value", "numerator", "denominator"))
     if math.isnan(value):
-        return sentence("rate_unknown")
-    return sentence(
+        return part.text("rate_unknown")
+    return part.text(
         "rate_known",
-        value=f"{decimal_text(100 * value, 1)}%",
-        numerator=_plain_number(numerator),
-        denominator=_plain_number(denominator),
+        value=f"{decimal_text(100 * value, 1, part.language)}%",
+        numerator=_plain_number(numerator, part.language),
+        denominator=_plain_number(denominator, part.language),
     )
 
 
-def _plain_number(number: float) -> str:
-    return count_text(int(number)) if number.is_integer() else decimal_text(number, 2)
+def _plain_number(number: float, language: str) -> str:
+    return count_text(int(number), language) if number.is_integer() else decimal_text(number, 2, language)

@@ -7,7 +7,8 @@ from functools import cached_property
 import pandas as pd
 
 from data.register import Area, villages_in
-from data.workbook import in_words, marks, sentence
+from data.sentences import text
+from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.tables import CSV_TABLES
 
@@ -36,6 +37,15 @@ class AuditPart:
     facts: AuditContext
     area: Area
     tables: Mapping[str, pd.DataFrame]
+
+    @property
+    def language(self) -> str:
+        """The language of the audit's sentences, id or en."""
+        return self.facts.scope.language
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Return a sentence in the audit's language with its values filled in."""
+        return text(key, self.language, **values)
 
     @cached_property
     def register(self) -> pd.DataFrame:
@@ -86,16 +96,16 @@ class AuditPart:
             **groups,
             state=states,
             condition=[self._condition(told[group_id], groups.loc[group_id, "count"]) for group_id in groups.index],
-            evidence=cells.map(_evidence),
+            evidence=cells.map(self._evidence),
         ).reset_index()
 
     def named(self, codes: "pd.Series[str]") -> "pd.Series[str]":
         """Return village and district in words for each code; names alone are not unique."""
         words = {
-            code: sentence("village_in_district", village=row["name"], district=row["district_name"])
+            code: self.text("village_in_district", village=row["name"], district=row["district_name"])
             for code, row in self.register.iterrows()
         }
-        return codes.map(words).fillna(sentence("no_village")).astype("str")
+        return codes.map(words).fillna(self.text("no_village")).astype("str")
 
     def named_if_any(self, codes: "pd.Series[str]") -> "pd.Series[str]":
         """Return what ``named`` does, but nothing where there is no village of this part."""
@@ -115,15 +125,15 @@ class AuditPart:
         return table.pivot(index="area_code", columns="indicator", values=["value", "numerator", "denominator"])
 
     def _condition(self, statements: list[str], size: int) -> str:
-        language = self.facts.scope.language
-        words = in_words(int(size), language)
-        return sentence(
-            "group_condition",
-            language,
-            words=words[:1].upper() + words[1:],
-            count=int(size),
-            statements=" ".join(statements[:_EVIDENCE_CELLS]),
-        )
+        told = " ".join(statements[:_EVIDENCE_CELLS])
+        return told if size == 1 else self.text("group_condition", count=int(size), statements=told)
+
+    def _evidence(self, places: list[str]) -> str:
+        lines = [place for place in places if place]
+        if not lines:
+            return self.text("evidence_no_file")
+        more = len(lines) - _EVIDENCE_CELLS
+        return "\n".join(lines[:_EVIDENCE_CELLS] + ([self.text("evidence_more", count=more)] if more > 0 else []))
 
 
 def part_of(facts: AuditContext, area: Area, tables: Mapping[str, pd.DataFrame]) -> AuditPart:
@@ -150,11 +160,3 @@ def _places(findings: pd.DataFrame) -> list[str]:
         else " › ".join([str(file).rsplit("/", 1)[-1], *(str(part) for part in (sheet, cell) if pd.notna(part))])
         for file, sheet, cell in zip(findings["file"], findings["sheet"], findings["cell"], strict=True)
     ]
-
-
-def _evidence(places: list[str]) -> str:
-    lines = [place for place in places if place]
-    if not lines:
-        return sentence("evidence_no_file")
-    more = len(lines) - _EVIDENCE_CELLS
-    return "\n".join(lines[:_EVIDENCE_CELLS] + ([sentence("evidence_more", count=more)] if more > 0 else []))

@@ -15,7 +15,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.workbook import ColumnPlan, Mark, SheetPlan, date_text, grade_colours, marks, sentence
+from data.figures import date_text
+from data.sentences import text
+from data.workbook import ColumnPlan, Mark, SheetPlan, grade_colours, marks
 from tasks.publishing.workbook.cell_texts import heading_lines, wrapped_lines, written_text
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.styles import DATES, RATES, TEXTS, Styles
@@ -60,21 +62,30 @@ class Sheet:
         self._widths: dict[int, int] = {}
         self._print_setup()
 
+    @property
+    def language(self) -> str:
+        """The language of the audit's sentences, id or en."""
+        return self.part.language
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Return a sentence in the audit's language with its values filled in."""
+        return self.part.text(key, **values)
+
     def opening(self, *summary: str, width: int = _SCREEN_WIDTH) -> None:
         """Write the rows above the first table: title, context, the summary sentences, and how to read the sheet."""
         scope = self.part.facts.scope
-        context = sentence(
+        context = self.text(
             "context",
             area=self.part.area.name,
             period=scope.period.label,
-            as_of=date_text(scope.as_of),
+            as_of=date_text(scope.as_of, self.language),
             audit_id=self.part.facts.audit_id,
         )
         self.put(1, 1, self.plan.title, "title")
         self.put(2, 1, context, "context")
         self.worksheet.row_dimensions[1].height = 24
-        for row, text, look in ((3, " ".join(summary), "summary"), (4, self.plan.note, "note")):
-            self.paragraph(row, text, look, width)
+        for row, told, look in ((3, " ".join(summary), "summary"), (4, self.plan.note, "note")):
+            self.paragraph(row, told, look, width)
 
     def put(self, row: int, column: int, value: str | float | None, look: str) -> None:
         """Write one cell outside of tables in one of the fixed looks."""
@@ -166,7 +177,7 @@ class Sheet:
     ) -> Placed:
         """Write the usual sheet: opening, one table under it that stays in view, headings repeated on every page."""
         self.set_widths(columns)
-        self.opening(*(summary if len(rows) else (*summary, sentence("no_rows"))))
+        self.opening(*(summary if len(rows) else (*summary, text("no_rows", "id"))))
         self._bands(columns)
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
@@ -268,7 +279,7 @@ class Sheet:
         margins = sheet.page_margins
         margins.left = margins.right = margins.top = _MARGIN
         margins.bottom = 2 * _MARGIN
-        left = sentence(
+        left = self.text(
             "footer_left",
             area=self.part.area.name.replace("&", "&&"),
             period=scope.period.label,
@@ -277,7 +288,7 @@ class Sheet:
         sheet.oddFooter = HeaderFooterItem(
             left=_HeaderFooterPart(left, size=_FOOTER_SIZE),
             center=_HeaderFooterPart(self.plan.title, size=_FOOTER_SIZE),
-            right=_HeaderFooterPart(sentence("footer_page"), size=_FOOTER_SIZE),
+            right=_HeaderFooterPart(self.text("footer_page"), size=_FOOTER_SIZE),
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from data.workbook import SheetPlan, sentence
+from data.workbook import SheetPlan
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.quick_saving import save_tables
 from tasks.publishing.workbook.sheet import Sheet
@@ -31,7 +31,7 @@ def write_workbook(
         styles = Styles(workbook)
         for plan in plans:
             writers[plan.sheet](Sheet(workbook.create_sheet(plan.title), plan, styles, part))
-        workbook.properties.creator = sentence("creator")
+        workbook.properties.creator = part.text("creator")
         workbook.properties.title = title
         workbook.properties.language = "id"
         save_tables(workbook, path, part.facts.scope.as_of)

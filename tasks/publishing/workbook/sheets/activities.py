@@ -1,6 +1,6 @@
 """*Ikrar dan Rakor*: who came to which meeting and who signed the pledge."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.indicator_columns import rate_text
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -11,7 +11,7 @@ def write(sheet: Sheet) -> None:
     rows = part.with_village_name(part.tables["activities"]).sort_values(
         ["village_code", "date", "activity", "name", "official"], ignore_index=True
     )
-    summary = sentence(
+    summary = sheet.text(
         "activities_summary",
         rows=len(rows),
         villages=rows["village_code"].nunique(),

@@ -1,7 +1,7 @@
 """*Kehadiran*: one row an official, person-days by attendance code."""
 
 from data.forms import attendance_codes
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.indicator_columns import attendance_columns
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -12,7 +12,7 @@ def write(sheet: Sheet) -> None:
     people = part.tables["officials"].sort_values(["village_code", "name", "official"], ignore_index=True)
     at_work = people[sorted(attendance_codes("at_work"))].sum(axis=1)
     rows = part.with_village_name(people).assign(at_work=(at_work / people["hk"]).where(people["hk"] > 0))
-    summary = sentence(
+    summary = sheet.text(
         "attendance_summary",
         officials=len(rows),
         villages=rows["village_code"].nunique(),

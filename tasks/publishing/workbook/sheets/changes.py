@@ -1,6 +1,6 @@
 """*Perubahan*: what a newer version of a form changed, and which findings of earlier audits are resolved."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -11,7 +11,7 @@ def write(sheet: Sheet) -> None:
     changed = part.with_village_name(part.tables["changes"])
     resolved = part.with_village_name(part.tables["resolved"])
     sheet.set_widths(column_plans("resolved"))
-    summary = sentence(
+    summary = sheet.text(
         "changes_summary",
         cells=len(changed),
         forms=len(changed[["village_code", "form"]].drop_duplicates()),
@@ -19,6 +19,6 @@ def write(sheet: Sheet) -> None:
     )
     links = {"village_code": villages.links(part, changed["village_code"])}
     sheet.main_table(changed, column_plans("changes"), summary, links=links)
-    sheet.section(sentence("resolved_section"), sentence("resolved_note"))
+    sheet.section(sheet.text("resolved_section"), sheet.text("resolved_note"))
     links = {"village_code": villages.links(part, resolved["village_code"])}
     sheet.table(resolved, column_plans("resolved"), "TemuanSelesai", links)

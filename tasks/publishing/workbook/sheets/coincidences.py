@@ -1,6 +1,6 @@
 """*Koinsidensi*: absences on days of political events; always an early indication, and why a village was not tested."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -21,7 +21,7 @@ def write(sheet: Sheet) -> None:
     )
     findings = part.tables["findings"]
     tested = int(of_village["ratio"].notna().sum())
-    summary = sentence(
+    summary = sheet.text(
         "coincidences_summary",
         tested=tested,
         indicated=findings.loc[findings["rule"] == _RULE, "village_code"].nunique(),

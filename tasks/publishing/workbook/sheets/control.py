@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.catalogue import rules
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.reconciliation import balance
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -23,15 +23,15 @@ def write(sheet: Sheet) -> None:
     )
     sheet.set_widths(column_plans("input_files"))
     sheet.set_widths(column_plans("balance"))
-    sheet.opening(sentence("control_summary", lines=int((books["verdict"] == "agrees").sum())))
-    sheet.section(sentence("control_balance"))
+    sheet.opening(sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())))
+    sheet.section(sheet.text("control_balance"))
     sheet.table(books, column_plans("balance"), "KontrolPembukuan")
     if len(part.tables["refusals"]):
-        sheet.section(sentence("control_refusals"), sentence("control_refusals_note"))
+        sheet.section(sheet.text("control_refusals"), sheet.text("control_refusals_note"))
         sheet.table(part.tables["refusals"], column_plans("refusals"), "KontrolIsianAuditor")
-    sheet.section(sentence("control_rules"), sentence("control_rules_note"))
+    sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"))
     sheet.table(_rule_results(sheet), column_plans("rule_results"), "KontrolAturan")
-    sheet.section(sentence("control_files"), sentence("control_inputs"))
+    sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
     files = part.tables["files"].sort_values("file", ignore_index=True)
     sheet.table(files, column_plans("input_files"), "KontrolBerkas")
 

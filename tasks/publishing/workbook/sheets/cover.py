@@ -1,6 +1,8 @@
 """*Sampul*: area, period, date, versions, key counts, contents and the sign-off block."""
 
-from data.workbook import date_text, sentence, sheet_plans
+from data.figures import date_text
+from data.sentences import text
+from data.workbook import sheet_plans
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.sheet import Sheet, place
 
@@ -13,8 +15,8 @@ _SIGN_COLUMNS = (("role", 1, 2), ("name", 3, 4), ("number", 5, 5), ("date", 6, 6
 def write(sheet: Sheet) -> None:
     """Fill the sheet; it prints on one page."""
     sheet.even_widths(_COLUMNS, 17)
-    sheet.span(1, 1, _COLUMNS, sentence("product"), "cover product", height=46)
-    sheet.span(2, 1, _COLUMNS, sentence("product_subtitle"), "cover subtitle", height=24)
+    sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
+    sheet.span(2, 1, _COLUMNS, sheet.text("product_subtitle"), "cover subtitle", height=24)
     sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
     sheet.span(5, 1, _COLUMNS, sheet.part.facts.scope.period.label, "cover area", height=30)
     sheet.paragraph(6, _summary(sheet), "summary", _COLUMNS * 17)
@@ -43,7 +45,7 @@ def _counts(sheet: Sheet) -> dict[str, int]:
 
 
 def _summary(sheet: Sheet) -> str:
-    return sentence("cover_summary", is_not=sentence("skn_is_not"), **_counts(sheet))
+    return sheet.text("cover_summary", is_not=sheet.text("skn_is_not"), **_counts(sheet))
 
 
 def _cards(sheet: Sheet, row: int) -> None:
@@ -52,7 +54,7 @@ def _cards(sheet: Sheet, row: int) -> None:
     for position, (count, caption) in enumerate((*cards, ("groups", "cover_findings"))):
         first = position * _CARD + 1
         sheet.span(row, first, first + _CARD - 1, counts[count], "cover count", height=42)
-        sheet.span(row + 1, first, first + _CARD - 1, sentence(caption, **counts), "cover caption", height=20)
+        sheet.span(row + 1, first, first + _CARD - 1, sheet.text(caption, **counts), "cover caption", height=20)
 
 
 def _facts(sheet: Sheet, row: int) -> None:
@@ -60,29 +62,29 @@ def _facts(sheet: Sheet, row: int) -> None:
     told = {
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
         "cover_period": scope.period.label,
-        "cover_as_of": date_text(scope.as_of),
-        "cover_due": date_text(scope.deadlines.due),
+        "cover_as_of": date_text(scope.as_of, sheet.language),
+        "cover_due": date_text(scope.deadlines.due, sheet.language),
         "cover_run": facts.audit_id,
         "cover_product": facts.versions.product,
         "cover_rules": facts.versions.rules,
         "cover_calendar": facts.versions.calendar,
         "cover_revision": _revision(facts),
-        "cover_chain": sentence("cover_chain_none"),
+        "cover_chain": sheet.text("cover_chain_none"),
     }
     for offset, (label, value) in enumerate(told.items()):
-        sheet.span(row + offset, 1, 2, sentence(label), "cover label")
+        sheet.span(row + offset, 1, 2, sheet.text(label), "cover label")
         sheet.span(row + offset, 3, 5, value, "cover value", height=20)
 
 
 def _revision(facts: AuditContext) -> str:
-    lock = date_text(facts.scope.deadlines.lock)
+    lock = date_text(facts.scope.deadlines.lock, facts.scope.language)
     if not facts.revision:
-        return sentence("cover_revision_none", lock=lock)
-    return sentence("cover_revision_number", number=facts.revision, lock=lock)
+        return text("cover_revision_none", facts.scope.language, lock=lock)
+    return text("cover_revision_number", facts.scope.language, number=facts.revision, lock=lock)
 
 
 def _contents(sheet: Sheet, row: int) -> None:
-    sheet.span(row, 7, 8, sentence("cover_contents"), "section")
+    sheet.span(row, 7, 8, sheet.text("cover_contents"), "section")
     others = sheet_plans()[1:]
     half = (len(others) + 1) // 2
     for position, plan in enumerate(others):
@@ -91,10 +93,10 @@ def _contents(sheet: Sheet, row: int) -> None:
 
 
 def _sign_off(sheet: Sheet, row: int) -> None:
-    sheet.span(row - 1, 1, _COLUMNS, sentence("cover_sign_title"), "section")
+    sheet.span(row - 1, 1, _COLUMNS, sheet.text("cover_sign_title"), "section")
     for name, first, last in _SIGN_COLUMNS:
-        sheet.span(row, first, last, sentence(f"cover_sign_{name}"), "heading", height=20)
+        sheet.span(row, first, last, sheet.text(f"cover_sign_{name}"), "heading", height=20)
     for offset, signer in enumerate(_SIGNERS, start=1):
         for name, first, last in _SIGN_COLUMNS:
-            value, look = (sentence(signer), "cover value") if name == "role" else (None, "cover fill in")
+            value, look = (sheet.text(signer), "cover value") if name == "role" else (None, "cover fill in")
             sheet.span(row + offset, first, last, value, look, height=40)

@@ -1,6 +1,6 @@
 """*Keputusan*: every decision about the area's findings and due dates, who took it, when and why, and how it stands."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.findings.decisions import EXPIRED, IN_FORCE
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
@@ -11,7 +11,7 @@ def write(sheet: Sheet) -> None:
     part = sheet.part
     table = part.tables["decisions"]
     rows = table.assign(number=range(1, len(table) + 1), village=part.named_if_any(table["village_code"]))
-    summary = sentence(
+    summary = sheet.text(
         "decisions_summary",
         decisions=len(rows),
         in_force=int((rows["status"] == IN_FORCE).sum()),

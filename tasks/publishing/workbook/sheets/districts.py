@@ -1,6 +1,6 @@
 """*Rekap Kecamatan*: one row a district, its villages by status, its indicators from added-up counts."""
 
-from data.workbook import column_plans, marks, sentence
+from data.workbook import column_plans, marks
 from tasks.publishing.workbook.indicator_columns import fraction_columns, value_columns, with_rates
 from tasks.publishing.workbook.part import DISTRICT_LENGTH
 from tasks.publishing.workbook.sheet import Sheet
@@ -19,10 +19,14 @@ def write(sheet: Sheet) -> None:
     rows = rows.join(by_status, on="area_code")
     rates = part.rates(DISTRICT_LENGTH)
     rows = with_rates(rows, rates, "area_code")
-    summary = sentence(
+    summary = sheet.text(
         "districts_summary",
         districts=len(rows),
         villages=len(villages),
         whole=int((rows["BELUM MASUK"] == 0).sum()),
     )
-    sheet.main_table(rows, [*column_plans("districts"), *value_columns(), *fraction_columns(rates)], summary)
+    sheet.main_table(
+        rows,
+        [*column_plans("districts"), *value_columns(sheet.language), *fraction_columns(rates, sheet.language)],
+        summary,
+    )

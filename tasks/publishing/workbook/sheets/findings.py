@@ -1,6 +1,6 @@
 """*Mutu Data*: one row a finding, with file, sheet, cell, what the cell shows, what is wrong and how to mend it."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -9,6 +9,6 @@ def write(sheet: Sheet) -> None:
     """Fill the sheet from ``AuditPart.findings``; the order is that of *Temuan*, so a group's rows stand together."""
     part = sheet.part
     rows = part.findings.assign(number=range(1, len(part.findings) + 1))
-    summary = sentence("findings_summary", details=len(rows), groups=len(part.groups))
+    summary = sheet.text("findings_summary", details=len(rows), groups=len(part.groups))
     links = {"village_code": villages.links(part, rows["village_code"])}
     sheet.main_table(rows, column_plans("findings"), summary, links=links)

@@ -7,7 +7,8 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data.workbook import column_plans, date_text, sentence
+from data.figures import date_text
+from data.workbook import column_plans
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Placed, Sheet
 
@@ -25,7 +26,7 @@ def write(sheet: Sheet) -> None:
     placed = [sheet.main_table(rows, columns, *_summary(part, rows))]
     others = _others(part, carried_on)
     if not others.empty:
-        sheet.section(sentence("follow_up_others"), sentence("follow_up_others_note"))
+        sheet.section(sheet.text("follow_up_others"), sheet.text("follow_up_others_note"))
         placed.append(sheet.table(others, columns, _OTHERS_TABLE))
     _check_what_is_filled_in(sheet, placed)
 
@@ -34,9 +35,9 @@ def _summary(part: AuditPart, rows: pd.DataFrame) -> list[str]:
     followed = rows.loc[rows["follow_up_status"].notna(), "group_id"].nunique()
     differing = rows.loc[rows["differs"].eq(True), "group_id"].nunique()
     refused = len(part.tables["refusals"])
-    told = [sentence("follow_up_summary", groups=len(part.groups), followed=followed)]
-    told += [sentence("follow_up_differing", groups=differing)] if differing else []
-    return told + ([sentence("follow_up_refused", rows=refused)] if refused else [])
+    told = [part.text("follow_up_summary", groups=len(part.groups), followed=followed)]
+    told += [part.text("follow_up_differing", groups=differing)] if differing else []
+    return told + ([part.text("follow_up_refused", rows=refused)] if refused else [])
 
 
 def _carried_on(part: AuditPart) -> pd.DataFrame:
@@ -44,7 +45,8 @@ def _carried_on(part: AuditPart) -> pd.DataFrame:
     rows = part.tables["follow_ups"]
     places = zip(rows["file"], rows["row"], rows["received_on"], strict=True)
     source = [
-        sentence("follow_up_source", file=file, row=int(row), received_on=date_text(day)) for file, row, day in places
+        part.text("follow_up_source", file=file, row=str(row), received_on=date_text(day, part.language))
+        for file, row, day in places
     ]
     told = rows.rename(columns=_FILLED_IN).assign(source=pd.Series(source, index=rows.index, dtype="str"))
     return told[["group_id", *_FILLED_IN.values(), "verifier", "remark", "differs", "source"]]
@@ -68,16 +70,16 @@ def _check_what_is_filled_in(sheet: Sheet, placed: list[Placed]) -> None:
         type="list",
         formula1=_STATUSES,
         allow_blank=True,
-        error=sentence("follow_up_status_error"),
-        prompt=sentence("follow_up_status_prompt"),
+        error=sheet.text("follow_up_status_error"),
+        prompt=sheet.text("follow_up_status_prompt"),
     )
     day = DataValidation(
         type="date",
         operator="greaterThan",
         formula1=_FIRST_DAY,
         allow_blank=True,
-        error=sentence("follow_up_date_error"),
-        prompt=sentence("follow_up_date_prompt"),
+        error=sheet.text("follow_up_date_error"),
+        prompt=sheet.text("follow_up_date_prompt"),
     )
     for field, check in (("follow_up_status", status), ("follow_up_date", day)):
         check.showErrorMessage = check.showInputMessage = True

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from data.workbook import column_plans, date_text, sentence, sheet_plan
+from data.figures import date_text
+from data.workbook import column_plans, sheet_plan
 from tasks.findings.decisions import EXPIRED, IN_FORCE
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
@@ -19,13 +20,13 @@ def write(sheet: Sheet) -> None:
         for first, last in zip(groups["first"], groups["last"], strict=True)
     ]
     words = [
-        sentence("group_link", first=first, last=last) if last > first else sentence("group_link_one", first=first)
+        sheet.text("group_link", first=first, last=last) if last > first else sheet.text("group_link_one", first=first)
         for first, last in spans
     ]
     responses = groups["group_id"].map(_responses(sheet.part)).astype("str")
     rows = groups.assign(number=range(1, len(groups) + 1), details=words, response=responses)
     severities = groups["severity"].value_counts()
-    summary = sentence(
+    summary = sheet.text(
         "groups_summary",
         groups=len(groups),
         details=len(sheet.part.findings),
@@ -48,8 +49,8 @@ def _responses(part: AuditPart) -> dict[str, str]:
     names = ["words", "reason", "approved_by", "status"]
     facts = zip(*(table[name] for name in names), strict=True)
     for ids, day, fact in zip(table["group_ids"], table["decided_on"], facts, strict=True):
-        known = dict(zip(names, fact, strict=True)) | {"decided_on": date_text(day)}
-        text = sentence("decision_response", part.facts.scope.language, **known)
+        known = dict(zip(names, fact, strict=True)) | {"decided_on": date_text(day, part.language)}
+        sentence = part.text("decision_response", **known)
         for group_id in ids.split("; "):
-            told[group_id].append(text)
+            told[group_id].append(sentence)
     return {group_id: "\n".join(texts) for group_id, texts in told.items()}

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.catalogue import rules
 from data.reference import reference
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 
 
@@ -23,8 +23,8 @@ def write(sheet: Sheet) -> None:
     )
     violations = reference("violations")
     sheet.set_widths(column_plans("legal_violations"))
-    sheet.opening(sentence("legal_summary", rules=len(known), violations=len(violations)))
-    sheet.section(sentence("legal_rules"))
+    sheet.opening(sheet.text("legal_summary", rules=len(known), violations=len(violations)))
+    sheet.section(sheet.text("legal_rules"))
     sheet.table(known, column_plans("legal_rules"), "DasarAturan")
-    sheet.section(sentence("legal_violations"))
+    sheet.section(sheet.text("legal_violations"))
     sheet.table(violations, column_plans("legal_violations"), "KatalogPelanggaran")

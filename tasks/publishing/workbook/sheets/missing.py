@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from data.figures import date_text
 from data.forms import EXPECTED_FORMS
-from data.workbook import column_plans, date_text, sentence
+from data.workbook import column_plans
 from tasks.findings.decisions import due_dates
 from tasks.publishing.workbook.indicator_columns import form_columns
 from tasks.publishing.workbook.part import AuditPart
@@ -29,16 +30,16 @@ def write(sheet: Sheet) -> None:
         ["missing_count", "village_code"], ascending=[False, True], ignore_index=True
     )
     silent = int((rows["status"] == "BELUM MASUK").sum())
-    summary = sentence(
+    summary = sheet.text(
         "missing_summary",
         silent=silent,
         expected=len(part.villages),
         partial=len(rows) - silent,
-        due=date_text(scope.deadlines.due),
-        as_of=date_text(scope.as_of),
+        due=date_text(scope.deadlines.due, sheet.language),
+        as_of=date_text(scope.as_of, sheet.language),
     )
-    columns = [*column_plans("missing"), *form_columns(), *column_plans("missing_reasons")]
-    told = summary if len(rows) else sentence("missing_none")
+    columns = [*column_plans("missing"), *form_columns(sheet.language), *column_plans("missing_reasons")]
+    told = summary if len(rows) else sheet.text("missing_none")
     sheet.main_table(rows, columns, told, links={"village_code": villages.links(part, rows["village_code"])})
 
 

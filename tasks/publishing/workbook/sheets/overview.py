@@ -5,7 +5,8 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 
-from data.workbook import ColumnPlan, column_plans, decimal_text, marks, sentence
+from data.figures import decimal_text
+from data.workbook import ColumnPlan, column_plans, marks
 from tasks.publishing.workbook.indicator_columns import figures, indicators, short_name
 from tasks.publishing.workbook.part import DISTRICT_LENGTH
 from tasks.publishing.workbook.sheet import Placed, Sheet
@@ -36,11 +37,11 @@ def _summary(sheet: Sheet) -> str:
     part, grades = sheet.part, sheet.part.villages["grade"].value_counts()
     skn = figures(part)["value"].get("skn")
     told = (
-        sentence("overview_skn_unknown")
+        sheet.text("overview_skn_unknown")
         if pd.isna(skn)
-        else sentence("overview_skn_known", skn=decimal_text(float(skn), 2))
+        else sheet.text("overview_skn_known", skn=decimal_text(float(skn), 2, sheet.language))
     )
-    return sentence(
+    return sheet.text(
         "overview_summary",
         area=part.area.name,
         skn=told,
@@ -48,16 +49,16 @@ def _summary(sheet: Sheet) -> str:
         good=int(grades.get("SANGAT PATUH", 0) + grades.get("PATUH", 0)),
         poor=int(grades.get("KURANG PATUH", 0)),
         unassessable=int(grades.get("TIDAK DAPAT DINILAI", 0)),
-        is_not=sentence("skn_is_not"),
+        is_not=sheet.text("skn_is_not"),
     )
 
 
 def _key_figures(sheet: Sheet) -> None:
-    labels = {name: label for name, label in indicators(scores=True).items() if name != "priority"}
+    labels = {name: label for name, label in indicators(sheet.language, scores=True).items() if name != "priority"}
     known = figures(sheet.part).reindex(list(labels))
-    rows = known.assign(indicator=[short_name(name) for name in labels], label=list(labels.values()))
+    rows = known.assign(indicator=[short_name(name, sheet.language) for name in labels], label=list(labels.values()))
     rows = rows.reset_index(drop=True)
-    sheet.section(sentence("overview_indicators"), sentence("overview_indicators_note"))
+    sheet.section(sheet.text("overview_indicators"), sheet.text("overview_indicators_note"))
     placed = sheet.table(rows, column_plans("indicators_summary"), "AngkaKunci")
     for offset, name in enumerate(labels):
         row = placed.first_row + offset
@@ -71,7 +72,7 @@ def _key_figures(sheet: Sheet) -> None:
 def _grades(sheet: Sheet) -> None:
     counts = sheet.part.villages["grade"].value_counts().reindex(list(marks("grade")), fill_value=0)
     rows = pd.DataFrame({"grade": counts.index, "count": counts.to_numpy(), "share": counts.to_numpy() / counts.sum()})
-    sheet.section(sentence("overview_grades"))
+    sheet.section(sheet.text("overview_grades"))
     placed = sheet.table(rows, column_plans("grades"), "SebaranPredikat")
     sheet.worksheet.add_chart(_chart(sheet, placed), _CHART_ANCHOR)
 
@@ -83,8 +84,8 @@ def _chart(sheet: Sheet, placed: Placed) -> BarChart:
     grades = Reference(sheet.worksheet, min_col=2, min_row=placed.first_row, max_row=placed.last_row)
     chart.add_data(counts)
     chart.set_categories(grades)
-    chart.title = sentence("overview_chart_title")
-    chart.x_axis.title, chart.y_axis.title = sentence("overview_chart_x"), sentence("overview_chart_y")
+    chart.title = sheet.text("overview_chart_title")
+    chart.x_axis.title, chart.y_axis.title = sheet.text("overview_chart_x"), sheet.text("overview_chart_y")
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "0"
@@ -106,12 +107,16 @@ def _trend(sheet: Sheet) -> None:
     values = table[table["area_code"] == sheet.part.area.code].pivot(
         index="indicator", columns="period", values="value"
     )
-    labels = {name: (short_name(name), label) for name, label in indicators(scores=True).items() if name != "priority"}
-    labels |= {name: ("", sentence(f"trend_{name}")) for name in _COUNTS}
+    labels = {
+        name: (short_name(name, sheet.language), label)
+        for name, label in indicators(sheet.language, scores=True).items()
+        if name != "priority"
+    }
+    labels |= {name: ("", sheet.text(f"trend_{name}")) for name in _COUNTS}
     rows = values.reindex(list(labels)).reset_index(drop=True)
     rows = rows.assign(short=[short for short, _ in labels.values()], label=[label for _, label in labels.values()])
     months = [ColumnPlan(period, period, 12, "percent") for period in values.columns]
-    sheet.section(sentence("overview_trend"), sentence("overview_trend_note"))
+    sheet.section(sheet.text("overview_trend"), sheet.text("overview_trend_note"))
     placed = sheet.table(rows, [*column_plans("trend"), *months], "Kecenderungan")
     for offset, name in enumerate(labels):
         kind = "score" if name in _POINTS else "int" if name in _COUNTS else "percent"
@@ -127,8 +132,8 @@ def _trend_chart(sheet: Sheet, placed: Placed, offset: int, months: int) -> Line
     chart = LineChart()
     chart.add_data(Reference(sheet.worksheet, min_col=3, max_col=last, min_row=row), from_rows=True)
     chart.set_categories(Reference(sheet.worksheet, min_col=3, max_col=last, min_row=heading))
-    chart.title = sentence("overview_trend_chart")
-    chart.x_axis.title, chart.y_axis.title = sentence("overview_trend_x"), sentence("overview_trend_y")
+    chart.title = sheet.text("overview_trend_chart")
+    chart.x_axis.title, chart.y_axis.title = sheet.text("overview_trend_x"), sheet.text("overview_trend_y")
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
     chart.y_axis.number_format = "0"
@@ -145,7 +150,7 @@ def _priorities(sheet: Sheet) -> None:
     first = first.head(_PRIORITIES)
     rows = first.assign(number=range(1, len(first) + 1))
     links = {"village_name": villages.links(part, rows["village_code"])}
-    sheet.section(sentence("overview_priorities"), sentence("overview_priorities_note", count=len(rows)))
+    sheet.section(sheet.text("overview_priorities"), sheet.text("overview_priorities_note", count=len(rows)))
     sheet.table(rows, column_plans("priorities"), "PrioritasKunjungan", links)
 
 
@@ -159,8 +164,8 @@ def _heat(sheet: Sheet) -> None:
     columns = [
         *column_plans("district_heat"),
         ColumnPlan("skn", "SKN", 13, "score", "band"),
-        *(ColumnPlan(name, short_name(name), 12, "percent", "band") for name in _HEAT),
+        *(ColumnPlan(name, short_name(name, sheet.language), 12, "percent", "band") for name in _HEAT),
         ColumnPlan("skr", "SKR", 12, "score"),
     ]
-    sheet.section(sentence("overview_heat"), sentence("overview_heat_note"))
+    sheet.section(sheet.text("overview_heat"), sheet.text("overview_heat_note"))
     sheet.table(rows, columns, "PetaPanasKecamatan")

@@ -1,6 +1,6 @@
 """*Perbaikan*: every value that reading tidied, before and after; the files themselves are never changed."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 
 
@@ -13,5 +13,5 @@ def write(sheet: Sheet) -> None:
     rows = rows.assign(cell_length=rows["cell"].str.len()).sort_values(
         ["village_code", "file", "sheet", "cell_length", "cell", "reason"], ignore_index=True
     )
-    summary = sentence("repairs_summary", repairs=len(rows), files=rows["file"].nunique())
+    summary = sheet.text("repairs_summary", repairs=len(rows), files=rows["file"].nunique())
     sheet.main_table(rows, column_plans("repairs"), summary)

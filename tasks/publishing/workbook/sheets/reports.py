@@ -1,6 +1,6 @@
 """*Laporan Netralitas*: the register of cases with stage, age and the stage's limit; an allegation is no violation."""
 
-from data.workbook import column_plans, sentence
+from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -11,6 +11,6 @@ def write(sheet: Sheet) -> None:
     rows = part.with_village_name(part.tables["cases"]).sort_values(
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
-    summary = sentence("reports_summary", cases=len(rows), open=int(rows["open"].sum()))
+    summary = sheet.text("reports_summary", cases=len(rows), open=int(rows["open"].sum()))
     links = {"village_code": villages.links(part, rows["village_code"])}
     sheet.main_table(rows, column_plans("reports"), summary, links=links)

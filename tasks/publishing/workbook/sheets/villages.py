@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from data.figures import decimal_text
 from data.indicators import gate_reason
-from data.workbook import column_plans, decimal_text, sentence, sheet_plan
+from data.workbook import column_plans, sheet_plan
 from tasks.publishing.workbook.indicator_columns import fraction_columns, short_name, value_columns, with_rates
 from tasks.publishing.workbook.part import VILLAGE_LENGTH, AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
@@ -17,7 +18,7 @@ def write(sheet: Sheet) -> None:
         reasons=_reasons(part), made=_made(part), sanctioned=_sanctioned(part)
     )
     status = part.villages["status"].value_counts()
-    summary = sentence(
+    summary = sheet.text(
         "villages_summary",
         villages=len(rows),
         complete=int(status.get("LENGKAP", 0)),
@@ -25,8 +26,8 @@ def write(sheet: Sheet) -> None:
         mend=int(status.get("PERLU PERBAIKAN", 0)),
         silent=int(status.get("BELUM MASUK", 0)),
     )
-    columns = [*column_plans("villages"), *value_columns(), *column_plans("villages_counts")]
-    columns += [*fraction_columns(rates), *column_plans("villages_reasons")]
+    columns = [*column_plans("villages"), *value_columns(sheet.language), *column_plans("villages_counts")]
+    columns += [*fraction_columns(rates, sheet.language), *column_plans("villages_reasons")]
     sheet.main_table(rows, columns, summary)
 
 
@@ -41,7 +42,12 @@ def _made(part: AuditPart) -> "pd.Series[str]":
     """Return for each village the parts, weights and gates that made its score and grade, in words."""
     table = part.tables["indicators"].dropna(subset="weight").reset_index(drop=True)
     told = [
-        sentence("skn_part", short=short_name(name), value=decimal_text(100 * value, 2), weight=int(weight))
+        part.text(
+            "skn_part",
+            short=short_name(name, part.language),
+            value=decimal_text(100 * value, 2, part.language),
+            weight=int(weight),
+        )
         for name, value, weight in table[["indicator", "value", "weight"]].itertuples(index=False)
     ]
     told_parts = pd.Series(told, index=table.index, dtype="str").groupby(table["area_code"]).agg("; ".join)
@@ -51,22 +57,23 @@ def _made(part: AuditPart) -> "pd.Series[str]":
         sentences = []
         if not pd.isna(skn):
             total = int(weights[code])
-            sentences.append(sentence("skn_made", parts=told_parts[code], total=total, skn=decimal_text(skn, 2)))
+            of_village = decimal_text(skn, 2, part.language)
+            sentences.append(part.text("skn_made", parts=told_parts[code], total=total, skn=of_village))
         if not pd.isna(gate):
-            sentences.append(sentence("skn_gate", reason=gate_reason(gate, part.facts.scope.language)))
+            sentences.append(part.text("skn_gate", reason=gate_reason(gate, part.language)))
         made.append(" ".join(sentences))
     return pd.Series(made, index=part.villages.index, dtype="str")
 
 
 def _sanctioned(part: AuditPart) -> "pd.Series[str]":
     """Return the remark beside the grade where a sanction was imposed; blank elsewhere."""
-    return part.villages["sanctions"].map(lambda count: sentence("sanction_imposed") if count else None).astype("str")
+    return part.villages["sanctions"].map(lambda count: part.text("sanction_imposed") if count else None).astype("str")
 
 
 def _reasons(part: AuditPart) -> "pd.Series[str]":
     """Return why indicators don't apply, for each village in the order of ``part.villages``; equal reasons once."""
     told = part.tables["indicators"].dropna(subset="reason")
-    told = told.assign(name=told["indicator"].map(short_name))
+    told = told.assign(name=[short_name(name, part.language) for name in told["indicator"]])
     by_reason = told.groupby(["area_code", "reason"], sort=False)["name"].agg(", ".join).reset_index()
     by_village = (by_reason["name"] + ": " + by_reason["reason"]).groupby(by_reason["area_code"]).agg("; ".join)
     return part.villages["village_code"].map(by_village)

@@ -1,0 +1,37 @@
+"""Every sentence that people read: ``sentences.csv``, by key, in Indonesian (``id``) and English (``en``)."""
+
+from functools import cache
+
+from data.errors import InternalError
+from data.figures import count_text
+from data.reference import records
+
+VILLAGES = "id"
+"""The language of what goes to villages, forms and replies, whatever language an audit speaks."""
+
+
+def text(key: str, language: str, /, **values: object) -> str:
+    """Return one sentence with its values filled in; whole numbers as the language writes them.
+
+    Raises ``InternalError`` for a key that ``sentences.csv`` does not have.
+    """
+    told = {name: count_text(value, language) if isinstance(value, int) else value for name, value in values.items()}
+    row = _sentence(key)
+    return (row[language] or row["id"]).format_map(told)
+
+
+def both(key: str, /, **values: object) -> str:
+    """Return one sentence in both languages, for when nobody has chosen one yet."""
+    return f"{text(key, 'id', **values)} / {text(key, 'en', **values)}"
+
+
+def _sentence(key: str) -> dict[str, str]:
+    try:
+        return _sentences()[key]
+    except KeyError:
+        raise InternalError(f"sentences.csv has no row with the key {key!r}") from None
+
+
+@cache
+def _sentences() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in records("sentences")}
