@@ -251,9 +251,9 @@ def test_a_group_leads_to_its_rows_and_a_finding_to_its_village(published: Publi
         assert published.workbook[sheet.strip("'")][cell].value == finding["Kode desa"].value
 
 
-def test_condition_counts_in_words_and_evidence_is_three_cells(published: Published) -> None:
+def test_condition_counts_its_entries_and_evidence_is_three_cells(published: Published) -> None:
     group = next(row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] == 4)
-    assert group["Kondisi"].startswith("Empat (4) kejadian: ")
+    assert group["Kondisi"].startswith("4 rincian: ")
     with_files = next(
         row for row in table_rows(published.workbook, "Temuan") if row["Jumlah"] > 3 and row["Aturan"] != "S01"
     )
