@@ -336,7 +336,7 @@ def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames == TITLES
     assert rules()["S01"].mend("en") in {row["Cara memperbaiki"] for row in table_rows(workbook, "MutuData")}
-    assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("Four (4) cases: ")
+    assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("4 entries: ")
 
 
 def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
