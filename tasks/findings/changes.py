@@ -9,7 +9,6 @@ from data.identifiers import masked
 from data.names import name_keys
 from data.sentences import text
 from data.tables import columns, conform, frame
-from data.workbook import sentence
 from tasks.counting.roster import Roster
 from tasks.counting.selection import ROW, TABLE, Selection
 from tasks.findings.redaction import shown_values, subjects
