@@ -102,7 +102,8 @@ def _write(path: Path, content: bytes) -> None:
 def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
     read = audited.read
     opened = read["opened"].set_index("file").loc[file]
-    own = {name: table[table["file"] == file] for name, table in read.items()}
+    told = ("sheets", "mentions", "repairs", "attendance", *_FORMS_WITH_ENTRIES)
+    own = {name: read[name][read[name]["file"] == file] for name in told}
     sheets, people, repairs = own["sheets"], own["mentions"], own["repairs"]
     officials = audited.judged["officials"]
     findings = audited.findings[audited.findings["village_code"] == village]
