@@ -40,7 +40,8 @@ def name_key(name: str) -> str:
     What stands behind the first comma is degrees; titles before the name are those of ``titles.csv``.
     """
     parts = plain(name).split(",")
-    words = parts[0].split() if key(parts[0]) not in _titles() else " ".join(parts[1:]).split()
+    behind = " ".join(parts[1:]).split() if key(parts[0]) in _titles() else []
+    words = behind or parts[0].split()
     kept = [word for word in words if key(word) not in _titles()] or words
     return " ".join(_NOT_LETTER.sub("", unicodedata.normalize("NFKD", word).casefold()) for word in kept).strip()
 

@@ -1,8 +1,11 @@
 """The list of rights against the routes that Prefect's server really has."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from data.reference import records
+from flows.access import rights
 from flows.access.rights import right_for
 
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -83,3 +86,45 @@ def test_what_only_machines_may(method: str, path: str) -> None:
 )
 def test_what_is_not_listed_nobody_may(method: str, path: str) -> None:
     assert right_for(method, path).roles == set()
+
+
+@pytest.mark.parametrize("path", ["/", "/flow-runs", "/assets/app.js", "/apiary", "/api-docs/x"])
+def test_the_interface_is_for_readers(path: str) -> None:
+    for method in ("GET", "HEAD"):
+        right = right_for(method, path)
+        assert (right.roles, right.action, right.path) == ({"auditor", "inspektur"}, "", "(ui)")
+
+
+def test_what_nobody_may_has_no_action_and_says_so() -> None:
+    assert right_for("POST", "/api/of_a_later_prefect/") == rights.Right(frozenset(), "", "(unknown)")
+
+
+@pytest.fixture
+def overlapping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let two templates fit one path, as an upgrade of Prefect might."""
+    rows = [
+        {"method": "POST", "path": "/api/runs/{name}", "roles": "inspektur mesin", "action": "first"},
+        {"method": "POST", "path": "/api/runs/{id:uuid}", "roles": "auditor inspektur", "action": "second"},
+        {"method": "GET", "path": "/pages/{name}", "roles": "auditor", "action": "look"},
+        {"method": "HEAD", "path": "/api/runs", "roles": "mesin", "action": ""},
+        {"method": "GET", "path": "/api/runs", "roles": "auditor", "action": ""},
+    ]
+    monkeypatch.setattr(rights, "records", lambda _: rows)
+    rights._rights.cache_clear()
+    yield
+    rights._rights.cache_clear()
+
+
+@pytest.mark.usefixtures("overlapping")
+def test_where_several_templates_fit_all_must_allow_it() -> None:
+    assert right_for("POST", f"/api/runs/{ID}") == rights.Right(frozenset({"inspektur"}), "first", "/api/runs/{name}")
+    assert right_for("POST", "/api/runs/x").roles == {"inspektur", "mesin"}
+    assert right_for("PUT", f"/api/runs/{ID}").roles == set()
+    assert right_for("POST", f"/api/runs/{ID}/more").roles == set()
+
+
+@pytest.mark.usefixtures("overlapping")
+def test_asking_for_a_head_is_reading_but_not_of_the_api() -> None:
+    assert right_for("HEAD", "/pages/x") == right_for("GET", "/pages/x")
+    assert right_for("GET", "/pages/x").roles == {"auditor"}
+    assert right_for("HEAD", "/api/runs").roles == {"mesin"}
