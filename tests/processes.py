@@ -9,10 +9,11 @@ import pytest
 PROCESS_FIXTURES = frozenset(
     {
         *("soffice", "chromium", "caddy", "postgresql_server", "samba_server", "dask_cluster"),
-        *("any_server", "store", "served", "server", "server_url", "audited"),
+        *("any_server", "store", "served", "server", "server_url", "prefect_server", "audited"),
+        "place",  # where the procedures of a page are run, command by command
     }
 )
-"""Fixtures that start a server, a browser or a whole command."""
+"""Fixtures that start a server, a browser or whole commands."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -84,3 +84,51 @@ def test_rounding_is_half_up() -> None:
     assert rounded(Fraction(1, 8), 2) == 0.13
     assert rounded(Fraction(-1, 3), 2) == -0.33
     assert rounded(0.5, 0) == 1.0
+
+
+def test_what_cannot_be_assessed_has_no_parts() -> None:
+    for has_attendance, recorded, gate in ((False, 230.0, "no_attendance"), (True, 0.0, "incomplete")):
+        found = scored(has_attendance=has_attendance, klk=(recorded, 230.0))
+        assert found == Score(None, "TIDAK DAPAT DINILAI", Fraction(8, 10), (), gate)
+
+
+def test_without_a_counted_day_no_gate_of_unexcused_days() -> None:
+    assert (scored(tk_rate=(0.0, 0.0)).grade, scored(tk_rate=(0.0, 0.0)).gate) == ("SANGAT PATUH", "")
+
+
+def test_a_gate_never_lifts_a_grade() -> None:
+    low = {"ktw": (0.0, 28.0), "cpi": (0.0, 10.0)}  # 100 - 25 - 20 = 55
+    assert scored(**low).grade == "KURANG PATUH"
+    assert scored(**low, tk_rate=(24.0, 230.0)).grade == "KURANG PATUH"
+
+
+@pytest.mark.parametrize(
+    ("lost", "grade"),
+    [(10, "SANGAT PATUH"), (11, "PATUH"), (25, "PATUH"), (26, "CUKUP"), (40, "CUKUP"), (41, "KURANG PATUH")],
+)
+def test_each_band_begins_at_its_minimum(lost: int, grade: str) -> None:
+    """KTW, THJ and KRK have 50 points of 100; ``lost`` of them are lost."""
+    share = (50.0 - lost, 50.0)
+    assert scored(ktw=share, thj=share, krk=share).grade == grade
+
+
+def test_the_priority_is_that_of_the_formula() -> None:
+    """PRIO = 0.6 · (100 − SKN) / 100 + 0.4 · SKR / 100; without a map SKR counts as 50."""
+    assert scored(ktw=(14.0, 28.0), skr=(9.0, 18.0)).priority == Fraction(75, 1000) + Fraction(2, 10)
+    assert scored(skr=(0.0, 18.0)).priority == 0
+    assert scored(ktw=(14.0, 28.0)).priority == Fraction(75, 1000) + Fraction(2, 10)
+
+
+def test_where_no_part_applies_there_is_none() -> None:
+    assert compliance(dict.fromkeys(FULL, (0.0, 0.0))) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (Fraction(5, 2), 0, 3.0), (Fraction(7, 2), 0, 4.0), (Fraction(-5, 2), 0, -3.0), (Fraction(2, 3), 3, 0.667),
+        (1234.5, 1, 1234.5), (0.25, 1, 0.3), (0.75, 1, 0.8), (0, 2, 0.0),
+    ],
+)  # fmt: skip
+def test_halves_go_away_from_zero(value: Fraction | float, decimals: int, shown: float) -> None:
+    assert rounded(value, decimals) == shown
