@@ -14,7 +14,7 @@ _OWN_SOURCE = ("source", "basis", "prohibition_basis")
 
 def pages() -> dict[str, str]:
     """Return the text of every generated page by its file name."""
-    return {"glossary.md": _glossary(), "rules.md": _rules(), "sources.md": _sources()}
+    return {"glossary.md": _glossary(), "rules.md": _rules(), "sources.md": _sources(), "states.md": _states()}
 
 
 def _glossary() -> str:
@@ -42,6 +42,40 @@ def _sources() -> str:
         else:
             rows.append((path.name, f"each row names its own (column {own[0]})" if own else "", "", ""))
     return _page("Sources / Sumber", "sources.csv", _table(("File", "Source", "Retrieved", "Note"), rows))
+
+
+def _states() -> str:
+    """Return what may become of submissions, findings and all else that has states."""
+    rows = records("states")
+    parts = []
+    for subject in dict.fromkeys(row["subject"] for row in rows):
+        own = (
+            (f"`{row['state']}`", row["meaning"], row["set_by"], row["follows"] or "–", f"`{row['source']}`")
+            for row in rows
+            if row["subject"] == subject
+        )
+        headings = ("State", "Means", "Set by", "What follows", "Where")
+        parts.append(f"## {subject}\n\n{_table(headings, own)}")
+    return _page("States / Keadaan", "states.csv", "\n".join([*parts, _case_stages()]))
+
+
+def _case_stages() -> str:
+    stages = records("case_stages")
+    rows = (
+        (
+            f"`{row['stage']}`",
+            row["label_id"],
+            "open" if row["open"] == "yes" else "closed",
+            ", ".join(f"`{later['stage']}`" for later in stages if later["follows"] == row["stage"]) or "–",
+            row["limit_days"] or "–",
+        )
+        for row in stages
+    )
+    words = (
+        "What the village's reports form says, as the body that handles the case told it (`case_stages.csv`); nobody "
+        "else sets it. A stage stands for all before it. Days count from the stage's clock (rule N02)."
+    )
+    return f"## case\n\n{words}\n\n" + _table(("State", "Label", "Case is", "What follows", "Days"), rows)
 
 
 def _page(title: str, source: str, body: str) -> str:

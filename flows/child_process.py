@@ -43,7 +43,7 @@ class ChildProcess:
         )
 
     def keep_alive(self) -> bool:
-        """Start it again if it has died and its wait is over; tell whether it was found dead just now.
+        """Start it again if it has died and its wait is over; tell whether it had died since the last call.
 
         The wait doubles from 1 to 30 seconds while its lives are short.
         """

@@ -1,4 +1,4 @@
-"""*Bersihkan*: what is old and no evidence: runs of the interface, drafts that a killed audit left."""
+"""*Bersihkan*: deletes old run records and the drafts that killed audits left; evidence is never deleted."""
 
 import shutil
 import time

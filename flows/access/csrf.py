@@ -8,7 +8,7 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def from_our_pages(connection: HTTPConnection) -> bool:
-    """Tell whether a request may change something as far as its origin goes.
+    """Tell whether a request comes from a page or machine that may change something.
 
     Reading may come from anywhere. A browser names the origin of what it sends; a machine names none, and then it must
     have sent its password itself: a cookie alone doesn't do.

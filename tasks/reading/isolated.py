@@ -77,7 +77,7 @@ def read_chunk(items: Sequence[Item], seconds: float) -> Readings:
 def become_worker() -> None:
     """Make this process a worker: it is limited, and what a dying parser prints is nobody's concern.
 
-    A parser that runs out of memory must not try to print a backtrace: it would wait for ever for memory to do so.
+    A parser that runs out of memory must not print a backtrace: that needs memory, and it would never end.
     """
     os.environ["RUST_BACKTRACE"] = "0"
     limit_memory()

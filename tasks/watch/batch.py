@@ -1,4 +1,4 @@
-"""One batch of the queue: read, judged, answered and noted; a file on which we fail takes no other along."""
+"""One batch of the queue: read, judged, answered and noted; our failure on one file stops no other."""
 
 import logging
 from collections.abc import Sequence
