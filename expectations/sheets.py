@@ -12,23 +12,19 @@ def _contradicted(sheets: pd.DataFrame) -> "pd.Series[bool]":
     return outside > limit("dates_outside_share") * dates
 
 
-def _several(sheets: pd.DataFrame) -> "pd.Series[bool]":
-    return sheets["period_count"].fillna(0) > 1
-
-
 def _why_unclear(sheets: pd.DataFrame) -> "pd.Series[str]":
-    causes = pd.Series("contradicted", index=sheets.index, dtype="str")
-    return causes.mask(sheets["period"].isna(), "missing").mask(_several(sheets), "several")
+    return sheets["period_problem"].fillna("contradicted").astype("str")
 
 
 @rule("S05", at=cell_in("period_cell", sheet="period_sheet"), shows="period_shown", kind="date", cause=_why_unclear)
 def period_unclear(sheets: pd.DataFrame) -> "pd.Series[bool]":
-    """A form must state one month, and most of its row dates must lie in it (limits.csv, dates_outside_share).
+    """A form must state one month, no second source may name another, and most of its row dates
+    must lie in it (limits.csv, dates_outside_share).
 
     Not applied to the inspectorate's own register and agenda, which are not for one month.
     """
     return verdicts(
-        passes=~(sheets["period"].isna() | _several(sheets) | _contradicted(sheets)),
+        passes=sheets["period_problem"].isna() & ~_contradicted(sheets),
         applies=_monthly(sheets),
     )
 

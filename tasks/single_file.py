@@ -1,6 +1,6 @@
 """One file judged by itself: the same reading and the same rules, nothing stored, nobody else's files asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from data.register import area, leading_village_code
 from data.scope import Scope
 from data.sentences import both
 from data.tables import frame, frames
+from tasks.counting.sheet_months import file_periods
 from tasks.judgement import judge
 from tasks.reading.joining import read_tables
 from tasks.reading.readings import Readings
@@ -40,7 +41,10 @@ def check_readings(
     code = village or leading_village_code(path.absolute().parent.name) or _first(read["identities"]["stated_code"])
     if code is None:
         raise UsageError(both("whose_file", value=path.name))
-    scope = Scope(area(code), period or _stated_period(read) or Period.of(as_of).before, as_of, language)
+    scope = Scope(area(code), period or Period.of(as_of).before, as_of, language)
+    stated = file_periods(read, scope)
+    if period is None and not stated.empty:
+        scope = replace(scope, period=Period.parse(str(stated.iloc[0])))
     row = {
         "file": path.name,
         "place": "village",
@@ -67,11 +71,6 @@ def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]
         for file, form in findings[["file", "form"]].itertuples(index=False)
     ]
     return findings["file"].notna() & ~pd.Series(elsewhere, index=findings.index, dtype="bool")
-
-
-def _stated_period(read: dict[str, pd.DataFrame]) -> Period | None:
-    stated = _first(read["sheets"]["stated_period"]) or _first(read["identities"]["stated_period"])
-    return Period.parse(stated) if stated else None
 
 
 def _first(values: "pd.Series[str]") -> str | None:

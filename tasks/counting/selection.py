@@ -14,8 +14,9 @@ from data.catalogue import rules
 from data.forms import EXPECTED_FORMS
 from data.register import villages_in
 from data.scope import Scope
+from data.sentences import VILLAGES, text
 from data.tables import project
-from tasks.counting.arrivals import for_other_periods
+from tasks.counting.arrivals import sheets_for_other_months
 
 TABLE = ["file", "table_number"]
 """What names a form table in the rows of the read tables."""
@@ -32,12 +33,14 @@ class Selection:
 
     ``sheets`` is *sheets* (judge) with ``state`` (current, superseded, rejected), ``reason``, ``sha256``, ``size`` and
     ``received_date``; ``files`` is *files* (read) with ``state`` (current, superseded, rejected, ignored) and
-    ``reason``; ``identities`` is *identities* (read) of accepted village files with ``village_code``.
+    ``reason``; ``identities`` is *identities* (read) of accepted village files with ``village_code``;
+    ``other_months`` are the sheets that are plainly for another month: village_code, file, form, sheet, period_label.
     """
 
     sheets: pd.DataFrame
     files: pd.DataFrame
     identities: pd.DataFrame
+    other_months: pd.DataFrame
 
     @property
     def current(self) -> pd.DataFrame:
@@ -75,12 +78,15 @@ def select(
     duplicates = _received_again(files)
     accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]
     sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted)
-    files = _file_states(files, sheets, rejected_files, duplicates, for_other_periods(read, scope))
+    other_months = sheets_for_other_months(read, scope)
+    only_other = other_months[~other_months["file"].isin(judged["sheets"]["file"])]
+    months = only_other.groupby("file")["period_label"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
+    files = _file_states(files, sheets, rejected_files, duplicates, months)
     # a rejected sheet does not silence the Identitas beside it; a rejected or replaced file does
     silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
     speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
     identities = read["identities"].merge(speaking, on="file")
-    return Selection(sheets.reset_index(drop=True), files, identities)
+    return Selection(sheets.reset_index(drop=True), files, identities, other_months)
 
 
 def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
@@ -169,13 +175,13 @@ def _file_states(
     sheets: pd.DataFrame,
     rejected: Mapping[str, str],
     duplicates: Mapping[str, str],
-    other_periods: "pd.Series[str]",
+    other_months: "pd.Series[str]",
 ) -> pd.DataFrame:
     """Give every file seen exactly one state."""
     by_file = sheets.groupby("file")
     states = by_file["state"].agg(set)
     reasons = by_file["reason"].first()
-    told: dict[str, str] = {str(file): f"untuk periode lain: {period}" for file, period in other_periods.items()}
+    told: dict[str, str] = {str(file): text("for_month", VILLAGES, month=month) for file, month in other_months.items()}
     told |= duplicates
 
     def state(file: str, place: str, ignored: str | float) -> tuple[str, str | None]:

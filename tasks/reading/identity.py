@@ -11,6 +11,7 @@ from data.forms import heading_fields, key_of_heading
 from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, address, text_of
+from tasks.reading.months import month_of
 from tasks.reading.readings import Readings, Recorder
 
 _TELLING = {"village_code", "period", "month", "reports_nil", "vulnerabilities_nil"}
@@ -43,11 +44,13 @@ def labels(sheet: Sheet, rows: list[int], form: str = _FORM) -> dict[str, Labell
     return _with_value_column(found)
 
 
-def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, Labelled], year: int) -> None:
+def read_identity(
+    readings: Readings, file: str, sheet: Sheet, found: dict[str, Labelled], year: int, *, beside_a_table: bool
+) -> None:
     """Add one row of *identities* when the labels say whose file it is, for when, or that nothing is to report."""
     if not _TELLING & found.keys():
         return
-    period = stated_period(found)
+    period = stated_period(found, year)
     code = found.get("village_code")
     row: dict[str, object] = {
         "file": file,
@@ -60,6 +63,7 @@ def read_identity(readings: Readings, file: str, sheet: Sheet, found: dict[str, 
         "compiler_name": _shown(found, "compiler_name"),
         "code_cell": _cell(found, "village_code"),
         "name_cell": _cell(found, "village_name"),
+        "beside_a_table": beside_a_table,
         "period_cell": _cell(found, "period") or _cell(found, "month"),
     }
     repairs = {"village_code": "separators" if code and row["stated_code"] != row["stated_code_shown"] else ""}
@@ -90,15 +94,17 @@ def read_cover(readings: Readings, file: str, sheet: Sheet, rows: list[int]) -> 
         )
 
 
-def stated_period(found: dict[str, Labelled]) -> Period | None:
+def stated_period(found: dict[str, Labelled], year: int) -> Period | None:
     """Return the period that labels state, by ``Periode`` or by ``Bulan`` and ``Tahun``."""
-    if "period" in found:
-        return values.period(found["period"].value)
-    if "month" not in found:
+    label = found.get("period") or found.get("month")
+    if label is None:
         return None
-    month = text_of(found["month"].value)
-    year = text_of(found["year"].value) if "year" in found else ""
-    return values.period(found["month"].value) or values.period(f"{month} {year}")
+    read = values.period(label.value)
+    month = None if read else month_of(label.value, year)
+    if month is None:
+        return read
+    stated = month.year or (values.number(found["year"].value)[0] if "year" in found else None)
+    return Period(stated, month.month) if stated else None
 
 
 def _next(sheet: Sheet, row: int, column: int, accepted: dict[str, str]) -> Labelled:

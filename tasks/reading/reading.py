@@ -5,12 +5,10 @@ No pandas here: what one file alone is asked for first is answered before that i
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 
-from data.calendar import Period
 from data.errors import UnreadableFile
-from tasks.reading import identity, values
-from tasks.reading.cells import Sheet, Value, address, text_of
+from tasks.reading import identity
+from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables
@@ -18,10 +16,10 @@ from tasks.reading.legend import legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
 from tasks.reading.rows import data_rows
+from tasks.reading.stated_months import Stated, stated_months
 
 _IDENTITY_ROWS = 60
 _OWN_FORMS = {"regency": REGENCY_FORMS, "auditor": AUDITOR_FORMS}
-_BARE_NUMBERS_YEAR = 1904
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,15 @@ def _read_sheet(source: Source, sheet: Sheet, before: int, readings: Readings) -
     if source.place == "auditor":
         identity.read_cover(readings, source.file, sheet, outside)
     elif source.place != "regency":
-        identity.read_identity(readings, source.file, sheet, labels, source.year)
-    for number, table in enumerate(tables, start=before):
-        _read_table(source, table, number, labels, readings)
+        identity.read_identity(readings, source.file, sheet, labels, source.year, beside_a_table=bool(tables))
+    for number, (table, months) in enumerate(
+        zip(tables, stated_months(tables, source.year), strict=True), start=before
+    ):
+        _read_table(source, table, number, months, readings)
     return len(tables)
 
 
-def _read_table(
-    source: Source, table: Table, number: int, labels: dict[str, identity.Labelled], readings: Readings
-) -> None:
+def _read_table(source: Source, table: Table, number: int, months: list[Stated], readings: Readings) -> None:
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
     rows = data_rows(sheet, table)
@@ -93,7 +91,9 @@ def _read_table(
             rows = read_list(recorder, table, rows, statuses, source.year)
     else:
         rows = read_entries(recorder, table, rows, source.year)
-    periods, period_shown, period_cell = _stated_periods(table, labels)
+    for each in months:
+        entry = (source.file, number, each.source, each.month.year, each.month.month, each.shown, each.cell)
+        readings.rows["stated_months"].append(entry)
     readings.add(
         "sheets",
         {
@@ -103,10 +103,6 @@ def _read_table(
             "form": table.form,
             "arrangement": table.arrangement,
             "heading_cell": table.heading_cell,
-            "stated_period": periods[0] if len(periods) == 1 else None,
-            "stated_period_shown": period_shown,
-            "stated_period_cell": period_cell,
-            "stated_period_count": len(periods),
             "missing_columns": "; ".join(table.missing) or None,
             "suggestions": "; ".join(table.suggestions) or None,
             "row_count": len(rows),
@@ -114,38 +110,6 @@ def _read_table(
             "has_legend": bool(symbols),
         },
     )
-
-
-def _stated_periods(table: Table, labels: dict[str, identity.Labelled]) -> tuple[list[str], str | None, str | None]:
-    """Return the different periods that a sheet states for a table by labels, titles and headings, and where."""
-    found: dict[str, tuple[str, str]] = {}
-    for name in ("period", "month"):
-        label = labels.get(name)
-        period = identity.stated_period(labels) if label and label.row < table.heading_row else None
-        if label and period:
-            found.setdefault(str(period), (text_of(label.value), address(label.row, label.value_column)))
-    label_cells = {(label.row, label.label_column) for label in labels.values()}
-    label_cells |= {(label.row, label.value_column) for label in labels.values()}
-    days = {column for name, column in table.columns.items() if name.startswith("day_")}
-    for row, cells in table.sheet.filled.items():
-        if row >= table.first_row:
-            break
-        for column, value in cells:
-            if (row, column) in label_cells:
-                continue
-            for period in _periods_of(value, is_day=row >= table.heading_row and column in days):
-                found.setdefault(str(period), (text_of(value), address(row, column)))
-    first = next(iter(found.values()), (None, None))
-    return sorted(found), first[0], first[1]
-
-
-def _periods_of(value: Value, *, is_day: bool) -> tuple[Period, ...]:
-    """Return the months that a title states, or the heading of a day that is a real date (1900 is a bare number's)."""
-    if isinstance(value, str):
-        return values.periods_in(value)
-    if is_day and isinstance(value, date) and value.year > _BARE_NUMBERS_YEAR:
-        return (Period(value.year, value.month),)
-    return ()
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

@@ -1,6 +1,7 @@
 """The result tables: every expected village in them, also the silent ones, and identifiers masked."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from data.forms import code_list
 from data.identifiers import masked
 from data.indicators import gate_reason
 from data.register import villages_in
+from data.sentences import VILLAGES, text
 from data.tables import project
 from tasks.counting.selection import Selection
 from tasks.findings.redaction import shown_values
@@ -90,6 +92,7 @@ def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
     """Return table *submissions* (result): one row for each file and form of a village, and for each missing form."""
     facts = selection.sheets.drop_duplicates(["file", "form"])[["file", "form", "sha256", "size", "reason"]]
     rows = judged.merge(facts, on=["file", "form"], how="left")
+    rows["reason"] = rows["reason"].fillna(_for_other_months(rows, selection.other_months))
     rows = rows.assign(
         received_at=rows["received_date"],
         rows_read=rows["row_count"],
@@ -97,6 +100,19 @@ def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
     )
     table = project(rows, "submissions", "result")
     return table.sort_values(["village_code", "form", "file"], ignore_index=True)
+
+
+def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[str]":
+    """Tell which sheets of a row's village and form are for another month; missing where there is none."""
+    told = {
+        key: "; ".join(
+            text("sheet_for_month", VILLAGES, sheet=sheet, file=PurePosixPath(file).name, month=month)
+            for file, sheet, month in group[["file", "sheet", "period_label"]].itertuples(index=False)
+        )
+        for key, group in sheets.groupby(["village_code", "form"])
+    }
+    keys = rows[["village_code", "form"]].itertuples(index=False, name=None)
+    return pd.Series([told.get(key) for key in keys], index=rows.index, dtype="str")
 
 
 def files(selection: Selection, read: Mapping[str, pd.DataFrame], submitted: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 from data.calendar import Period
 from data.scope import Scope
 from data.tables import frames
+from tasks.counting.sheet_months import file_periods
 from tasks.judgement import judge
 from tasks.scoring import results
 from tasks.single_file import is_of_file
@@ -48,7 +49,7 @@ def check(
     they count for a scope; ``scope``: the area, the day, and the month of a file that names none.
     """
     files = pd.DataFrame([(each.file, each.village_code) for each in waiting], columns=["file", "village_code"])
-    periods = files["file"].map(_stated_periods(read)).fillna(str(scope.period))
+    periods = files["file"].map(file_periods(read, scope)).fillna(str(scope.period))
     rounds = files.groupby("village_code").cumcount()
     for (period, _), group in files.groupby([periods, rounds]):
         own = Scope(scope.area, Period.parse(str(period)), scope.as_of, scope.language)
@@ -63,12 +64,6 @@ def _judged(read: Mapping[str, pd.DataFrame], scope: Scope) -> Judged:
     findings = found.findings
     own = is_of_file(findings, read["sheets"]) & ~findings["rule"].isin(_OF_SEVERAL_VILLAGES)
     return Judged(scope, findings[own], submissions[submissions["file"].notna()], files, found.mends)
-
-
-def _stated_periods(read: Mapping[str, pd.DataFrame]) -> "pd.Series[str]":
-    """Return the month that each file states first, in a form or else in its Identitas; by file."""
-    stated = pd.concat([read["sheets"][["file", "stated_period"]], read["identities"][["file", "stated_period"]]])
-    return stated.dropna().drop_duplicates("file").set_index("file")["stated_period"]
 
 
 def _part(read: Mapping[str, pd.DataFrame], files: "pd.Series[str]") -> dict[str, pd.DataFrame]:

@@ -190,7 +190,7 @@ def test_last_months_file_belongs_to_another_audit(tmp_path: Path) -> None:
     drop(tmp_path, full_return(Identitas=identity_rows(Periode="2024-09"), Rakor=[labels("activities")]))
     found = audit(tmp_path, SCOPE)
     (row,) = found.results["files"].to_dict("records")
-    assert (row["state"], row["reason"]) == ("ignored", "untuk periode lain: 2024-09")
+    assert (row["state"], row["reason"]) == ("ignored", "lembar ini untuk September 2024")
     assert found.results["submissions"]["state"].eq("missing").all()
 
 

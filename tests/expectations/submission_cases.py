@@ -63,13 +63,15 @@ CASES = [
     Case(
         "S05",
         passes=[
-            {"form": "reports", "period": "2024-10", "period_count": 1},
-            {"form": "attendance", "period": "2024-10", "period_count": 1, "date_count": 4, "dates_outside": 2},
+            {"form": "reports", "period": "2024-10"},
+            {"form": "attendance", "period": "2024-10", "date_count": 4, "dates_outside": 2},
         ],
         fails=[
-            {"form": "reports", "period_count": 0},
-            {"form": "attendance", "period": "2024-10", "period_count": 2},
-            {"form": "attendance", "period": "2024-10", "period_count": 1, "date_count": 4, "dates_outside": 3},
+            {"form": "reports", "period_problem": "missing"},
+            {"form": "attendance", "period": "2024-10", "period_problem": "several"},
+            {"form": "attendance", "period": "2024-10", "period_problem": "sources"},
+            {"form": "attendance", "period_problem": "no_year"},
+            {"form": "attendance", "period": "2024-10", "date_count": 4, "dates_outside": 3},
         ],
         not_applied=[{"form": "register"}, {"form": "agenda"}],
     ),

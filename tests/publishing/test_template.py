@@ -76,7 +76,9 @@ def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> Non
     found = read(filled(tmp_path).read_bytes())
     assert [sheet["form"] for sheet in found["sheets"]] == list(EXPECTED_FORMS)
     assert {sheet["missing_columns"] for sheet in found["sheets"]} == {None}
-    assert {sheet["stated_period"] for sheet in found["sheets"]} == {"2024-10"}
+    titles = [row for row in found["stated_months"] if row["source"] == "title"]
+    assert {(row["year"], row["month"]) for row in titles} == {(2024, 10)}
+    assert len({row["layout"] for row in titles}) == len(found["sheets"])
     assert [sheet["row_count"] for sheet in found["sheets"]] == [3, 3, 1, 1]
     assert len(found["identities"]) == 1
     assert "repairs" not in found

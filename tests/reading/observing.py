@@ -110,7 +110,7 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
     return {
         "unreadable": _text(opened["unreadable"]),
         "sheets": [
-            f"{row.sheet}: {row.form} {row.arrangement} {_text(row.stated_period) or '-'} {row.row_count}"
+            f"{row.sheet}: {row.form} {row.arrangement} {_titled(read['stated_months'], row)} {row.row_count}"
             for row in sheets.itertuples()
         ],
         "officials": sorted(
@@ -131,6 +131,15 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
             if row.rule[0] in _ABOUT_THE_FILE and row.rule not in _BETWEEN_VILLAGES
         ),
     }
+
+
+def _titled(stated: pd.DataFrame, table: Any) -> str:
+    """Return the one month, with its year, that the titles of a sheet state for a table; ``-`` for none or several."""
+    own = stated[
+        (stated["file"] == table.file) & (stated["table_number"] == table.table_number) & (stated["source"] == "title")
+    ].dropna(subset="year")
+    months = {f"{year}-{month:02d}" for year, month in own[["year", "month"]].itertuples(index=False)}
+    return months.pop() if len(months) == 1 else "-"
 
 
 def _attendance(rows: pd.DataFrame, people: pd.DataFrame) -> dict[str, str]:

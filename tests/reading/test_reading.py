@@ -30,7 +30,7 @@ def test_a_grid_is_found_wherever_it_stands_and_only_people_are_read() -> None:
 
     found = read(workbook({}, surround))
     assert [(row["row"], row["name"]) for row in found["mentions"]] == [(8, "Sutrisno")]
-    assert found["sheets"][0]["stated_period"] == "2024-10"
+    assert [(row["year"], row["month"]) for row in found["stated_months"]] == [(2024, 10)]
     cells = {row["field"]: row["cell"] for row in found["attendance"]}
     assert (found["mentions"][0]["name_cell"], cells["day_1"], cells["day_31"]) == ("D8", "H8", "AL8")
 
