@@ -8,7 +8,6 @@
     │   └── UsageError        an option, a code or a period that cannot be; exit code 2
     └── InternalError            a bug or the environment: stops loudly, exit code 1
         ├── SchemaError     a table does not have the columns and types of tables.csv
-        ├── ReaderError    the reader raised on a file instead of reading or refusing it
         ├── RuleError      a rule raised instead of judging
         ├── ReconciliationError     counts that must agree do not (audit.json)
         └── EnvironmentUnavailable     a folder of ours cannot be written, or a server of ours does not answer
@@ -46,10 +45,6 @@ class InternalError(NetralitasError):
 
 class SchemaError(InternalError):
     """A table does not have the columns and types that ``tables.csv`` promises."""
-
-
-class ReaderError(InternalError):
-    """The reader raised on a file instead of reading it or giving its cause; the text names the file."""
 
 
 class RuleError(InternalError):

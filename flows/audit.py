@@ -18,7 +18,7 @@ from tasks.assess import assess, judge_contents, judge_receipts
 from tasks.collect import collect
 from tasks.find import find
 from tasks.inbox.archive import archive_folder
-from tasks.inbox.places import open_inbox
+from tasks.inbox.opening import open_inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import opened_ledger
 from tasks.publish import publish, reply

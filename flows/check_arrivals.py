@@ -18,7 +18,7 @@ from flows.options import load_settings, own_ledger, read_jobs, require_inbox_se
 from flows.outcome import log_failure
 from flows.product_log import product_log
 from tasks.check import check_received, deliver_replies
-from tasks.inbox.places import open_inbox
+from tasks.inbox.opening import open_inbox
 from tasks.watch.queue import WatchQueue
 
 

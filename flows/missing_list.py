@@ -17,7 +17,7 @@ from flows.run_page import artifact_key
 from tasks.collect import collect
 from tasks.findings.decisions import due_dates
 from tasks.inbox.missing import missing_forms
-from tasks.inbox.places import open_inbox
+from tasks.inbox.opening import open_inbox
 from tasks.judgement import judge
 from tasks.read import join, read_share, shares
 from tasks.remember import hear, remember

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from data.errors import UsageError
 from data.sentences import both
 from data.settings import Settings
-from tasks.inbox.places import URL_MARK, open_inbox, require_inbox
+from tasks.inbox.opening import URL_MARK, open_inbox, require_inbox
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

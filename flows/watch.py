@@ -28,7 +28,7 @@ from flows.options import load_settings, own_ledger, require_inbox_set
 from flows.outcome import outcome
 from flows.product_log import product_log
 from flows.progress import show_progress
-from tasks.inbox.places import open_inbox
+from tasks.inbox.opening import open_inbox
 from tasks.watch.answering import deliver
 from tasks.watch.arrivals import Arrivals
 from tasks.watch.changes import ticks

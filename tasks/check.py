@@ -8,7 +8,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Engine
 
-from tasks.inbox.places import Inbox
+from tasks.inbox.storage import Inbox
 from tasks.watch import batch
 from tasks.watch.queue import Answered, Waiting, WatchQueue
 

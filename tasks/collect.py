@@ -10,7 +10,7 @@ from data.scope import Scope
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import InboxLike
+from tasks.inbox.opening import InboxLike
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

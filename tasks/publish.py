@@ -12,7 +12,7 @@ from expectations.validation import Verdict
 from tasks.environment import RETRIES, RETRY_SECONDS, environment_failed
 from tasks.findings.results import results_of
 from tasks.inbox.listing import REPLIES
-from tasks.inbox.places import InboxLike
+from tasks.inbox.opening import InboxLike
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing import publishing
 from tasks.publishing.replies.replies import deliver_replies

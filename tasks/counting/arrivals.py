@@ -14,12 +14,12 @@ from tasks.counting.sheet_months import sheet_months
 def files_to_judge(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return table *files* (judge): what lies in the inbox and what opening it showed, ignored files left out.
 
-    A file that is no ordinary file (symlink, pipe) was never opened: its cause is ``special_file``.
+    What was refused (a symlink, a pipe, a name that cannot be used) was never opened: its cause is that of the refusal.
     """
     rows = read["files"].merge(read["opened"], on="file", how="left")
     rows = rows[rows["ignored"].isna()]
-    rows["unreadable"] = rows["unreadable"].where(rows["sha256"].notna(), "special_file")
-    rows = rows.assign(sheet=rows["hidden_sheet"], identity=rows["sha256"].fillna("special_file"))
+    rows["unreadable"] = rows["unreadable"].where(rows["sha256"].notna(), rows["refused"])
+    rows = rows.assign(sheet=rows["hidden_sheet"], identity=rows["sha256"].fillna(rows["refused"]))
     return project(rows, "files", "judge")
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 
 from data.errors import EnvironmentUnavailable
 from tasks.inbox.handed_out import handed_out
-from tasks.inbox.places import Inbox, InboxLike, open_inbox
+from tasks.inbox.opening import InboxLike, open_inbox
+from tasks.inbox.storage import Inbox
 
 _HANDED_OUT = "formulir yang dibagikan dan belum diisi"
 

@@ -1,5 +1,7 @@
 """The blank forms that the inspectorate put into the villages' folders: no submission until they are filled in."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
@@ -8,7 +10,7 @@ from data.sentences import both
 _LIST = "formulir-dibagikan.txt"
 
 
-def note(home: Path, digests: list[str]) -> None:
+def note(home: Path, forms: Iterable[bytes]) -> None:
     """Note the SHA-256 of forms that are about to be handed out.
 
     Raises ``EnvironmentUnavailable`` when that cannot be written.
@@ -17,7 +19,7 @@ def note(home: Path, digests: list[str]) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
         with place.open("a", encoding="ascii") as lines:
-            lines.writelines(f"{digest}\n" for digest in digests)
+            lines.writelines(f"{sha256(form).hexdigest()}\n" for form in forms)
     except OSError as error:
         raise EnvironmentUnavailable(both("broken_home", folder=place, error=error.strerror)) from error
 

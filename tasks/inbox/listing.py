@@ -3,7 +3,6 @@
 Nothing is opened here, and neither symlinks nor special files are followed.
 """
 
-import errno
 import time
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
@@ -14,13 +13,13 @@ from data.reference import limit, records
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
 from data.tables import frame
-from tasks.inbox.places import Entry, Inbox, InboxLike, digest, open_inbox, require_inbox
+from tasks.inbox.opening import InboxLike, open_inbox, require_inbox
+from tasks.inbox.storage import Entry, Inbox, digest
 
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _STILL_COPIED = "masih disalin; dibaca pada pemeriksaan berikutnya"
 _IN_USE = "sedang dipakai program lain atau tidak dapat dibuka; dibaca pada pemeriksaan berikutnya"
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EBUSY}
 _TRIES = 3
 
 
@@ -28,18 +27,19 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     """List the files of an inbox that concern the audit's area.
 
     In: ``known``, the SHA-256 of files whose bytes need not be read again. Out: table *files* (read), sorted by path;
-    ``sha256`` is missing for what is no ordinary file or cannot be opened. Files of known villages outside the area
-    are another audit's, and our own replies are no part of an inbox: a second audit of the same submissions has the
-    same inputs. A file that changes while it is looked at is ignored this time. Raises ``UsageError`` when there is no
-    such folder.
+    ``sha256`` is missing for what is no ordinary file, too large, or cannot be opened. Files of known villages outside
+    the area are another audit's, and our own replies are no part of an inbox: a second audit of the same submissions
+    has the same inputs. A file that changes while it is looked at is ignored this time. Raises ``UsageError`` when
+    there is no such folder.
     """
     place = open_inbox(inbox)
     require_inbox(place)
     listed = concerned(place.walk(), scope.area)
     _wait_until_settled([entry for entry, _ in listed if entry not in (known or {})])
     rows = [
-        row | _look(place, entry, known or {}) | {"received_date": scope.deemed_receipt, "present": True}
+        row | seen | {"received_date": scope.deemed_receipt, "present": True}
         for entry, row in sorted(listed, key=lambda pair: pair[0].file)
+        if (seen := _look(place, entry, known or {})) is not None
     ]
     return frame("files", "read", rows)
 
@@ -61,7 +61,7 @@ def concerned(entries: Iterable[Entry], area: Area) -> list[tuple[Entry, dict[st
 
 def _place(relative: str) -> tuple[str, str | None]:
     folder, _, rest = relative.partition("/")
-    if not rest:
+    if not rest and not relative.endswith("/"):
         return "outside", None
     if folder in _OWN_FOLDERS:
         return _OWN_FOLDERS[folder], None
@@ -79,20 +79,22 @@ def _wait_until_settled(entries: list[Entry]) -> None:
         time.sleep(wait)
 
 
-def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str]) -> dict[str, object]:
-    """Hash one file; say why it is ignored when it is no submission."""
+def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str]) -> dict[str, object] | None:
+    """Hash one file; say why it is refused or ignored when it is no submission. None when it is gone."""
     reason = ignored(entry.file)
     if not entry.regular:
-        return {"size": entry.size, "ignored": reason}
+        return {"size": entry.size, "ignored": reason, "refused": entry.refused or "special_file"}
+    if entry.size > limit("file_bytes"):  # before its bytes cost anybody time or space
+        return {"size": entry.size, "ignored": reason, "refused": "too_large"}
     if entry in known:
         return {"sha256": known[entry], "size": entry.size, "ignored": reason}
     try:
         status = place.look(entry.file)
         found = _digest_of_a_file_in_use(place, entry.file)
         now = place.look(entry.file)
-    except OSError as error:
-        if error.errno not in _REFUSED:
-            raise
+    except FileNotFoundError:
+        return None
+    except OSError:
         return {"size": entry.size, "ignored": reason or _IN_USE}
     changed = now != status
     fresh = 0 <= time.time() - now.changed_ns / 1e9 < limit("stable_seconds") / 2
@@ -108,9 +110,9 @@ def _digest_of_a_file_in_use(place: Inbox, file: str) -> str:
     for _ in range(_TRIES - 1):
         try:
             return digest(place, file)
-        except OSError as error:
-            if error.errno not in _REFUSED:
-                raise
+        except FileNotFoundError:
+            raise
+        except OSError:
             time.sleep(limit("stable_seconds") / 4)
     return digest(place, file)
 

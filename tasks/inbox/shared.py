@@ -19,8 +19,8 @@ from upath import UPath
 
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
-from tasks.inbox.places import Entry
 from tasks.inbox.protocols import FAILURES, about_one_file, options, overwrite, reconnect
+from tasks.inbox.storage import Entry
 
 _TRIES = 3
 _PAUSE_SECONDS = 1.0
@@ -67,7 +67,14 @@ class SharedInbox:
         folders = [""]
         while folders:
             folder = folders.pop()
-            for info in self._try(lambda: self._listing(folder)):  # noqa: B023 - called at once
+            try:
+                found = self._try(lambda: self._listing(folder))  # noqa: B023 - called at once
+            except FileNotFoundError:  # gone since its name was read
+                continue
+            except OSError:
+                yield Entry(f"{folder}/", regular=False, size=0, changed_ns=0, refused="unreadable_folder")
+                continue
+            for info in found:
                 path = f"{folder}/{_base(info)}" if folder else _base(info)
                 if info["type"] == "directory":
                     folders.append(path)

@@ -2,19 +2,19 @@
 
 The standard library lets each worker import the main module of its parent again. In a flow run that is the whole of
 Prefect, and in the watch Great Expectations too: seconds of work and 100 MiB for each worker, and none of it used.
+pebble runs the workers: it stops one that takes too long and starts another for one that died.
 """
 
 import gc
+import os
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from threading import Lock
 from types import ModuleType
 
-_HELD = ["tasks.reading.reading", "tasks.publishing.publishing"]
-"""What workers do; imported once, in the server process."""
+from pebble import ProcessPool
 
 _STARTING = Lock()
 
@@ -33,16 +33,32 @@ class WorkerContext(ForkServerContext):
     Process = WorkerProcess
 
 
-def worker_context() -> WorkerContext:
-    """Return the context in which single workers, their pipes and queues are made."""
+def worker_context(held: Sequence[str] = ()) -> WorkerContext:
+    """Return the context in which workers are made; ``held``: modules that the server process imports once for all."""
     context = WorkerContext()
-    context.set_forkserver_preload(_HELD)
+    context.set_forkserver_preload(list(held))
     return context
 
 
-def worker_pool(workers: int, become_worker: Callable[[], None] | None = None) -> ProcessPoolExecutor:
-    """Return a pool of worker processes; each calls ``become_worker`` first."""
-    return ProcessPoolExecutor(workers, mp_context=worker_context(), initializer=_begin, initargs=(become_worker,))
+def worker_count(jobs: int, items: int) -> int:
+    """Return how many workers do so many items: ``jobs`` (0: one a core), but no more than there are items."""
+    return max(1, min(jobs or os.cpu_count() or 1, items))
+
+
+@contextmanager
+def worker_pool(
+    workers: int, held: Sequence[str], become_worker: Callable[[], None] | None = None
+) -> Iterator[ProcessPool]:
+    """Give a pool of worker processes; each calls ``become_worker`` first. What still runs at an error is ended."""
+    pool = ProcessPool(workers, initializer=_begin, initargs=(become_worker,), context=worker_context(held))
+    try:
+        yield pool
+        pool.close()
+    except BaseException:
+        pool.stop()
+        raise
+    finally:
+        pool.join()
 
 
 def _begin(become_worker: Callable[[], None] | None) -> None:

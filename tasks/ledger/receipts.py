@@ -93,7 +93,7 @@ def received(connection: Connection, inbox: str, wanted: Collection[tuple[str, s
     """Return *files* (read) of certain receipts, each named by its file and SHA-256, as they count for an audit."""
     known = _known(connection, inbox, scope)
     rows = known[pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))].drop_duplicates(_BYTES, keep="last")
-    return _as_files(rows.assign(present=True, ignored=None), scope)
+    return _as_files(rows.assign(present=True, ignored=None, refused=None), scope)
 
 
 def record_look(connection: Connection, seen: Look, now: datetime) -> None:

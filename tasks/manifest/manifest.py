@@ -9,7 +9,9 @@ import pandas as pd
 
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
-from tasks.publishing.reconciliation import FILE_STATES
+
+FILE_STATES = ("current", "superseded", "rejected", "ignored")
+"""Whatever lies in the inbox is one of these; the figures of an audit count each."""
 
 RECORD = "audit.json"
 SIGNED = "pengesahan.json"

@@ -3,18 +3,18 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pandas as pd
+from pebble import ProcessExpired, ProcessFuture
 
 from data.errors import EnvironmentUnavailable
 from data.register import Area, area
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
-from tasks.isolation.worker_processes import worker_pool
+from tasks.isolation.worker_processes import worker_count, worker_pool
 from tasks.manifest.audit_context import AuditContext
 from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
@@ -25,6 +25,7 @@ from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_
 from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
 
 _DISTRICTS = "kecamatan"
+_HELD = ("tasks.publishing.publishing",)
 _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 
@@ -77,9 +78,9 @@ def _write_workbooks(
         for place, path in zip([facts.scope.area, *districts], [own, *paths], strict=True):
             write_audit_workbook(facts, place, shown, path)
         return own, paths
-    with worker_pool(min(jobs - 1, len(districts))) as pool:
+    with worker_pool(worker_count(jobs and jobs - 1, len(districts)), _HELD) as pool:
         waiting = [
-            pool.submit(write_audit_workbook, facts, district, part_of(facts, district, shown).tables, path)
+            pool.schedule(write_audit_workbook, (facts, district, part_of(facts, district, shown).tables, path))
             for district, path in zip(districts, paths, strict=True)
         ]
         write_audit_workbook(facts, facts.scope.area, shown, own)
@@ -88,18 +89,27 @@ def _write_workbooks(
 
 
 def _help_out(
-    waiting: list["Future[None]"],
+    waiting: list["ProcessFuture[None]"],
     facts: AuditContext,
     districts: list[Area],
     tables: Mapping[str, pd.DataFrame],
     paths: list[Path],
 ) -> None:
-    """Write here, from the end, what no worker has begun, instead of idling; then wait for the workers."""
+    """Write here, from the end, what no worker has begun, instead of idling; then wait for the workers.
+
+    What a worker was killed over, as the system does when memory is short, is written here once more.
+    """
     for future, district, path in reversed(list(zip(waiting, districts, paths, strict=True))):
-        if future.cancel():
+        if future.cancel() or _is_lost(future):
             write_audit_workbook(facts, district, tables, path)
-        else:
-            future.result()
+
+
+def _is_lost(future: "ProcessFuture[None]") -> bool:
+    try:
+        future.result()
+    except ProcessExpired:
+        return True
+    return False
 
 
 def _districts(facts: AuditContext, tables: Mapping[str, pd.DataFrame]) -> list[Area]:

@@ -11,10 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from data.errors import ReconciliationError
 from data.workbook import sheet_plan
+from tasks.manifest.manifest import FILE_STATES
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
 
-FILE_STATES = ("current", "superseded", "rejected", "ignored")
 SEVERITY_COLUMNS = ("findings_block", "findings_explain", "findings_advise")
 
 

@@ -1,112 +1,60 @@
-"""Reading files on worker processes: a file that aborts, hangs or eats memory costs only itself.
+"""Reading files on worker processes with limits: whatever goes wrong with one is a finding of that file (S03)."""
 
-A malformed cell address aborts the whole process inside the parser, and no Python code can catch that. So every
-file is read in a worker with limits on time and memory; when a worker dies, the files it held are read again one by
-one, each in a process of its own, and the one that kills its process is unreadable (S03) with the cause.
-"""
-
-import multiprocessing
-import os
-import resource
-import signal
+import logging
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkContext
+from contextlib import contextmanager
 from pathlib import Path
 
-from data.errors import ReaderError
-from data.reference import limit
-from tasks.isolation.worker_processes import WorkerContext, worker_context, worker_pool
+from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
 
-_CHUNK = 8
-_CAUSES = {int(signal.SIGALRM): "timed_out", int(signal.SIGKILL): "too_much_memory"}
+_HELD = ("tasks.reading.isolated",)
+_NOT_GIVEN = "not_given"
+"""The archive does not give the bytes: no fault of the file."""
 
 Item = tuple[Source, Path]
 
 
-def read_isolated(items: Sequence[Item], jobs: int, seconds: float | None = None) -> list[Readings]:
-    """Read files on ``jobs`` worker processes (0: one a core).
+def read_isolated(items: Sequence[Item], jobs: int, limits: Limits | None = None) -> list[Readings]:
+    """Read files on ``jobs`` worker processes (0: one a core); return the readings in the order of the items.
 
-    In: what each file is and where its bytes lie; ``seconds`` that one file may take (else the limit of
-    ``limits.csv``). Out: readings in the order of the items, several files in each. Raises ``ReaderError`` when the
-    reader itself failed, which is never the file's fault.
+    In: what each file is and where its bytes lie. A file on which the reader fails, for whatever reason, is unreadable.
+    Raises ``OSError`` when the bytes are not there.
     """
-    seconds = seconds or limit("worker_seconds")
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    with reading_pool(max(1, min(jobs or os.cpu_count() or 1, len(chunks)))) as pool:
-        return read_on(pool, chunks, seconds)
+    if not items:
+        return []
+    with reading_pool(jobs, len(items), limits) as pool:
+        return read_on(pool, items)
+
+
+@contextmanager
+def reading_pool(jobs: int, items: int, limits: Limits | None = None) -> Iterator[LimitedPool]:
+    """Give worker processes that read, for the length of a block."""
+    with limited_pool(jobs, items, _HELD, limits) as pool:
+        yield pool
+
+
+def read_on(pool: LimitedPool, items: Sequence[Item]) -> list[Readings]:
+    """Read files on workers; return the readings in the order of the items."""
+    return [_readings(item, done) for item, done in zip(items, pool.run(read_item, items), strict=True)]
 
 
 def read_alone(item: Item) -> Readings:
     """Read one file in a process forked from this one, which must have a single thread: it has all the code already."""
-    (readings,) = _one_by_one([item], limit("worker_seconds"), multiprocessing.get_context("fork"))
-    return readings
+    return _readings(item, run_forked(read_item, item))
 
 
-def reading_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of worker processes that keep the reader's limits."""
-    return worker_pool(workers, become_worker)
-
-
-def read_on(pool: ProcessPoolExecutor, chunks: Sequence[Sequence[Item]], seconds: float) -> list[Readings]:
-    """Read chunks of files on a pool; the files of a chunk that was lost with its worker are read one by one."""
-    done: list[Readings | None] = []
-    for future in [pool.submit(read_chunk, chunk, seconds) for chunk in chunks]:
-        try:
-            done.append(future.result())
-        except BrokenProcessPool:
-            done.append(None)
-    results: list[Readings] = []
-    for chunk, readings in zip(chunks, done, strict=True):
-        results.extend([readings] if readings is not None else _one_by_one(chunk, seconds, worker_context()))
-    return results
-
-
-def read_chunk(items: Sequence[Item], seconds: float) -> Readings:
-    """Read some files in this process, each under the time limit when it runs on the main thread."""
-    readings = Readings()
-    for source, path in items:
-        _read_within_limits(source, path, seconds, readings)
-    return readings
-
-
-def become_worker() -> None:
-    """Make this process a worker: it is limited, and what a dying parser prints is nobody's concern.
-
-    A parser that runs out of memory must not print a backtrace: that needs memory, and it would never end.
-    """
-    os.environ["RUST_BACKTRACE"] = "0"
-    limit_memory()
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
-    os.close(silence)
-
-
-def limit_memory() -> None:
-    """Let this process grow by the limit of one file and no further; a timer that runs out ends it."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    ceiling = pages * resource.getpagesize() + int(limit("worker_memory_bytes"))
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _read_within_limits(source: Source, path: Path, seconds: float, readings: Readings) -> None:
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    begun = readings.mark()
+def read_item(item: Item) -> Readings | Stopped:
+    """Read one file in this process."""
+    source, path = item
     try:
-        read_file(source, path.read_bytes(), readings)
-    except MemoryError:
-        readings.rewind(begun)
-        unreadable(source, "too_much_memory", readings)
-    except Exception as error:
-        raise ReaderError(f"{source.file}: {type(error).__name__}: {error}") from error
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        content = path.read_bytes()
+    except OSError as error:
+        return Stopped(_NOT_GIVEN, error)
+    readings = Readings()
+    read_file(source, content, readings)
+    return readings
 
 
 def unreadable(source: Source, cause: str, readings: Readings) -> None:
@@ -114,30 +62,13 @@ def unreadable(source: Source, cause: str, readings: Readings) -> None:
     readings.add("opened", {"file": source.file, "unreadable": cause})
 
 
-def _one_by_one(items: Sequence[Item], seconds: float, context: ForkContext | WorkerContext) -> Iterator[Readings]:
-    for source, path in items:
-        receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(sender, source, path, seconds))
-        process.start()
-        sender.close()
-        try:
-            answer = receiver.recv()
-        except EOFError:  # the process died before it could answer
-            process.join()
-            answer = Readings()
-            unreadable(source, _CAUSES.get(-(process.exitcode or 0), "stopped_reader"), answer)
-        finally:
-            receiver.close()
-            process.join()
-        if isinstance(answer, ReaderError):
-            raise answer
-        yield answer
-
-
-def _answer(sender: "Connection[Readings | ReaderError, None]", source: Source, path: Path, seconds: float) -> None:
-    become_worker()
-    try:
-        sender.send(read_chunk([(source, path)], seconds))
-    except ReaderError as failure:
-        sender.send(failure)
-    sender.close()
+def _readings(item: Item, done: Readings | Stopped) -> Readings:
+    if not isinstance(done, Stopped):
+        return done
+    if done.cause == _NOT_GIVEN and done.error:
+        raise done.error
+    if done.cause == FAILED:
+        logging.getLogger(__name__).error("%s\n%s", item[0].file, done.details)
+    readings = Readings()
+    unreadable(item[0], "stopped_reader" if done.cause == FAILED else done.cause, readings)
+    return readings

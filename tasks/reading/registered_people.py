@@ -8,7 +8,7 @@ import pandas as pd
 from data.scope import Scope
 from data.tables import frame
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import InboxLike, open_inbox
+from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.reading.isolated import read_isolated
 from tasks.reading.joining import read_tables
 from tasks.reading.reading import Source

@@ -7,11 +7,12 @@ from data.catalogue import rules
 from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
+from tasks.inbox.delivery import put_replies
 from tasks.inbox.listing import REPLIES
-from tasks.inbox.places import Inbox
+from tasks.inbox.storage import Inbox
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import receipt_of
-from tasks.publishing.replies.replies import TOLD, ReplyJob, plain_rows, put_replies, write_jobs
+from tasks.publishing.replies.replies import TOLD, ReplyJob, plain_rows, write_jobs
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 

@@ -6,7 +6,7 @@ from collections.abc import Container
 from data.reference import limit
 from data.register import Area
 from tasks.inbox.listing import concerned, ignored
-from tasks.inbox.places import Entry, Inbox
+from tasks.inbox.storage import Entry, Inbox
 
 _PACKAGES = (".xlsx", ".xlsm", ".xlsb", ".ods")
 

@@ -12,7 +12,7 @@ from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archived
-from tasks.inbox.places import Inbox
+from tasks.inbox.storage import Inbox
 from tasks.ledger.receipts import received
 from tasks.reading.isolated import read_isolated
 from tasks.reading.joining import read_tables

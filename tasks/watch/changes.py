@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from watchfiles import Change, watch
 
 from tasks.inbox.listing import REPLIES
-from tasks.inbox.places import Inbox
+from tasks.inbox.storage import Inbox
 
 _TICK_SECONDS = 1.0
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from tasks.inbox.places import Entry
+from tasks.inbox.storage import Entry
 
 _SHAPE = """
 create table if not exists files (

@@ -12,7 +12,7 @@ from data.register import Area
 from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import Entry, Inbox
+from tasks.inbox.storage import Entry, Inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.receipts import look, record_look
 from tasks.watch.queue import WatchQueue

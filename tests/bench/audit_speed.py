@@ -128,11 +128,10 @@ def reading_alone(home: Path, inbox: Path) -> tuple[float, float]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     from data.calendar import Period
-    from data.reference import limit
     from data.register import area
     from data.scope import Scope
     from tasks.inbox.listing import list_inbox
-    from tasks.reading.isolated import read_chunk
+    from tasks.reading.isolated import read_item
     from tasks.reading.sources import sources
 
     scope = Scope(area(REGENCY), Period.parse(PERIOD), AS_OF)
@@ -148,7 +147,7 @@ def reading_alone(home: Path, inbox: Path) -> tuple[float, float]:
                 continue
 
     def ours() -> Any:
-        return read_chunk(items, limit("worker_seconds"))
+        return [read_item(item) for item in items]
 
     return median_seconds(bare), median_seconds(ours)
 

@@ -12,8 +12,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from data.errors import ReaderError
-from tasks.reading.isolated import read_isolated
+from tasks.isolation.limited import FAILED, Stopped, run_limited
+from tasks.reading.isolated import read_item
 from tasks.reading.reading import Source
 from tasks.reading.readings import read_columns
 from tests.bench.mutations import mutated
@@ -34,18 +34,18 @@ def seeds() -> list[bytes]:
 
 
 def endings(paths: list[Path], jobs: int) -> list[str]:
-    """Read files and return how each ended; when the reader raises, each is read alone to find which."""
+    """Read files and return how each ended."""
     items = [(Source(path.name, "village", 2024), path) for path in paths]
-    try:
-        read = read_isolated(items, jobs)
-    except ReaderError as error:
-        if len(paths) > 1:
-            return [end for path in paths for end in endings([path], 1)]
-        print(f"{paths[0].name}: {error}", file=sys.stderr)
-        return [OUR_ERROR]
     column = read_columns("opened").index("unreadable")
-    causes = [row[column] for readings in read for row in readings.rows["opened"]]
-    return ["read" if cause is None else KILLED.get(str(cause), f"finding: {cause}") for cause in causes]
+    ends = []
+    for path, done in zip(paths, run_limited(read_item, items, jobs, ("tasks.reading.isolated",)), strict=True):
+        if isinstance(done, Stopped) and done.cause == FAILED:
+            print(f"{path.name}: {done.details}", file=sys.stderr)
+            ends.append(OUR_ERROR)
+            continue
+        cause = done.cause if isinstance(done, Stopped) else done.rows["opened"][0][column]
+        ends.append("read" if cause is None else KILLED.get(str(cause), f"finding: {cause}"))
+    return ends
 
 
 def fuzz(minutes: float, seed: int, keep: Path | None = None, jobs: int = 2) -> Counter[str]:

@@ -17,9 +17,8 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.calendar import Period
-from data.reference import limit
 from data.register import area
-from tasks.reading.isolated import read_chunk, read_isolated, read_on, reading_pool
+from tasks.reading.isolated import read_isolated, read_item, read_on, reading_pool
 from tasks.reading.reading import Source
 from tasks.sample.inbox import write_sample
 from tests.bench.fuzz import endings
@@ -28,7 +27,6 @@ from tests.reading.measuring import measure
 
 MIB = 1 << 20
 ROUNDS = 5
-CHUNK = 8
 
 
 def hostile_files() -> None:
@@ -53,20 +51,16 @@ def price_of_isolation() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_sample(Path(folder) / "inbox", area("35.03"), Period(2024, 10), 0, 1, os.cpu_count() or 1)
         paths = sorted(path for path in Path(folder).rglob("35*/*.xlsx"))
-        chunks = [
-            [(Source(path.name, "village", 2024), path) for path in paths[start : start + CHUNK]]
-            for start in range(0, len(paths), CHUNK)
-        ]
+        items = [(Source(path.name, "village", 2024), path) for path in paths]
         workers = os.cpu_count() or 1
-        with reading_pool(workers) as pool:
-            seconds = limit("worker_seconds")
-            read_on(pool, chunks, seconds)
+        with reading_pool(workers, len(items)) as pool:
+            read_on(pool, items)
             bare = alone = isolated = float("inf")
             for _ in range(ROUNDS):
                 bare = min(bare, timed(lambda: bare_calamine(paths)))
-                alone = min(alone, timed(lambda: [read_chunk(chunk, seconds) for chunk in chunks]))
-                isolated = min(isolated, timed(lambda: read_on(pool, chunks, seconds)))
-        cold = timed(lambda: read_isolated([item for chunk in chunks for item in chunk], workers))
+                alone = min(alone, timed(lambda: [read_item(item) for item in items]))
+                isolated = min(isolated, timed(lambda: read_on(pool, items)))
+        cold = timed(lambda: read_isolated(items, workers))
     print(f"| {len(paths)} workbooks of 157 villages, {workers} cores | seconds |\n| --- | ---: |")
     print(f"| bare calamine, one process | {bare:.2f} |\n| read, workers warm | {isolated:.2f} |")
     print(f"| read, workers cold | {cold:.2f} |\n| read in one process, without isolation | {alone:.2f} |")

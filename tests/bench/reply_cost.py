@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from data.catalogue import rules
 from tasks.publishing.replies.receipt import Correction, Receipt
-from tasks.publishing.replies.reply_workbook import write_reply
+from tasks.publishing.replies.reply_workbook import write_marked_reply
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.publishing.audited import content, filled_template
@@ -46,7 +46,7 @@ def main() -> None:
         spent = []
         for _ in range(files):
             start = time.perf_counter()
-            write_reply(Path(folder) / "balasan.xlsx", source, receipt)
+            write_marked_reply(Path(folder) / "balasan.xlsx", source, receipt)
             spent.append((time.perf_counter() - start) * 1000)
     print(f"a reply: {statistics.median(spent):.0f} ms median, {max(spent):.0f} ms most, {files} files, "
           f"{MARKED_ROWS * MARKED_DAYS} cells marked, {len(source) / 1024:.0f} KB, {os.cpu_count()} cores")  # fmt: skip

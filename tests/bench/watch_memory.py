@@ -13,7 +13,7 @@ from pathlib import Path
 from data.calendar import Period
 from data.reference import limit
 from data.register import area, villages_in
-from tasks.inbox.places import open_inbox
+from tasks.inbox.opening import open_inbox
 from tasks.ledger.engine import opened_ledger
 from tasks.sample.inbox import write_sample
 from tasks.watch.arrivals import Arrivals

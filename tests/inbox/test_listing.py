@@ -13,6 +13,7 @@ from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
+from tasks.inbox.storage import Inbox, digest
 
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
 OLD = 1_700_000_000
@@ -58,6 +59,70 @@ def test_links_and_pipes_are_listed_but_never_followed(tmp_path: Path) -> None:
     os.mkfifo(folder / "pipa.xlsx")
     found = listed(tmp_path)
     assert all(pd.isna(row["sha256"]) for row in found.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "cause"),
+    [
+        (b"35.03.01.2001 B/nama\xff\xfe.xlsx", "35.03.01.2001 B/nama\\xff\\xfe.xlsx", "unusable_name"),
+        (b"35.03.01.2001 \xff/a.xlsx", "35.03.01.2001 \\xff/", "unusable_name"),
+        (b"35.03.01.2001 B/" + b"d/" * 30 + b"a.xlsx", "35.03.01.2001 B/" + "d/" * 21, "nested_too_deep"),
+        (b"35.03.01.2001 B/" + (b"n" * 200 + b"/") * 12 + b"a.xlsx", None, "nested_too_deep"),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_its_villages_finding(
+    tmp_path: Path, path: bytes, shown: str | None, cause: str
+) -> None:
+    file = os.fsencode(tmp_path) + b"/" + path
+    os.makedirs(os.path.dirname(file))  # noqa: PTH103, PTH120 - a name of bytes
+    with open(file, "wb") as target:  # noqa: PTH123
+        target.write(b"isi")
+    place(tmp_path, "35.03.01.2002 C/a.xlsx")
+    found = listed(tmp_path)
+    refused = [row for row in found.values() if pd.isna(row["sha256"])]
+    assert [(row["refused"], row["village_code"]) for row in refused] == [(cause, "35.03.01.2001")]
+    assert shown is None or shown in found
+    assert found["35.03.01.2002 C/a.xlsx"]["sha256"]
+
+
+def test_a_folder_that_we_may_not_read_stops_no_other_village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(tmp_path, "35.03.01.2001 B/a.xlsx")
+    place(tmp_path, "35.03.01.2002 C/a.xlsx")
+    scan = os.scandir
+
+    def refusing(path: Path) -> object:
+        if Path(path).name == "35.03.01.2001 B":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    found = listed(tmp_path)
+    assert found["35.03.01.2001 B/"]["refused"] == "unreadable_folder"
+    assert found["35.03.01.2001 B/"]["village_code"] == "35.03.01.2001"
+    assert found["35.03.01.2002 C/a.xlsx"]["sha256"]
+
+
+def test_what_vanishes_while_it_is_looked_at_was_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(tmp_path, "35.03.01.2001 B/a.xlsx")
+    place(tmp_path, "35.03.01.2001 B/b.xlsx")
+    monkeypatch.setattr("tasks.inbox.listing.digest", _gone)
+    assert list(listed(tmp_path)) == ["35.03.01.2001 B/b.xlsx"]
+
+
+def _gone(inbox: Inbox, file: str) -> str:
+    if file.endswith("a.xlsx"):
+        raise FileNotFoundError(2, "No such file or directory")
+    return digest(inbox, file)
+
+
+def test_a_file_over_the_limit_is_neither_hashed_nor_archived(tmp_path: Path) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    place(inbox, "35.03.01.2001 B/besar.xlsx")
+    os.truncate(inbox / "35.03.01.2001 B/besar.xlsx", 3 * 2**30)
+    os.utime(inbox / "35.03.01.2001 B/besar.xlsx", (OLD, OLD))
+    (row,) = archive(inbox, list_inbox(inbox, SCOPE), home).to_dict("records")
+    assert (row["refused"], row["size"]) == ("too_large", 3 * 2**30)
+    assert list((home / "archive").iterdir()) == []
 
 
 def test_a_district_audit_leaves_other_villages_alone(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from data.calendar import Period
 from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
-from tasks.inbox import places
+from tasks.inbox import opening
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import Inbox, open_inbox
+from tasks.inbox.opening import open_inbox
+from tasks.inbox.storage import Inbox
 from tasks.publishing.replies.replies import deliver_replies
 from tests import object_store
 
@@ -41,7 +42,7 @@ def store(
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with object_store.running() as (address, process):
         monkeypatch.setenv("AWS_ENDPOINT_URL", address)
-        places._shared.cache_clear()  # each test has a store of its own under the same URL
+        opening._shared.cache_clear()  # each test has a store of its own under the same URL
         s3fs.S3FileSystem.clear_instance_cache()
         files = s3fs.S3FileSystem(key="desa", secret="rahasia-uji-coba", skip_instance_cache=True)  # noqa: S106
         files.mkdir("kiriman")

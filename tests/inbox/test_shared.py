@@ -14,8 +14,10 @@ from data.register import area
 from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import Inbox, LocalInbox, digest, open_inbox
+from tasks.inbox.local import LocalInbox
+from tasks.inbox.opening import open_inbox
 from tasks.inbox.shared import SharedInbox
+from tasks.inbox.storage import Inbox, digest
 from tasks.publishing.replies.replies import deliver_replies
 from tasks.publishing.templates.sharing import share_forms
 from tasks.reading.registered_people import read_register

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tasks.inbox.listing import list_inbox
-from tasks.inbox.places import LocalInbox
+from tasks.inbox.local import LocalInbox
 from tasks.publishing.replies.replies import deliver_replies, write_replies
 from tests.builders import VILLAGE
 from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register

@@ -18,7 +18,8 @@ from PIL import Image as Picture
 
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Correction, Receipt
-from tasks.publishing.replies.reply_workbook import write_reply
+from tasks.publishing.replies.replies import ReplyJob, write_jobs
+from tasks.publishing.replies.reply_workbook import write_marked_reply
 from tests.builders import VILLAGE, full_return, read, workbook
 from tests.publishing.audited import content, filled_template
 
@@ -38,7 +39,10 @@ def receipt(*corrections: Correction) -> Receipt:
 
 def reply(tmp_path: Path, source: bytes | None, *corrections: Correction) -> openpyxl.Workbook:
     target = tmp_path / "balasan.xlsx"
-    write_reply(target, source, receipt(*corrections))
+    file = tmp_path / "k.xlsx"
+    if source is not None:
+        file.write_bytes(source)
+    write_jobs([ReplyJob(target, None if source is None else file, receipt(*corrections), 0)], jobs=1)
     return openpyxl.load_workbook(target, rich_text=True)
 
 
@@ -138,7 +142,7 @@ def test_a_reply_that_is_sent_back_reads_like_the_file_and_gets_one_receipt_agai
     elaborate: bytes, tmp_path: Path
 ) -> None:
     target = tmp_path / "balasan.xlsx"
-    write_reply(target, elaborate, receipt(WRONG))
+    write_marked_reply(target, elaborate, receipt(WRONG))
     sent_back = target.read_bytes()
     own, again = read(elaborate), read(sent_back)
     assert own.pop("opened")[0]["first_sheet"] != again.pop("opened")[0]["first_sheet"]
@@ -176,7 +180,7 @@ def test_equal_inputs_give_equal_bytes(elaborate: bytes, tmp_path: Path) -> None
     target = tmp_path / "balasan.xlsx"
     written = set()
     for _ in range(2):
-        write_reply(target, elaborate, receipt(WRONG))
+        write_marked_reply(target, elaborate, receipt(WRONG))
         written.add(target.read_bytes())
     assert len(written) == 1
 

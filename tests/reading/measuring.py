@@ -6,8 +6,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from data.reference import limit
+from tasks.isolation.limited import become_limited
 from tasks.isolation.worker_processes import worker_context
-from tasks.reading.isolated import become_worker, read_chunk
+from tasks.reading.isolated import read_item
 from tasks.reading.reading import Source
 
 
@@ -28,9 +29,9 @@ def measure(path: Path) -> tuple[float, int] | None:
 
 
 def _measure(answer: "Connection[tuple[float, int], None]", path: Path) -> None:
-    become_worker()
+    become_limited(int(limit("worker_memory_bytes")))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.monotonic()
-    read_chunk([(Source(path.name, "village", 2024), path)], limit("worker_seconds"))
+    read_item((Source(path.name, "village", 2024), path))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     answer.send((time.monotonic() - start, grown))

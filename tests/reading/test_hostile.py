@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.reference import limit
+from tasks.isolation.limited import Limits
 from tasks.reading.isolated import read_isolated
 from tasks.reading.reading import Source
 from tasks.reading.readings import Readings, read_columns
@@ -50,6 +51,6 @@ def test_a_worker_that_runs_away_is_stopped(tmp_path: Path) -> None:
     pipe = tmp_path / "pipa.xlsx"
     os.mkfifo(pipe)
     start = time.monotonic()
-    (readings,) = read_isolated([(Source("pipa.xlsx", "village", 2024), pipe)], jobs=1, seconds=1)
+    (readings,) = read_isolated([(Source("pipa.xlsx", "village", 2024), pipe)], jobs=1, limits=Limits(seconds=1))
     assert cause(readings) == "timed_out"
     assert time.monotonic() - start < 20

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data.register import area, leading_village_code
-from tasks.inbox.places import LocalInbox
+from tasks.inbox.local import LocalInbox
 from tasks.judgement import Judgement
 from tasks.ledger.engine import opened_ledger
 from tasks.watch import batch, checking

@@ -1,6 +1,6 @@
 """Replies to all villages of an audit: written into the output, and copied into the villages' own folders."""
 
-import os
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,19 +9,21 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import rules
-from data.errors import EnvironmentUnavailable
+from data.errors import InternalError
 from data.register import leading_village_code
 from data.scope import Scope
 from data.sentences import VILLAGES, text
 from tasks.findings.decisions import due_dates
+from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
-from tasks.inbox.places import Inbox, InboxLike, open_inbox, same_bytes
-from tasks.isolation.worker_processes import worker_pool
+from tasks.inbox.opening import InboxLike, open_inbox
+from tasks.inbox.storage import Inbox
+from tasks.isolation.limited import FAILED, Stopped, run_limited
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
-from tasks.publishing.replies.reply_workbook import write_reply
+from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
 
-_CHUNK = 4
+_HELD = ("tasks.publishing.replies.replies",)
 TOLD = ("submission", "quality")
 """Families of rules that a village is told about."""
 
@@ -109,31 +111,36 @@ def plain_rows(table: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in rows]
 
 
-def write_job(job: ReplyJob) -> None:
-    """Write one reply."""
-    write_reply(job.target, job.source.read_bytes() if job.source else None, job.receipt, job.position)
+def write_marked(job: ReplyJob) -> bool | Stopped:
+    """Write one reply, marked where it can be; tell whether it is there, else why the archive gives no bytes."""
+    try:
+        source = job.source.read_bytes() if job.source else None
+    except OSError as error:
+        return Stopped(FAILED, error)
+    return source is not None and write_marked_reply(job.target, source, job.receipt, job.position)
+
+
+def write_plain(job: ReplyJob) -> None:
+    """Write the receipt alone."""
+    write_receipt(job.target, job.receipt, job.position)
 
 
 def write_jobs(planned: Sequence[ReplyJob], jobs: int) -> None:
-    """Write replies on ``jobs`` worker processes (0: one a core); errors as in ``write_replies``."""
-    workers = min(jobs or os.cpu_count() or 1, len(planned))
-    if workers <= 1:
-        for job in planned:
-            write_job(job)
-        return
-    with worker_pool(workers) as pool:
-        for _ in pool.map(write_job, planned, chunksize=_CHUNK):
-            pass
+    """Write replies on ``jobs`` worker processes (0: one a core); errors as in ``write_replies``.
 
-
-def village_folders(inbox: Inbox) -> dict[str, list[str]]:
-    """Return the villages' folders by code; an inbox that is gone has none. Links are not followed."""
-    found: dict[str, list[str]] = {}
-    for name in inbox.folders():
-        code = leading_village_code(name)
-        if code:
-            found.setdefault(code, []).append(name)
-    return found
+    A file that cannot be marked, for whatever reason, is answered by the receipt alone.
+    """
+    with_files = [job for job in planned if job.source]
+    marked = set()
+    for job, outcome in zip(with_files, run_limited(write_marked, with_files, jobs, _HELD), strict=True):
+        if isinstance(outcome, Stopped):
+            logging.getLogger(__name__).warning("%s: %s %s", job.target.name, outcome.cause, outcome.details)
+        elif outcome:
+            marked.add(job.target)
+    plain = [job for job in planned if job.target not in marked]
+    for job, failure in zip(plain, run_limited(write_plain, plain, jobs, _HELD), strict=True):
+        if failure:
+            raise failure.error or InternalError(f"{job.target.name}: {failure.cause}")
 
 
 def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:
@@ -145,28 +152,6 @@ def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence
         trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
         if trouble:
             yield trouble
-
-
-def put_replies(
-    inbox: Inbox, code: str, place: str, contents: Mapping[str, bytes], surplus: re.Pattern[str] | None = None
-) -> str | None:
-    """Put replies into a folder of the inbox, and remove there what matches ``surplus`` and is none of them.
-
-    What lies there with the same bytes is left alone. Out: what went wrong as a sentence, else None.
-    """
-    if inbox.is_link(place):
-        return text("folder_linked", VILLAGES, code=code)
-    try:
-        for name, content in contents.items():
-            if not same_bytes(inbox, f"{place}/{name}", content):
-                inbox.write(f"{place}/{name}", content)
-        for name in inbox.names(place) if surplus else ():
-            if surplus and surplus.fullmatch(name) and name not in contents:
-                inbox.remove(f"{place}/{name}")
-    except (OSError, EnvironmentUnavailable) as error:
-        reason = getattr(error, "strerror", None) or error
-        return text("reply_unwritable", VILLAGES, code=code, place=place, reason=reason)
-    return None
 
 
 def _ours(code: str, period: str) -> re.Pattern[str]:

@@ -5,26 +5,18 @@ The original is never touched.
 """
 
 import io
-import signal
-import threading
 import warnings
-import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from types import FrameType
-from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import coordinate_to_tuple
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
 from tasks.publishing.replies.fidelity import can_be_saved_again
@@ -41,41 +33,22 @@ _CHARACTERS_A_LINE = 44
 _MOST_IN_A_COMMENT = 5
 _NO_STYLE_WARNING = "Workbook contains no default style"
 
-_CANNOT_BE_MARKED = (
-    UserWarning,  # openpyxl says so when it drops something
-    InvalidFileException,
-    zipfile.BadZipFile,
-    ElementTree.ParseError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    OSError,
-    MemoryError,
-    RecursionError,
-)
-"""What openpyxl raises on workbooks that other programs wrote loosely; such a file gets the receipt alone."""
 
+def write_marked_reply(target: Path, source: bytes, receipt: Receipt, position: int = 0) -> bool:
+    """Write the village's file at ``position`` of ``receipt.files`` to ``target``, with the receipt and marks.
 
-class _TooSlow(ValueError):
-    """The file takes longer than its time limit."""
-
-
-def write_reply(target: Path, source: bytes | None, receipt: Receipt, position: int = 0) -> None:
-    """Write the reply to the village's file at ``position`` of ``receipt.files`` to ``target``, whose folder exists.
-
-    In: ``source``, the bytes of that file; None gives the receipt alone (nothing was received). The same input gives
-    the same bytes. Raises ``OSError`` when ``target`` cannot be written.
+    In: ``source``, the bytes of that file. Out: whether it could be marked without losing anything. The same input
+    gives the same bytes. Raises whatever openpyxl raises on workbooks that other programs wrote loosely: callers run
+    this under limits and write the receipt alone then.
     """
-    if source is not None and can_be_saved_again(source):
-        try:
-            with _within_time():
-                save(_marked(source, receipt, position), target, None)
-        except _CANNOT_BE_MARKED:
-            pass
-        else:
-            return
+    if not can_be_saved_again(source):
+        return False
+    save(_marked(source, receipt, position), target, None)
+    return True
+
+
+def write_receipt(target: Path, receipt: Receipt, position: int = 0) -> None:
+    """Write the receipt alone; raises ``OSError`` when ``target``, whose folder exists, cannot be written."""
     workbook = Workbook()
     workbook.properties.creator = None
     blank = workbook.worksheets[0]
@@ -169,22 +142,3 @@ def _remove_old_comments(sheet: Worksheet) -> None:
 
 def _comment_mark() -> str:
     return text("comment_mark", VILLAGES)
-
-
-@contextmanager
-def _within_time() -> Iterator[None]:
-    """Raise ``_TooSlow`` after the time limit of one file; only where signals arrive, which is the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _too_slow)
-    signal.setitimer(signal.ITIMER_REAL, limit("worker_seconds"))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _too_slow(_signal: int, _frame: FrameType | None) -> None:
-    raise _TooSlow

@@ -4,8 +4,6 @@ One workbook a village and period: instructions, the five forms with the labels,
 catalogues, and the list of codes. Equal inputs give equal bytes.
 """
 
-import os
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from openpyxl import Workbook
 from data.calendar import Period
 from data.forms import EXPECTED_FORMS
 from data.register import Area, villages_in
-from tasks.isolation.worker_processes import worker_pool
+from tasks.isolation.worker_processes import worker_count, worker_pool
 from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
 from tasks.publishing.templates.template_guide import write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
@@ -65,12 +63,12 @@ def write_templates(out: Path, area: Area, period: Period, register: pd.DataFram
         folder.mkdir(parents=True, exist_ok=True)
         tasks.append((folder / template_name(code, period), code, by_village.get(code, register.iloc[:0])))
     write = partial(_write, period)
-    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    workers = worker_count(jobs, len(tasks))
     if workers == 1:
         return [write(task) for task in tasks]
-    with worker_pool(workers) as pool:
-        written: Iterable[Path] = pool.map(write, tasks, chunksize=_CHUNK)
-        return list(written)
+    with worker_pool(workers, (__name__,)) as pool:
+        written: list[Path] = list(pool.map(write, tasks, chunksize=_CHUNK).result())
+        return written
 
 
 def in_office(officials: pd.DataFrame, period: Period) -> pd.DataFrame:

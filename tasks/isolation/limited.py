@@ -1,0 +1,181 @@
+"""Doing one thing to many items, each as if it were alone: what aborts, hangs or eats memory costs only its own item.
+
+A malformed file can abort the whole process inside a parser, and no Python code can catch that. So whatever opens what
+a stranger wrote runs here, in worker processes with limits on memory and time, and every item has one result: what the
+function returned, or why it did not.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as TooLong
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from data.reference import limit
+from tasks.isolation.worker_processes import worker_count, worker_pool
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+TIMED_OUT, TOO_MUCH_MEMORY, DIED, FAILED = "timed_out", "too_much_memory", "stopped_reader", "failed"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one item may take: seconds, and bytes of memory of the whole process that works on it."""
+
+    seconds: float = field(default_factory=lambda: limit("worker_seconds"))
+    memory_bytes: int = field(default_factory=lambda: int(limit("worker_memory_bytes")))
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Why an item has no result.
+
+    ``cause``: timed_out, too_much_memory, stopped_reader (its process died), or failed with ``error``, an exception of
+    the function, whose ``details`` are for our log.
+    """
+
+    cause: str
+    error: Exception | None = None
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class _Done(Generic[Result]):
+    """What a worker sends back; ``alone``: the item was the first that its process worked on."""
+
+    outcome: Result | Stopped
+    alone: bool
+
+
+class LimitedPool:
+    """Worker processes that keep limits; ``run`` does one thing to many items."""
+
+    def __init__(self, pool: ProcessPool, held: Sequence[str], limits: Limits) -> None:
+        self._pool = pool
+        self._held = held
+        self._limits = limits
+
+    def run(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | Stopped]:
+        """Return one result an item, in their order.
+
+        An item that ran out of memory, or whose process died, is done once more in a fresh process: what earlier items
+        left behind in a worker is not its fault. One that took too long is not tried again.
+        """
+        futures = [self._submit(self._pool, work, item) for item in items]
+        done = [_received(future) for future in futures]
+        again = [number for number, each in enumerate(done) if _may_be_anothers_fault(each)]
+        outcomes = [each.outcome for each in done]
+        for number in again:
+            with _pool(1, self._held, self._limits) as fresh:
+                outcomes[number] = _received(self._submit(fresh, work, items[number])).outcome
+        return outcomes
+
+    def _submit(self, pool: ProcessPool, work: Callable[[Item], Result], item: Item) -> "ProcessFuture[_Done[Result]]":
+        return pool.schedule(_do, (work, item), timeout=self._limits.seconds)
+
+
+@contextmanager
+def limited_pool(jobs: int, items: int, held: Sequence[str], limits: Limits | None = None) -> Iterator[LimitedPool]:
+    """Give worker processes with limits for the length of a block: ``jobs`` (0: one a core), at most one an item.
+
+    In: ``held``: the modules that hold the work, imported once for all workers.
+    """
+    kept = limits or Limits()
+    with _pool(worker_count(jobs, items), held, kept) as pool:
+        yield LimitedPool(pool, held, kept)
+
+
+def run_limited(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, held: Sequence[str], limits: Limits | None = None
+) -> list[Result | Stopped]:
+    """Do one thing to many items on worker processes; return one result an item, in their order."""
+    if not items:
+        return []
+    with limited_pool(jobs, len(items), held, limits) as pool:
+        return pool.run(work, items)
+
+
+def run_forked(work: Callable[[Item], Result], item: Item, limits: Limits | None = None) -> Result | Stopped:
+    """Do one thing to one item in a fork of this process, which must have a single thread: it has all the code."""
+    kept = limits or Limits()
+    become = partial(become_limited, kept.memory_bytes)
+    with ProcessPool(1, initializer=become, context=multiprocessing.get_context("fork")) as pool:
+        return _received(pool.schedule(_do, (work, item), timeout=kept.seconds)).outcome
+
+
+def become_limited(memory_bytes: int) -> None:
+    """Make this process a limited worker: it may hold so much memory, and what a dying parser prints is let go.
+
+    A parser that runs out of memory must not try to print a backtrace: for that it needs memory, and it hangs.
+    """
+    os.environ["RUST_BACKTRACE"] = "0"
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    mapped, held = (int(pages) * resource.getpagesize() for pages in _statm()[:2])
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + max(memory_bytes - held, 0), resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    os.close(silence)
+
+
+@contextmanager
+def _pool(workers: int, held: Sequence[str], limits: Limits) -> Iterator[ProcessPool]:
+    with worker_pool(workers, held, partial(become_limited, limits.memory_bytes)) as pool:
+        yield pool
+
+
+def _statm() -> list[str]:
+    return Path("/proc/self/statm").read_text(encoding="ascii").split()
+
+
+_done_here = 0
+
+
+def _do(work: Callable[[Item], Result], item: Item) -> _Done[Result]:
+    global _done_here  # noqa: PLW0603 - a worker's own count
+    _done_here += 1
+    return _Done(_outcome(work, item), alone=_done_here == 1)
+
+
+def _outcome(work: Callable[[Item], Result], item: Item) -> Result | Stopped:
+    try:
+        return work(item)
+    except MemoryError:
+        return Stopped(TOO_MUCH_MEMORY)
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes raise costs only their own item
+        return Stopped(FAILED, _plain(error), "".join(traceback.format_exception(error)))
+
+
+def _plain(error: Exception) -> Exception:
+    """Return an exception that certainly crosses from one process to the other."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return OSError(error.errno, error.strerror, error.filename)
+    return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _received(future: "ProcessFuture[_Done[Result]]") -> _Done[Result]:
+    try:
+        return future.result()
+    except TooLong:
+        return _Done(Stopped(TIMED_OUT), alone=True)
+    except ProcessExpired as died:
+        killed = died.exitcode == -signal.SIGKILL
+        return _Done(Stopped(TOO_MUCH_MEMORY if killed else DIED), alone=False)
+    except MemoryError:  # the result did not fit, neither there nor here
+        return _Done(Stopped(TOO_MUCH_MEMORY), alone=False)
+
+
+def _may_be_anothers_fault(done: _Done[Result]) -> bool:
+    stopped = done.outcome
+    return isinstance(stopped, Stopped) and not done.alone and stopped.cause in {TOO_MUCH_MEMORY, DIED}

@@ -1,0 +1,77 @@
+"""Folders where strangers write: a planted link or pipe is neither followed, written through, nor waited for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tasks.storage.guarded_folder import GuardedFolder
+
+BOX = "35.03.01.2001 B"
+VICTIM = "35.03.01.2002 C/laporan.xlsx"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    (tmp_path / BOX).mkdir()
+    (tmp_path / VICTIM).parent.mkdir()
+    (tmp_path / VICTIM).write_bytes(b"asli")
+    return tmp_path
+
+
+def test_what_is_written_stands_under_its_name_and_leaves_nothing_beside(inbox: Path) -> None:
+    GuardedFolder(inbox).write(f"{BOX}/balasan/b.xlsx", b"balasan")
+    assert (inbox / BOX / "balasan/b.xlsx").read_bytes() == b"balasan"
+    assert [path.name for path in (inbox / BOX / "balasan").iterdir()] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize("kind", ["symlink", "hard link", "pipe", "dangling"])
+def test_what_lies_under_our_name_is_replaced_and_never_written_through(inbox: Path, kind: str) -> None:
+    name = inbox / BOX / "b.xlsx"
+    plant(kind, name, inbox / VICTIM)
+    GuardedFolder(inbox).write(f"{BOX}/b.xlsx", b"balasan")
+    assert name.read_bytes() == b"balasan"
+    assert not name.is_symlink()
+    assert (inbox / VICTIM).read_bytes() == b"asli"
+
+
+@pytest.mark.parametrize("kind", ["symlink", "hard link", "pipe", "dangling"])
+def test_a_form_is_not_added_where_something_lies(inbox: Path, kind: str) -> None:
+    plant(kind, inbox / BOX / "formulir.xlsx", inbox / VICTIM)
+    assert not GuardedFolder(inbox).add(f"{BOX}/formulir.xlsx", b"kosong")
+    assert (inbox / VICTIM).read_bytes() == b"asli"
+    assert [path.name for path in (inbox / BOX).iterdir()] == ["formulir.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["balasan", "."])
+def test_a_folder_that_is_a_link_is_not_entered(inbox: Path, name: str) -> None:
+    folder = inbox / "35.03.01.2003 D" if name == "." else inbox / BOX / name
+    folder.symlink_to(inbox / "35.03.01.2002 C")
+    with pytest.raises(NotADirectoryError):
+        GuardedFolder(inbox).write(f"{folder.relative_to(inbox).as_posix()}/laporan.xlsx", b"palsu")
+    assert (inbox / VICTIM).read_bytes() == b"asli"
+
+
+def test_no_name_beside_can_be_foreseen(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever knew it and planted a link there gets an error, and no bytes through it."""
+    monkeypatch.setattr("secrets.token_hex", lambda _: "tebakan")
+    (inbox / BOX / ".tebakan.tmp").symlink_to(inbox / VICTIM)
+    with pytest.raises(FileExistsError):
+        GuardedFolder(inbox).write(f"{BOX}/b.xlsx", b"balasan")
+    assert (inbox / VICTIM).read_bytes() == b"asli"
+
+
+@pytest.mark.parametrize("kind", ["symlink", "pipe", "dangling"])
+def test_only_an_ordinary_file_is_opened(inbox: Path, kind: str) -> None:
+    plant(kind, inbox / BOX / "a.xlsx", inbox / VICTIM)
+    with pytest.raises(OSError, match=r"a\.xlsx"):
+        GuardedFolder(inbox).open(f"{BOX}/a.xlsx")
+
+
+def plant(kind: str, place: Path, victim: Path) -> None:
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "hard link":
+        place.hardlink_to(victim)
+    else:
+        place.symlink_to(victim if kind == "symlink" else victim.with_name("tidak-ada.xlsx"))
