@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import holidays
+from pydantic import Field
 
 from data.errors import UsageError
-from data.reference import records
+from data.reference import load, records
 
 ZONE = ZoneInfo("Asia/Jakarta")
 _PERIOD = re.compile(r"\A(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
@@ -80,6 +82,25 @@ class Deadlines:
     lock: date
 
 
+@dataclass(frozen=True)
+class DeadlineDays:
+    """One row of ``deadlines.csv``: days of the month after the period; ``*`` is for every period without its own."""
+
+    period: str
+    due_day: Annotated[int, Field(ge=1, le=28)]
+    grace_day: Annotated[int, Field(ge=1, le=28)]
+    lock_day: Annotated[int, Field(ge=1, le=28)]
+
+
+@dataclass(frozen=True)
+class DayOverride:
+    """One row of ``calendar.csv``: a day that is a day off, or no day off, whatever the holidays' package says."""
+
+    date: date
+    day_off: bool
+    name: str
+
+
 @cache
 def month_names() -> dict[int, str]:
     """Return the Indonesian name of each month number."""
@@ -95,24 +116,23 @@ def month_numbers() -> dict[str, int]:
 @cache
 def deadlines(period: Period) -> Deadlines:
     """Return the deadlines of a period: its own line of ``deadlines.csv``, else the line ``*``."""
-    lines = {row["period"]: row for row in records("deadlines")}
+    lines = {line.period: line for line in load("deadlines", DeadlineDays)}
     line = lines.get(str(period), lines["*"])
     month = period.next
-    return Deadlines(*(date(month.year, month.month, int(line[day])) for day in ("due_day", "grace_day", "lock_day")))
+    return Deadlines(*(date(month.year, month.month, day) for day in (line.due_day, line.grace_day, line.lock_day)))
 
 
 @cache
 def days_off(year: int) -> dict[date, str]:
     """Return the national holidays and cuti bersama of a year with their names, overrides applied."""
     found = dict(holidays.country_holidays("ID", years=[year], categories=("public", "government"), language="id"))
-    for row in records("calendar"):
-        day = date.fromisoformat(row["date"])
-        if day.year != year:
+    for override in load("calendar", DayOverride):
+        if override.date.year != year:
             continue
-        if row["day_off"] == "yes":
-            found[day] = row["name"]
+        if override.day_off:
+            found[override.date] = override.name
         else:
-            found.pop(day, None)
+            found.pop(override.date, None)
     return found
 
 

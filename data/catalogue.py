@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from data.reference import records
+from data.reference import WholeNumber, load, only
 
 
 @dataclass(frozen=True)
@@ -84,53 +84,38 @@ class CaseStage:
     """
 
     stage: str
-    label: str
-    limit_days: int | None
+    label_id: str
+    limit_days: WholeNumber
     open: bool
     clock_from: str
-    clock_days: int | None
+    clock_days: WholeNumber
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """Return every rule by its code, in the catalogue's order."""
-    found = {}
-    for row in records("rules"):
-        texts = {name: value for name, value in row.items() if name != "told_to_village"}
-        found[row["code"]] = Rule(told_to_village=row["told_to_village"] == "yes", **texts)
-    return found
+    return {rule.code: rule for rule in load("rules", Rule)}
 
 
 @cache
 def causes() -> dict[tuple[str, str], Cause]:
     """Return the special wordings by rule and cause."""
-    return {(row["rule"], row["cause"]): Cause(**row) for row in records("causes")}
+    return {(cause.rule, cause.cause): cause for cause in load("causes", Cause)}
 
 
 @cache
 def violations() -> dict[str, Violation]:
     """Return the violation catalogue by code."""
-    fields = Violation.__dataclass_fields__
-    return {row["code"]: Violation(**{name: row[name] for name in fields}) for row in records("violations")}
+    return {violation.code: violation for violation in load("violations", Violation)}
 
 
 @cache
 def case_stages() -> dict[str, CaseStage]:
     """Return the states of a case by their code."""
-    return {
-        row["stage"]: CaseStage(
-            row["stage"],
-            row["label_id"],
-            int(row["limit_days"]) if row["limit_days"] else None,
-            row["open"] == "yes",
-            row["clock_from"],
-            int(row["clock_days"]) if row["clock_days"] else None,
-        )
-        for row in records("case_stages")
-    }
+    return {stage.stage: stage for stage in load("case_stages", CaseStage)}
 
 
 @cache
 def determination_date() -> date:
     """Return the day on which the candidates were determined (before it they are *bakal calon*)."""
-    return date.fromisoformat(next(row["from_date"] for row in records("stages") if row["stage"] == "PENETAPAN"))
+    return date.fromisoformat(only("stages", stage="PENETAPAN")["from_date"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference import records
+from data.reference import Words, load
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class DecisionKind:
     kind: str
     label_id: str
     label_en: str
-    needs: tuple[str, ...]
+    needs: Words
     words_id: str
     words_en: str
 
@@ -28,14 +28,4 @@ class DecisionKind:
 @cache
 def decision_kinds() -> dict[str, DecisionKind]:
     """Return the kinds by their code."""
-    return {
-        row["kind"]: DecisionKind(
-            row["kind"],
-            row["label_id"],
-            row["label_en"],
-            tuple(row["needs"].split()),
-            row["words_id"],
-            row["words_en"],
-        )
-        for row in records("decision_kinds")
-    }
+    return {kind.kind: kind for kind in load("decision_kinds", DecisionKind)}

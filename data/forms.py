@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from data.errors import InternalError
 from data.names import key
-from data.reference import records
+from data.reference import load, only, records
 
 AMBIGUOUS = "?"
 """Target of an alias that has more than one meaning: the value stays unknown (D09)."""
@@ -78,16 +79,14 @@ class CodeReader:
 @cache
 def form_label(form: str, language: str = "id") -> str:
     """Return the form's name in Indonesian (``id``) or English (``en``)."""
-    return {row["form"]: row[f"label_{language}"] for row in records("forms")}[form]
+    return only("forms", form=form)[f"label_{language}"]
 
 
 @cache
 def form_columns(form: str, arrangement: str) -> tuple[Column, ...]:
     """Return the columns of a form in their printed order (arrangement: labels, grid, list or table)."""
     return tuple(
-        Column(form, arrangement, row["field"], row["label"], row["required"] == "yes", row["kind"], row["code_list"])
-        for row in records("columns")
-        if row["form"] == form and row["arrangement"] == arrangement
+        column for column in load("columns", Column) if (column.form, column.arrangement) == (form, arrangement)
     )
 
 
@@ -98,7 +97,10 @@ def column_label(form: str, field: str) -> str:
         return field.removeprefix("day_")
     if field.startswith("total_"):
         return f"Jumlah {field.removeprefix('total_')}"
-    return next(row["label"] for row in records("columns") if row["form"] == form and row["field"] == field)
+    labels = [column.label for column in load("columns", Column) if (column.form, column.field) == (form, field)]
+    if not labels:
+        raise InternalError(f"columns.csv has no row for the form {form!r} with the field {field!r}")
+    return labels[0]
 
 
 @cache

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import cache
 
-from data.reference import limit, records
+from data.reference import limit, only, records
 
 
 @cache
@@ -20,7 +20,7 @@ def not_applied(indicator: str, language: str = "id") -> str | None:
 
 def gate_reason(gate: str, language: str = "id") -> str:
     """Return in words what a gate of the score says, its limit as a percentage."""
-    text = next(row[f"text_{language}"] for row in records("score_gates") if row["gate"] == gate)
+    text = only("score_gates", gate=gate)[f"text_{language}"]
     shares = {name: _percent(limit(name)) for name in ("minimum_completeness", "maximum_unexcused")}
     return text.format_map(shares)
 

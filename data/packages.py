@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference import records
+from data.reference import load
 
 
 @dataclass(frozen=True)
@@ -12,8 +12,16 @@ class Package:
 
     package: str
     file: str
-    addressee: str
-    content: str
+    addressee_id: str
+    addressee_en: str
+    content_id: str
+    content_en: str
+
+    def addressee(self, language: str) -> str:
+        return self.addressee_en if language == "en" else self.addressee_id
+
+    def content(self, language: str) -> str:
+        return self.content_en if language == "en" else self.content_id
 
 
 @dataclass(frozen=True)
@@ -25,18 +33,24 @@ class Route:
     field: str
     value: str
     reason_id: str
-    source: str
+    reason_en: str
+    source_id: str
+    source_en: str
+
+    def reason(self, language: str) -> str:
+        return self.reason_en if language == "en" else self.reason_id
+
+    def source(self, language: str) -> str:
+        return self.source_en if language == "en" else self.source_id
 
 
 @cache
 def packages() -> tuple[Package, ...]:
     """Return every package in its order."""
-    return tuple(
-        Package(row["package"], row["file"], row["addressee_id"], row["content_id"]) for row in records("packages")
-    )
+    return load("packages", Package)
 
 
 @cache
 def package_routes(package: str) -> tuple[Route, ...]:
     """Return what goes into one package."""
-    return tuple(Route(**row) for row in records("package_routes") if row["package"] == package)
+    return tuple(route for route in load("package_routes", Route) if route.package == package)

@@ -1,29 +1,102 @@
-"""The reference CSVs in ``data/reference``: facts with a source, read once a process.
+"""The reference tables: facts with a source, as CSV in two layers, read once a process.
+
+The product's layer is ``data/reference``; an installation's is ``NETRALITAS_HOME/referensi``, whose files have the
+same columns as the product's table of that name and add rows or replace rows by key. ``reference_tables.csv`` says
+for each table its key, whether an installation may change it, and whether it can change an audit's result.
 
 The reader's worker processes read these too, so pandas is imported only by who asks for a frame.
 """
 
 import csv
+import hashlib
+import json
+import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from data.errors import InternalError
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     import pandas as pd
 
 REFERENCE = Path(__file__).parent / "reference"
+LOCAL_FOLDER = "referensi"
+"""Folder of an installation's own tables inside its home."""
+
+Row = dict[str, str]
+RowModel = TypeVar("RowModel")
+
+WholeNumber = Annotated[int | None, BeforeValidator(lambda value: value or None)]
+"""A whole number, or None where the field is blank."""
+
+Words = Annotated[tuple[str, ...], BeforeValidator(str.split)]
+"""Words of one field, separated by spaces."""
 
 
 @cache
-def records(name: str) -> tuple[dict[str, str], ...]:
-    """Return the lines of ``data/reference/<name>.csv`` as dictionaries; a blank field is ``""``."""
-    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+def records(name: str) -> tuple[Row, ...]:
+    """Return the rows of a table, an installation's own merged in, as dictionaries; a blank field is ``""``.
+
+    Raises ``InternalError`` for a table that ``reference_tables.csv`` does not name.
+    """
+    rows = read_rows(REFERENCE / f"{name}.csv")
+    local = local_folder() / f"{name}.csv"
+    if not local.is_file() or not may_be_local(name):
+        return rows
+    key = table_key(name)
+    merged = {tuple(row[column] for column in key): row for row in rows}
+    merged |= {tuple(row[column] for column in key): row for row in read_rows(local)}
+    return tuple(merged.values())
+
+
+def load(name: str, model: type[RowModel]) -> tuple[RowModel, ...]:
+    """Return the rows of a table as values of a small frozen model whose fields are columns of the table.
+
+    Raises ``InternalError`` that names table, row and column of every wrong or missing cell.
+    """
+    rows: tuple[RowModel, ...] = _loaded(name, cast("Hashable", model))
+    return rows
+
+
+@cache
+def _loaded(name: str, model: Any) -> tuple[Any, ...]:
+    try:
+        return typed_rows(model, records(name))
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"{name}.csv, row {int(fault['loc'][0]) + 2}, column {'.'.join(map(str, fault['loc'][1:]))}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        raise InternalError(wrong) from error
+
+
+def typed_rows(model: type[RowModel], rows: tuple[Row, ...]) -> tuple[RowModel, ...]:
+    """Return rows as values of a model; raises pydantic's ``ValidationError`` (location: row from 0, column)."""
+    adapter: TypeAdapter[tuple[RowModel, ...]] = TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]  # made here
+    return adapter.validate_python(rows)
+
+
+def only(name: str, /, **key: object) -> Row:
+    """Return the one row of a table whose columns hold these values.
+
+    Raises ``InternalError`` that names table and key where there is no such row, or more than one.
+    """
+    wanted = {column: str(value) for column, value in key.items()}
+    found = [row for row in records(name) if all(row[column] == value for column, value in wanted.items())]
+    if len(found) != 1:
+        told = ", ".join(f"{column} = {value!r}" for column, value in wanted.items())
+        raise InternalError(f"{name}.csv: {len(found)} rows with {told}, where one must be")
+    return found[0]
 
 
 @cache
 def reference(name: str) -> "pd.DataFrame":
-    """Return the same lines as a frame of ``str`` columns, a blank field missing; shared, so copy before changing."""
+    """Return a table as a frame of ``str`` columns, a blank field missing; shared, so copy before changing."""
     import pandas as pd  # noqa: PLC0415
 
     return pd.DataFrame(records(name), dtype="str").replace("", None).astype("str")
@@ -32,4 +105,44 @@ def reference(name: str) -> "pd.DataFrame":
 @cache
 def limit(name: str) -> float:
     """Return one number of ``limits.csv``; its unit and source stand beside it there."""
-    return float(next(row["value"] for row in records("limits") if row["limit"] == name))
+    return float(only("limits", limit=name)["value"])
+
+
+@cache
+def result_version() -> str:
+    """Return the first 12 hex digits of a hash over every table that can change an audit's result, both layers."""
+    tables = {row["table"]: records(row["table"]) for row in _tables() if row["result"] == "yes"}
+    return hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def table_key(name: str) -> tuple[str, ...]:
+    """Return the columns that together name a row of a table."""
+    return tuple(_table(name)["key"].split())
+
+
+def may_be_local(name: str) -> bool:
+    """Tell whether an installation may add and replace rows of a table."""
+    return _table(name)["local"] == "yes"
+
+
+def local_folder() -> Path:
+    """Return the folder of this installation's own tables, which need not exist."""
+    return Path(os.environ.get("NETRALITAS_HOME", "var")) / LOCAL_FOLDER
+
+
+def read_rows(path: Path) -> tuple[Row, ...]:
+    """Return the lines of a CSV file as dictionaries by its headings."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return tuple(csv.DictReader(lines))
+
+
+def _table(name: str) -> Row:
+    for row in _tables():
+        if row["table"] == name:
+            return row
+    raise InternalError(f"reference_tables.csv names no table {name!r}")
+
+
+@cache
+def _tables() -> tuple[Row, ...]:
+    return read_rows(REFERENCE / "reference_tables.csv")

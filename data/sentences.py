@@ -16,20 +16,15 @@ def text(key: str, language: str, /, **values: object) -> str:
     Raises ``InternalError`` for a key that ``sentences.csv`` does not have.
     """
     told = {name: count_text(value, language) if isinstance(value, int) else value for name, value in values.items()}
-    row = _sentence(key)
+    row = _sentences().get(key)
+    if row is None:
+        raise InternalError(f"sentences.csv has no row with the key {key!r}")
     return (row[language] or row["id"]).format_map(told)
 
 
 def both(key: str, /, **values: object) -> str:
     """Return one sentence in both languages, for when nobody has chosen one yet."""
     return f"{text(key, 'id', **values)} / {text(key, 'en', **values)}"
-
-
-def _sentence(key: str) -> dict[str, str]:
-    try:
-        return _sentences()[key]
-    except KeyError:
-        raise InternalError(f"sentences.csv has no row with the key {key!r}") from None
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 
 from data.catalogue import causes, rules
 from data.forms import column_label
-from data.reference import records
+from data.reference import load, only
 
 PROMPT_LENGTH = 255
 """Characters that Excel keeps of an input message."""
@@ -26,17 +26,13 @@ class FormPlan:
     least_rows: int
     frozen_columns: int
     pages_wide: int
-    note: str
+    note_id: str
 
 
 @cache
 def form_plan(form: str) -> FormPlan:
     """Return the plan of one form."""
-    row = next(row for row in records("village_forms") if row["form"] == form)
-    blank, least, frozen, wide = (
-        int(row[name]) for name in ("blank_rows", "least_rows", "frozen_columns", "pages_wide")
-    )
-    return FormPlan(form, blank, least, frozen, wide, row["note_id"])
+    return {plan.form: plan for plan in load("village_forms", FormPlan)}[form]
 
 
 @cache
@@ -59,9 +55,9 @@ def prompt(form: str, field: str) -> str:
 @cache
 def weekday_short(weekday: int) -> str:
     """Return the short Indonesian name of a weekday (Monday is 0)."""
-    return next(row["short"] for row in records("weekdays") if int(row["weekday"]) == weekday)
+    return only("weekdays", weekday=weekday)["short"]
 
 
 @cache
 def _column(form: str, field: str) -> dict[str, str]:
-    return next(row for row in records("village_columns") if (row["form"], row["field"]) == (form, field))
+    return only("village_columns", form=form, field=field)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from data.errors import UsageError
+from data.installation import check_local_tables
 from data.sentences import both
 from data.settings import Settings
 from tasks.inbox.opening import URL_MARK, open_inbox, require_inbox
@@ -27,7 +28,10 @@ def load_settings() -> Settings:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in error.errors())
         raise UsageError(both("wrong_settings", value=problems)) from error
-    return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+    home = settings.home.expanduser().absolute()
+    os.environ["NETRALITAS_HOME"] = str(home)  # where every process of this command finds the installation's own tables
+    check_local_tables()
+    return settings.model_copy(update={"home": home})
 
 
 def own_ledger() -> "AbstractContextManager[Engine]":

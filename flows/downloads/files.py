@@ -70,7 +70,7 @@ def _label(audit: PublishedAudit, name: str) -> str:
 def _contents(audit: PublishedAudit) -> dict[str, str]:
     """Return what the tables and the packages of an audit are, by file name."""
     names = {
-        package_name(package, audit.area, audit.period): text("package_for", "id", body=package.addressee)
+        package_name(package, audit.area, audit.period): text("package_for", "id", body=package.addressee("id"))
         for package in packages()
     }
     return names | {row["file"]: row["content_id"] for row in records("published_tables")}

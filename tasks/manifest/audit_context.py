@@ -8,13 +8,16 @@ from functools import cache, cached_property
 from importlib.metadata import version
 
 from data.catalogue import rules
-from data.reference import REFERENCE
+from data.reference import result_version
 from data.scope import Scope
 
 
 @dataclass(frozen=True)
 class Versions:
-    """What the result depends on besides the inputs: the product, the rules and the calendar."""
+    """What the result depends on besides the inputs.
+
+    ``rules`` is a hash over every reference table that can change a result, the installation's own rows among them.
+    """
 
     product: str
     rules: str
@@ -26,16 +29,12 @@ class Versions:
 
 @cache
 def current_versions() -> Versions:
-    """Return the versions of this installation; rules and calendar are named by a hash of their CSV."""
+    """Return the versions of this installation."""
     return Versions(
         product=version("netralitas"),
-        rules=_hash("rules"),
-        calendar=f"holidays {version('holidays')}, {_hash('calendar')}",
+        rules=result_version(),
+        calendar=f"holidays {version('holidays')}",
     )
-
-
-def _hash(name: str) -> str:
-    return hashlib.sha256((REFERENCE / f"{name}.csv").read_bytes()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

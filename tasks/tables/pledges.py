@@ -40,6 +40,6 @@ def in_form(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     sheets = selection.current[selection.current["form"] == _FORM]
     first = sheets.drop_duplicates("village_code").set_index("village_code")
     placed = {
-        name: rows[name].fillna(rows["village_code"].map(first[name])).astype("str") for name in ("file", "sheet")
+        name: rows[name].fillna(rows["village_code"].map(first[name]).astype("str")) for name in ("file", "sheet")
     }
     return rows.assign(**placed, form=_FORM, form_received=rows["village_code"].isin(first.index))

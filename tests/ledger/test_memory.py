@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select
 
+from data.reference import LOCAL_FOLDER
 from tasks.ledger.schema import AUDITS, METADATA
 from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
+from tests.reference.changing import forget_tables
 
 DUE, DAY_AFTER, LATER, LOCKED = (date(2024, 11, day) for day in (5, 6, 11, 21))
 
@@ -158,3 +160,24 @@ def contents(ledger: Engine) -> Callable[[], object]:
             return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
 
     return told
+
+
+def test_an_audit_under_other_reference_data_is_recorded_as_another(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fill(office.inbox, "2024-10", codes={3: "??"})
+    first = office.audit(VILLAGE, "2024-10", DAY_AFTER)
+    own = tmp_path / "installation" / LOCAL_FOLDER
+    own.mkdir(parents=True)
+    (own / "titles.csv").write_text("title,source\nGus,sapaan\n", encoding="utf-8")
+    monkeypatch.setenv("NETRALITAS_HOME", str(own.parent))
+    forget_tables()
+    try:
+        second = office.audit(VILLAGE, "2024-10", DAY_AFTER)
+    finally:
+        monkeypatch.undo()
+        forget_tables()
+    assert first.known.facts.audit_id != second.known.facts.audit_id
+    with office.ledger.connect() as connection:
+        recorded = set(connection.scalars(select(AUDITS.c.audit_id)))
+    assert {first.known.facts.audit_id, second.known.facts.audit_id} <= recorded

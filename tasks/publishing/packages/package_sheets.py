@@ -22,25 +22,27 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
     facts, scope, counts = sheet.part.facts, sheet.part.facts.scope, _counts(sheet.part)
     sheet.even_widths(_COLUMNS, _WIDTH)
     sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
-    title = sheet.text("package_title", addressee=package.addressee)
+    title = sheet.text("package_title", addressee=package.addressee(sheet.language))
     sheet.span(2, 1, _COLUMNS, title, "cover subtitle", height=24)
     sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
     sheet.span(5, 1, _COLUMNS, scope.period.label, "cover area", height=30)
     summary = "package_summary" if counts["cases"] or counts["points"] else "package_empty"
-    sheet.paragraph(6, sheet.text(summary, addressee=package.addressee, **counts), "summary", _COLUMNS * _WIDTH)
+    sheet.paragraph(
+        6, sheet.text(summary, addressee=package.addressee(sheet.language), **counts), "summary", _COLUMNS * _WIDTH
+    )
     for position, count in enumerate(("cases", "open", "points", "villages")):
         first = position * _CARD + 1
         sheet.span(8, first, first + _CARD - 1, counts[count], "cover count", height=42)
         sheet.span(9, first, first + _CARD - 1, sheet.text(f"package_{count}"), "cover caption", height=20)
     told = {
-        "package_addressee": package.addressee,
+        "package_addressee": package.addressee(sheet.language),
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
         "cover_period": scope.period.label,
         "cover_as_of": date_text(scope.as_of, sheet.language),
         "cover_run": facts.audit_id,
         "cover_product": facts.versions.product,
         "cover_rules": facts.versions.rules,
-        "package_content": package.content,
+        "package_content": package.content(sheet.language),
     }
     for row, (label, value) in enumerate(told.items(), start=11):
         sheet.span(row, 1, 2, sheet.text(label), "cover label")
@@ -61,7 +63,9 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"
-    sheet.main_table(rows, column_plans("package_cases"), sheet.text(told, addressee=package.addressee, **counts))
+    sheet.main_table(
+        rows, column_plans("package_cases"), sheet.text(told, addressee=package.addressee(sheet.language), **counts)
+    )
 
 
 def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
@@ -74,7 +78,7 @@ def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
     )
     told = sheet.text(
         "package_map_summary" if len(rows) else "package_map_none",
-        addressee=package.addressee,
+        addressee=package.addressee(sheet.language),
         points=len(rows),
         villages=int(rows["village_code"].nunique()),
         high=int((rows["level"] == HIGHEST_LEVEL).sum()),
@@ -89,8 +93,8 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
         {
             "table_name": [sheet_plan(route.table, "package").title for route in routes],
             "picked": [_picked(route) for route in routes],
-            "reason_id": [route.reason_id for route in routes],
-            "source": [route.source for route in routes],
+            "reason_id": [route.reason(sheet.language) for route in routes],
+            "source": [route.source(sheet.language) for route in routes],
         }
     )
     known = reference("violations")

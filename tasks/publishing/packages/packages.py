@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.calendar import Period
 from data.packages import Package, packages
-from data.sentences import text
 from data.workbook import sheet_plans
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.packages.package_rows import packed
@@ -28,9 +27,8 @@ def write_packages(folder: Path, facts: AuditContext, tables: Mapping[str, pd.Da
     whole = part_of(facts, facts.scope.area, tables)
     for package in packages():
         writers = {name: partial(write, package) for name, write in WRITERS.items()}
-        title = (
-            f"{text('package_title', 'id', addressee=package.addressee)} {whole.area.name} {facts.scope.period.label}"
-        )
+        heading = whole.text("package_title", addressee=package.addressee(whole.language))
+        title = f"{heading} {whole.area.name} {facts.scope.period.label}"
         path = folder / package_name(package, facts.scope.area.code, facts.scope.period)
         write_workbook(packed(whole, package), sheet_plans("package"), writers, title, path)
 

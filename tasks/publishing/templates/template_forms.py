@@ -116,7 +116,7 @@ def _identity_values(page: TemplatePage, officials: pd.DataFrame) -> dict[str, s
 def _opening(page: TemplatePage, sheet: Worksheet, form: str, columns: int) -> None:
     page.looks.put(sheet, _TITLE_ROW, 1, form_label(form).upper(), "title")
     page.looks.put(sheet, _PLACE_ROW, 1, page.place, "place")
-    page.looks.merged(sheet, _NOTE_ROW, columns, form_plan(form).note, "note")
+    page.looks.merged(sheet, _NOTE_ROW, columns, form_plan(form).note_id, "note")
 
 
 def _fill(

@@ -1,0 +1,91 @@
+"""An installation's own tables in ``NETRALITAS_HOME/referensi``, looked at before anything runs.
+
+A wrong cell is told with file, row, column and what is allowed there; a table that may not be changed locally
+(rules, sentences, law) is refused.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.calendar import DayOverride, DeadlineDays
+from data.errors import UsageError
+from data.reference import REFERENCE, Row, local_folder, may_be_local, read_rows, table_key, typed_rows
+from data.sentences import both
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One row of ``limits.csv``."""
+
+    limit: str
+    value: float
+    unit: str
+    local: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One row of ``stages.csv``."""
+
+    stage: str
+    label_id: str
+    label_en: str
+    from_date: date
+    until_date: date
+
+
+_MODELS: dict[str, type] = {"calendar": DayOverride, "deadlines": DeadlineDays, "limits": Limit, "stages": Stage}
+"""What a row must be, for the local tables that are more than text."""
+
+_EXPECTED = {
+    "int_parsing": "reference_expects_int",
+    "float_parsing": "reference_expects_number",
+    "bool_parsing": "reference_expects_bool",
+    "date_from_datetime_parsing": "reference_expects_date",
+    "date_parsing": "reference_expects_date",
+}
+
+
+def check_local_tables() -> None:
+    """Raise ``UsageError`` with a sentence for the first thing in the installation's tables that cannot be used."""
+    for path in sorted(local_folder().glob("*.csv")):
+        _check(path)
+
+
+def _check(path: Path) -> None:
+    name, product = path.stem, REFERENCE / path.name
+    if not product.is_file():
+        raise UsageError(both("reference_unknown", file=path))
+    if not may_be_local(name):
+        raise UsageError(both("reference_not_local", file=path))
+    known, rows = read_rows(product), read_rows(path)
+    columns = list(known[0])
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values() or list(row) != columns:
+            raise UsageError(both("reference_columns", file=path, row=str(number), columns=", ".join(columns)))
+    _refuse_fixed_rows(path, known, rows)
+    if name in _MODELS:
+        try:
+            typed_rows(_MODELS[name], rows)
+        except ValidationError as error:
+            raise UsageError(_told(path, error)) from error
+
+
+def _refuse_fixed_rows(path: Path, known: tuple[Row, ...], rows: tuple[Row, ...]) -> None:
+    """Refuse a row that the product marks as fixed for every installation (``local`` is no)."""
+    key = table_key(path.stem)
+    fixed = {tuple(row[column] for column in key) for row in known if row.get("local") == "no"}
+    for number, row in enumerate(rows, start=2):
+        named = tuple(row[column] for column in key)
+        if named in fixed:
+            raise UsageError(both("reference_row_fixed", file=path, row=str(number), key=" ".join(named)))
+
+
+def _told(path: Path, error: ValidationError) -> str:
+    fault = error.errors()[0]
+    row, column = int(fault["loc"][0]) + 2, str(fault["loc"][-1])
+    wanted = both(_EXPECTED[fault["type"]]) if fault["type"] in _EXPECTED else fault["msg"]
+    return both("reference_cell", file=path, row=str(row), column=column, value=fault["input"], wanted=wanted)
