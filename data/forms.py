@@ -134,12 +134,15 @@ def code_reader(name: str) -> CodeReader:
 def heading_fields(form: str, arrangement: str) -> dict[str, str]:
     """Return field by ``names.key`` of every heading accepted: labels first, then aliases.
 
-    ``reporter`` marks a column that holds a reporter's name: recognised in order to be dropped.
+    ``reporter`` marks a column that holds a reporter's name: recognised in order to be dropped. Two fields in one
+    column are joined by ``+``.
     """
     scope = "identity" if form == "identity" else "heading"
     own = {column.field for column in form_columns(form, arrangement)} | {"reporter", "month", "year"}
     accepted = {
-        key(row["alias"]): row["target"] for row in records("aliases") if row["scope"] == scope and row["target"] in own
+        key(row["alias"]): row["target"]
+        for row in records("aliases")
+        if row["scope"] == scope and own.issuperset(row["target"].split("+"))
     }
     return accepted | {key(column.label): column.field for column in form_columns(form, arrangement)}
 

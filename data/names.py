@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _PUNCTUATION = re.compile(r"[\s_.\-]+")
+_IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
+_NUMBER = re.compile(r"(?:\b(?:NIP(?:PPK)?|NIK|NRP)\b[ .:]*)?[0-9][0-9 .\-']{13,}[0-9]", re.IGNORECASE)
+_DEGREE = re.compile(r"\A[A-Z][A-Za-z]{0,4}(?:\.[A-Za-z]{1,4})+\.?\Z")
 _NOT_LETTER = re.compile(r"[^a-z' ]+")
 
 
@@ -33,16 +36,41 @@ def _titles() -> frozenset[str]:
     return frozenset(key(row["title"]) for row in records("titles"))
 
 
+def _without_additions(written: str) -> str:
+    """Return a name without brackets, a number and a post behind it; unchanged where nothing would be left."""
+    bare = plain(_NUMBER.sub(" ", _IN_BRACKETS.sub(" ", written)))
+    before, sign, behind = next((bare.partition(s) for s in (" - ", " – ", "/") if s in bare), (bare, "", ""))
+    if sign and is_post(behind):
+        bare = before
+    return bare.strip(" ,;-/") or written
+
+
+@lru_cache(maxsize=20_000)
+def is_post(text: str) -> bool:
+    """Tell whether a text begins with the name of a post ("Kaur Keuangan", "KEPALA DUSUN KRAJAN"), by ``posts.csv``."""
+    begin = f"{plain(text).casefold().lstrip('( ')} "
+    return any(begin.startswith(f"{post} ") for post in _posts())
+
+
+@cache
+def _posts() -> tuple[str, ...]:
+    return tuple(row["post"].casefold() for row in records("posts"))
+
+
 @lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return a person's name without titles, degrees, case and punctuation: ``Drs. H. Sutrisno, M.Si`` → ``sutrisno``.
 
-    What stands behind the first comma is degrees; titles before the name are those of ``titles.csv``.
+    What stands behind the first comma is degrees, also without a comma where it is written like one (``S.Pd.SD``);
+    titles before the name are those of ``titles.csv``. A remark in brackets, a post behind a dash or slash
+    (``posts.csv``) and a NIP or NIK are none of a name.
     """
-    parts = plain(name).split(",")
+    parts = _without_additions(plain(name)).split(",")
     behind = " ".join(parts[1:]).split() if key(parts[0]) in _titles() else []
     words = behind or parts[0].split()
     kept = [word for word in words if key(word) not in _titles()] or words
+    while len(kept) > 1 and _DEGREE.match(kept[-1]):
+        kept.pop()
     return " ".join(_NOT_LETTER.sub("", unicodedata.normalize("NFKD", word).casefold()) for word in kept).strip()
 
 

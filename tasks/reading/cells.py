@@ -11,17 +11,25 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 """What calamine gives for a cell; a blank cell is ``""``."""
 
 
+Range = tuple[int, int, int, int]
+"""A merged range as (top, left, bottom, right), 0-based and inclusive."""
+
+
 @dataclass
 class Sheet:
     """A sheet's filled area.
 
     ``rows`` holds the cells from row ``top`` and column ``left`` on (both 0-based), every row equally long.
     ``errors`` gives the error text (or ``data.forms.NO_VALUE``) of the cells that hold no value, by (row, column).
-    ``hidden_rows`` and ``hidden_columns`` are 0-based numbers. All methods take 0-based sheet coordinates.
+    ``hidden_rows`` and ``hidden_columns`` are 0-based numbers. ``merged`` are the merged ranges, whose value stands in
+    their first cell. All methods take 0-based sheet coordinates.
 
     ``filled`` gives the filled cells as (column, value) by row, from top to bottom, without the rows that have none:
     a stray cell in row 1,048,576 leaves a million blank rows above it, so readers walk along these. A cell of white
     space or invisible signs is blank.
+
+    ``elsewhere`` gives, for a column beyond the sheet, the column in which its values were written, and their row
+    where one cell holds it for all rows (else None).
     """
 
     name: str
@@ -32,8 +40,9 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-
+    merged: list[Range] = field(default_factory=list)
     filled: dict[int, list[tuple[int, Value]]] = field(default_factory=dict)
+    elsewhere: dict[int, tuple[int | None, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.filled:
@@ -46,6 +55,13 @@ class Sheet:
             return list(self.filled)
         last = self.top + len(self.rows)
         return sorted(self.filled.keys() | {row for row, _ in self.errors if self.top <= row < last})
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the address at which a value was written; a column beyond the sheet says where its values stand."""
+        if column in self.elsewhere:
+            place, column = self.elsewhere[column]
+            row = row if place is None else place
+        return address(row, column)
 
     def value(self, row: int, column: int) -> Value:
         """Return a cell's value; ``""`` outside of the filled area."""

@@ -7,13 +7,13 @@ other when a blank column parts them.
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from data.forms import DAYS, attendance_totals, form_columns, heading_fields, key_of_heading
-from tasks.reading.cells import Sheet, Value, address
+from data.forms import AMBIGUOUS, attendance_totals, code_reader, form_columns, heading_fields, key_of_heading
+from tasks.reading.cells import Sheet, address
+from tasks.reading.day_headings import day_of
 
 FORMS = (
     ("attendance", "grid"),
@@ -26,9 +26,11 @@ REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
 AUDITOR_FORMS = (("stated_decisions", "table"), ("stated_follow_ups", "table"))
 
 _FEWEST_DAYS = 10
+_FEWEST_OF_A_FILE = 5
+_FEWEST_TOTALS = 2
 _FEWEST_FIELDS = 3
 _DEEPEST = 3
-_LONGEST_DAY = 8
+_UNCOUNTED = "uncounted"  # a column of counts whose code has several meanings
 
 Forms = tuple[tuple[str, str], ...]
 
@@ -88,7 +90,7 @@ def _may_be_heading(sheet: Sheet, row: int) -> bool:
             known += 1
             if known > 1:
                 return True
-    return known == 1 and any(_has_days(sheet, row + below) for below in range(1, _DEEPEST))
+    return known == 1 and any(_has_days(sheet, row + below) for below in range(_DEEPEST))
 
 
 def _tables_at(sheet: Sheet, row: int, forms: Forms) -> list[Table]:
@@ -113,18 +115,18 @@ def _parts(sheet: Sheet, row: int) -> list[tuple[int, int]]:
 def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
     found: list[tuple[float, int, int, Table]] = []
     for deep in range(1, _DEEPEST + 1):
-        if any(share == 1 for share, *_ in found):
+        if any(share == 1 for share, *_ in found) and not _names_totals(sheet, row + deep - 1):
             break  # the rows above name every required column, so there is no further one
         named = {key for level in range(row, row + deep) for _, key in _keys(sheet, level)}
         for form, arrangement in forms:
             required, accepted = _required(form, arrangement), heading_fields(form, arrangement)
-            likely = {accepted[key] for key in named if key in accepted} | {"day"}
+            likely = {name for key in named for name in accepted.get(key, "").split("+")} | {"day"}
             if len(required & likely) <= len(required) // 2:
                 continue
             columns, lowest = _columns(sheet, row, deep, form, arrangement)
             matched = sum(1 for name in required if _has(columns, name))
             few = matched <= len(required) // 2 or len(columns) < _FEWEST_FIELDS
-            if few or (arrangement == "grid" and not _has(columns, "day")):
+            if few or (arrangement == "grid" and not _some_days(columns)):
                 continue
             table = Table(form, arrangement, columns, row, lowest + 1, sheet.last_row, sheet)
             found.append((matched / len(required), len(columns), -deep, table))
@@ -148,9 +150,10 @@ def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> 
     columns: dict[str, int] = {}
     lowest = row
     for column, (name, level) in sorted(found.items()):
-        if name not in columns:
-            columns[name] = column
-            lowest = max(lowest, level)
+        for each in name.split("+"):
+            if each not in columns:
+                columns[each] = column
+                lowest = max(lowest, level)
     return columns, lowest
 
 
@@ -158,13 +161,37 @@ def _grid_fields(sheet: Sheet, row: int, level: int, accepted: dict[str, str]) -
     """Return the fields that one heading row of a grid names: days, totals (also below a merged Jumlah), and others."""
     totals = attendance_totals()
     above = sorted((column, upper, key) for upper in range(row, level) for column, key in _keys(sheet, upper))
+    counts = level > row and _names_totals(sheet, level)
+    days = _days(sheet, level)
+    last_day = max((column for column, _ in days), default=-1)
     names = []
     for column, key in _keys(sheet, level):
         place = bisect_right(above, (column, level, ""))
         total = totals.get(key) or (totals.get(above[place - 1][2] + key) if place else None)
-        names.append((column, f"total_{total}" if total else accepted.get(key, "")))
-    days = _days(sheet, level)
-    return names + (days if level == row or len(days) >= _FEWEST_DAYS else [])
+        if counts and column > last_day and key in _codes():
+            total = _codes()[key]
+        field_name = _UNCOUNTED if total == AMBIGUOUS else f"total_{total}" if total else accepted.get(key, "")
+        names.append((column, field_name))
+    named = {column for column, _, key in above if key in accepted}
+    beside = (
+        level == row or len(days) >= _FEWEST_DAYS or not named & {column for column, _ in sheet.filled.get(level, [])}
+    )
+    return names + (days if beside else [])
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Return the attendance code by the key of what heads a column of counts; one of two meanings counts none."""
+    reader = code_reader("attendance")
+    return {key: code if code in reader.official else AMBIGUOUS for key, code in reader.alike.items() if code}
+
+
+def _names_totals(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row heads counts of codes (H, S, I, A) and nothing that a person's row would hold beside them."""
+    keys = _keys(sheet, row)
+    known = sum(1 for _, key in keys if key in _codes())
+    few = len(sheet.filled.get(row, [])) - len(_days(sheet, row))
+    return known >= _FEWEST_TOTALS and known == few
 
 
 def _keys(sheet: Sheet, row: int) -> list[tuple[int, str]]:
@@ -176,21 +203,10 @@ def _days(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     """Return the cells of a row that may head a day: numbers, texts, or dates that show their day."""
     found = []
     for column, value in sheet.filled.get(row, []):
-        day = _day(value)
-        if day in DAYS:
+        day = day_of(value)
+        if day:
             found.append((column, f"day_{day}"))
     return found
-
-
-def _day(value: Value) -> int:
-    if isinstance(value, str):
-        key = key_of_heading(value) if len(value) < _LONGEST_DAY else ""
-        return int(key) if len(key) < 3 and key.isascii() and key.isdigit() else 0
-    if isinstance(value, date):
-        return value.day
-    if isinstance(value, float | int) and not isinstance(value, bool) and 1 <= value <= DAYS[-1]:
-        return int(value) if value == int(value) else 0
-    return 0
 
 
 @cache
@@ -199,9 +215,24 @@ def _required(form: str, arrangement: str) -> frozenset[str]:
 
 
 def _has(columns: dict[str, int], name: str) -> bool:
-    if name == "day":
-        return sum(1 for column in columns if column.startswith("day_")) >= _FEWEST_DAYS
-    return name in columns
+    return _some_days(columns) if name == "day" else name in columns
+
+
+def _some_days(columns: dict[str, int]) -> bool:
+    """Tell whether a grid has days: many, or a run that follows one another, as a week's table has."""
+    days = sorted((int(name.removeprefix("day_")), column) for name, column in columns.items() if name[:4] == "day_")
+    if len(days) >= _FEWEST_DAYS:
+        return True
+    steps = {(after[0] - before[0], after[1] - before[1]) for before, after in pairwise(days)}
+    return bool(days) and {"name", "identifier"} <= columns.keys() and steps <= {(1, 1)}
+
+
+def without_lone_weeks(tables: list[Table]) -> list[Table]:
+    """Drop grids of a few days that no other grid of the file completes: they are no attendance sheet."""
+    grids = [{name for name in table.columns if name[:4] == "day_"} for table in tables if table.arrangement == "grid"]
+    if len(set().union(*grids)) >= _FEWEST_OF_A_FILE:
+        return tables
+    return [table for table in tables if table.arrangement != "grid"]
 
 
 def _note_missing(table: Table) -> None:

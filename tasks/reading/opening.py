@@ -3,7 +3,7 @@
 A file that cannot be opened raises ``UnreadableFile`` with a cause of ``causes.csv`` (S03).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.errors import UnreadableFile
 from data.reference import limit
@@ -14,6 +14,7 @@ from tasks.reading.facts.sheet_facts import SheetFacts
 from tasks.reading.facts.xls import xls_facts
 from tasks.reading.facts.xlsb import xlsb_facts
 from tasks.reading.facts.xlsx import xlsx_facts
+from tasks.reading.file_kinds import kind_of_bytes, kind_of_compound, kind_of_package
 from tasks.reading.package import Package, local_name
 from tasks.reading.parsing import parse, parse_leniently
 
@@ -44,7 +45,7 @@ def open_workbook(content: bytes) -> Workbook:
     if content.startswith(_OLE):
         return _open_compound(content)
     if not content.startswith(_ZIP):
-        raise UnreadableFile("web_page" if content.lstrip()[:1] == b"<" else "not_a_workbook")
+        raise UnreadableFile(kind_of_bytes(content))
     return _open_package(content)
 
 
@@ -54,7 +55,7 @@ def _open_compound(content: bytes) -> Workbook:
         raise UnreadableFile("password")
     stream = next((name for name in ("workbook", "book") if name in compound), None)
     if stream is None:
-        raise UnreadableFile("not_a_workbook")
+        raise UnreadableFile(kind_of_compound(compound))
     facts = xls_facts(compound.stream(stream))
     macros = "_vba_project_cur" in compound or "_vba_project" in compound
     return Workbook("xls", _with_facts(parse(content), facts), macros)
@@ -73,7 +74,7 @@ def _open_package(content: bytes) -> Workbook:
         return Workbook("xlsb", _with_facts(parse(content), facts), macros, links)
     workbook = package.tree(main) if main in package else None
     if workbook is None or local_name(workbook.tag) != "workbook":
-        raise UnreadableFile("not_a_workbook")
+        raise UnreadableFile(kind_of_package(package))
     facts = xlsx_facts(package, main, workbook)
     try:
         sheets = parse(content)
@@ -91,4 +92,21 @@ def _with_facts(sheets: list[Sheet], facts: dict[str, SheetFacts]) -> list[Sheet
             sheet.errors = known.errors
             sheet.hidden_rows = known.hidden_rows
             sheet.hidden_columns = known.hidden_columns
-    return sheets
+            sheet.merged = sheet.merged or known.merged
+    return [_with_texts(sheet, facts[sheet.name].texts) if _has_texts(sheet, facts) else sheet for sheet in sheets]
+
+
+def _has_texts(sheet: Sheet, facts: dict[str, SheetFacts]) -> bool:
+    return sheet.name in facts and bool(facts[sheet.name].texts)
+
+
+def _with_texts(sheet: Sheet, texts: dict[tuple[int, int], str]) -> Sheet:
+    """Return the sheet with texts that the parser passed over; its area grows to hold them."""
+    places = [*texts, *((row, column) for row, cells in sheet.filled.items() for column, _ in cells)]
+    top, left = min(row for row, _ in places), min(column for _, column in places)
+    last_row, last_column = max(row for row, _ in places), max(column for _, column in places)
+    rows = [
+        [texts.get((row, column), sheet.value(row, column)) for column in range(left, last_column + 1)]
+        for row in range(top, last_row + 1)
+    ]
+    return replace(sheet, rows=rows, top=top, left=left, filled={})

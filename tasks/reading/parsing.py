@@ -46,7 +46,9 @@ def _parse(content: bytes) -> list[Sheet]:
         source = book.get_sheet_by_name(known.name)
         top, left = source.start or (0, 0)
         rows = _rows(source, top)
-        sheets.append(Sheet(known.name, rows, top, left, known.visible != SheetVisibleEnum.Visible))
+        sheet = Sheet(known.name, rows, top, left, known.visible != SheetVisibleEnum.Visible)
+        sheet.merged = [(*start, *end) for start, end in source.merged_cell_ranges or ()]
+        sheets.append(sheet)
         filled = _count_cells(sheets[-1], filled)
     return sheets
 

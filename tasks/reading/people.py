@@ -1,7 +1,7 @@
 """Reading who a row is about: name, identifier, position and category, the same in every form."""
 
 from tasks.reading import values
-from tasks.reading.cells import address, text_of
+from tasks.reading.cells import text_of
 from tasks.reading.headings import Table
 from tasks.reading.readings import Recorder
 
@@ -12,7 +12,7 @@ def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]
     """Return what a data row says of its person for *mentions*, with its cells, and put its mends on record."""
     sheet, columns = recorder.sheet, table.columns
     person: dict[str, object] = {"identifier_damaged": False}
-    person |= {f"{name}_cell": address(row, columns[name]) for name in _FIELDS if name in columns}
+    person |= {f"{name}_cell": sheet.cell(row, columns[name]) for name in _FIELDS if name in columns}
     if "name" in columns:
         person["name"] = recorder.text(row, columns["name"])
     if "identifier" in columns:

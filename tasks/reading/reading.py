@@ -11,12 +11,13 @@ from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
-from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables
-from tasks.reading.legend import legend
+from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables, without_lone_weeks
+from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
-from tasks.reading.rows import data_rows
+from tasks.reading.rows import ENTRY, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
+from tasks.reading.table_cells import table_cells
 
 _IDENTITY_ROWS = 60
 _OWN_FORMS = {"regency": REGENCY_FORMS, "auditor": AUDITOR_FORMS}
@@ -41,9 +42,13 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
     except UnreadableFile as unreadable:
         readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
         return
-    forms = 0
+    forms = _OWN_FORMS.get(source.place, FORMS)
+    tables = without_lone_weeks([table for sheet in workbook.sheets for table in find_tables(sheet, forms)])
+    before = 0
     for sheet in workbook.sheets:
-        forms += _read_sheet(source, sheet, forms, readings)
+        own = [table for table in tables if table.sheet.name == sheet.name]
+        _read_sheet(source, sheet, own, before, readings)
+        before += len(own)
     hidden_sheet, hidden_cell = _hidden(workbook)
     readings.add(
         "opened",
@@ -54,15 +59,14 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
             "has_links": workbook.has_links,
             "hidden_sheet": hidden_sheet,
             "hidden_cell": hidden_cell,
-            "form_count": forms,
+            "form_count": len(tables),
             "first_sheet": workbook.sheets[0].name if workbook.sheets else None,
         },
     )
 
 
-def _read_sheet(source: Source, sheet: Sheet, before: int, readings: Readings) -> int:
-    """Read one sheet, ``before`` which the file held so many form tables; return how many this one holds."""
-    tables = find_tables(sheet, _OWN_FORMS.get(source.place, FORMS))
+def _read_sheet(source: Source, sheet: Sheet, tables: list[Table], before: int, readings: Readings) -> None:
+    """Read one sheet: its labels and its form tables, ``before`` which the file held so many."""
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
     outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
     labels = identity.labels(sheet, outside)
@@ -74,17 +78,19 @@ def _read_sheet(source: Source, sheet: Sheet, before: int, readings: Readings) -
         zip(tables, stated_months(tables, source.year), strict=True), start=before
     ):
         _read_table(source, table, number, months, readings)
-    return len(tables)
 
 
-def _read_table(source: Source, table: Table, number: int, months: list[Stated], readings: Readings) -> None:
+def _read_table(source: Source, written: Table, number: int, months: list[Stated], readings: Readings) -> None:
+    """Read one form's table; ``written`` is the table as it stands on its sheet."""
+    symbols = legend(written.sheet, written) if written.form == "attendance" else Legend()
+    as_written = Recorder(readings, source.file, written.sheet, written.form, number)
+    table = table_cells(written, as_written.repair).table
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
-    rows = data_rows(sheet, table)
-    symbols: dict[str, str] = {}
+    kinds = row_kinds(sheet, table, symbols.cells)
+    rows = [row for row, kind in kinds.items() if kind == ENTRY]
     if table.form == "attendance":
-        symbols = legend(sheet, table)
-        statuses = StatusReader(symbols)
+        statuses = StatusReader(symbols.codes)
         if table.arrangement == "grid":
             rows = read_grid(recorder, table, rows, statuses)
         else:
@@ -102,12 +108,12 @@ def _read_table(source: Source, table: Table, number: int, months: list[Stated],
             "table_number": number,
             "form": table.form,
             "arrangement": table.arrangement,
-            "heading_cell": table.heading_cell,
+            "heading_cell": written.heading_cell,
             "missing_columns": "; ".join(table.missing) or None,
             "suggestions": "; ".join(table.suggestions) or None,
             "row_count": len(rows),
             "content_hash": _content_hash(table, rows),
-            "has_legend": bool(symbols),
+            "has_legend": bool(symbols.codes),
         },
     )
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from data.reference import records
 from tasks.reading import values
-from tasks.reading.cells import Sheet, Value, address, shown, text_of
+from tasks.reading.cells import Sheet, Value, shown, text_of
 
 PLACE = ("file", "sheet", "form", "table_number", "row")
 """Where a form's row stands: the first columns of every table whose rows a form gives."""
@@ -64,7 +64,7 @@ class Recorder:
     def repair(self, row: int, column: int, before: Value, after: object, reason: str) -> None:
         """Put a mend on record; ``""`` as reason means that nothing was mended."""
         if reason:
-            place = address(row, column)
+            place = self.sheet.cell(row, column)
             entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
             self.readings.rows["repairs"].append(entry)
 
@@ -84,6 +84,6 @@ class Recorder:
         errors = self.sheet.errors
         error = errors.get((row, column)) if errors else None
         written = text_of(value) or error
-        told = (field_name, address(row, column), kind, required, written or None, known, error)
+        told = (field_name, self.sheet.cell(row, column), kind, required, written or None, known, error)
         entry = (*self.place(row), *told)
         self.readings.rows["cells"].append(entry)

@@ -1,44 +1,168 @@
-"""Which rows of a table are data: totals, numbering rows, legends and signature blocks are never read as people."""
+"""What each row of a table is: an entry, or a numbering or weekday row, a total, a legend, a signature, a note."""
 
 import itertools
 import re
 from functools import cache, lru_cache
 
-from data.names import key, plain
+from data.forms import code_reader
+from data.names import is_post, key, plain
 from data.reference import records
-from tasks.reading.cells import Sheet, Value
+from tasks.reading.cells import Sheet, Value, text_of
+from tasks.reading.day_headings import weekday_words
 from tasks.reading.headings import Table
+from tasks.reading.persons import is_category, is_identifier, looks_like_name
+from tasks.reading.placeholders import is_placeholder
 
-_PLACE_AND_DATE = re.compile(r"\A([A-Za-z .'-]+), *[0-9.…_ ]{0,6} *[A-Za-z]{3,9} +20[0-9]{2}\Z")
+ENTRY, NUMBERING, WEEKDAY, TOTAL, LEGEND = "entry", "numbering", "weekday", "total", "legend"
+SIGNATURE, NOTE, TITLE, UNUSED, VACANT, UNKNOWN = "signature", "note", "title", "no_value", "vacant", "not_understood"
+
+_DATE_IN_WORDS = r"[0-9.…_ ]{0,9} *[A-Za-z.…_]{3,12} +20[0-9.…_]{2,4}"
+_DATE_IN_FIGURES = r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]20[0-9]{2}"
+_PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_IN_FIGURES})\Z")
 _LONGEST_MARK = 60
+_LONG_MARK = 8  # "Mengetahui" announces a signature by itself
 _NUMBERING_ROWS = 2  # a numbering row stands right under the headings
 _SIGNATURE_CELLS = 4  # a signature block has a few columns; a row with more is an entry that mentions such a word
+_INITIALS = frozenset("srkjma")  # Senin Selasa Rabu Kamis Jumat Sabtu Minggu, Ahad
+_FEWEST_WEEKDAYS = 2
+_FEWEST_COUNTS = 5
+_FEWEST_CODES = 3
+_FEWEST_IDENTIFIER_DIGITS = 8
 
 
-def data_rows(sheet: Sheet, table: Table) -> list[int]:
-    """Return the 0-based rows below the headings that may hold data; nothing after a signature block."""
-    rows = []
+def row_kinds(sheet: Sheet, table: Table, legend_cells: set[tuple[int, int]]) -> dict[int, str]:
+    """Return what each filled row below a table's headings is, by its 0-based number.
+
+    ``sheet`` is the table's sheet with its placeholders blanked; rows of it that are blank but for a number are unused.
+    """
+    kinds: dict[int, str] = {}
+    judge = _RowJudge(sheet, table)
+    signed = False
     for row in sheet.row_numbers:
         if row < table.first_row:
             continue
         if row > table.last_row:
             break
         cells = sheet.filled.get(row, [])
-        mark = _row_mark(cells)
-        if mark == "signature":
-            break
-        first = row < table.first_row + _NUMBERING_ROWS
-        if mark or (first and _is_numbering(sheet, row, table)):
+        if cells and all((row, column) in legend_cells for column, _ in cells):
+            kinds[row] = LEGEND
             continue
-        rows.append(row)
-    return rows
+        kind = judge.kind(row, cells, signed=signed)
+        signed = signed or kind == SIGNATURE
+        kinds[row] = kind
+    return kinds
+
+
+class _RowJudge:
+    """Knows where a table's columns stand, and says of a row what it is."""
+
+    def __init__(self, sheet: Sheet, table: Table) -> None:
+        self._sheet, self._table = sheet, table
+        self._days = {column for name, column in table.columns.items() if name[:4] == "day_"}
+        self._counts = self._days | {column for name, column in table.columns.items() if name[:6] == "total_"}
+        self._codes = code_reader("attendance")
+        self._own = set(table.columns.values())
+
+    def kind(self, row: int, cells: list[tuple[int, Value]], *, signed: bool) -> str:
+        full = self._is_full_entry(cells)
+        if signed and not full:
+            return SIGNATURE
+        mark = "" if full else _row_mark(cells)
+        if mark:
+            return mark
+        if row < self._table.first_row + _NUMBERING_ROWS and _is_numbering(self._sheet, row, self._table):
+            return NUMBERING
+        if self._days and not full and self._is_weekdays(row, cells):
+            return WEEKDAY
+        if self._table.form == "attendance":
+            return self._kind_of_grid_row(row, cells) if self._days else self._kind_of_list_row(row, cells)
+        return self._kind_of_entry_row(row, cells)
+
+    def _is_full_entry(self, cells: list[tuple[int, Value]]) -> bool:
+        """Tell quickly of the usual row that it is a person's: it has codes on several days and a name."""
+        name = self._table.columns.get("name")
+        if len(cells) <= _SIGNATURE_CELLS or name is None:
+            return False
+        named = any(column == name and isinstance(value, str) and looks_like_name(value) for column, value in cells)
+        if not self._days:
+            return named and self._table.form != "attendance"
+        codes = sum(1 for column, value in cells if column in self._days and isinstance(value, str))
+        return named and codes >= _FEWEST_CODES
+
+    def _text(self, row: int, name: str) -> str:
+        column = self._table.columns.get(name)
+        return "" if column is None else text_of(self._sheet.value(row, column))
+
+    def _is_weekdays(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        if self._text(row, "name") or self._text(row, "identifier"):
+            return False
+        texts = [key(text_of(value)) for column, value in cells if column in self._days]
+        if len(texts) < _FEWEST_WEEKDAYS:
+            return False
+        words = weekday_words()
+        if all(text in words for text in texts):
+            return True
+        inside = row < self._table.first_row + _NUMBERING_ROWS and len(texts) >= len(self._days) - 1
+        return inside and all(text in _INITIALS for text in texts)
+
+    def _kind_of_grid_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
+        name, identifier = self._text(row, "name"), self._text(row, "identifier")
+        days = [value for column, value in cells if column in self._days]
+        codes = sum(1 for value in days if isinstance(value, str) and self._codes.read(text_of(value))[0])
+        if not identifier and len(days) >= _FEWEST_COUNTS and all(_is_count(value) for value in days):
+            return TOTAL
+        position, category = self._text(row, "position"), self._text(row, "category")
+        told = is_identifier(identifier) or is_post(position) or is_category(category)
+        if looks_like_name(name):
+            known = told or bool(days) or (position and self._text(row, "number"))
+            return ENTRY if known and not _is_sentence(position) else self._kind_of_rest(cells)
+        if name:
+            return self._kind_of_rest(cells) if not days else ENTRY
+        digits = sum(1 for letter in identifier if letter.isdigit())
+        if digits >= _FEWEST_IDENTIFIER_DIGITS or codes > 1:
+            return ENTRY
+        return self._kind_of_rest(cells)
+
+    def _kind_of_list_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
+        dated, stated = self._text(row, "date"), self._text(row, "status")
+        filled = sum(1 for text in (self._text(row, "name"), dated, stated) if text)
+        broken = any((row, column) in self._sheet.errors for column in self._own) if self._sheet.errors else False
+        known = bool(dated) or bool(stated and self._codes.read(stated)[0])
+        return ENTRY if broken or (filled > 1 and known) else self._kind_of_rest(cells)
+
+    def _kind_of_entry_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
+        number = self._table.columns.get("number")
+        filled = sum(1 for column, _ in cells if column in self._own and column != number)
+        filled += sum(1 for column in self._own if (row, column) in self._sheet.errors) if self._sheet.errors else 0
+        return ENTRY if filled > 1 else self._kind_of_rest(cells)
+
+    def _kind_of_rest(self, cells: list[tuple[int, Value]]) -> str:
+        """Say what a row is that is no entry: unused, a sub-heading or a note, or nothing that is understood."""
+        texts = [text_of(value) for _, value in cells]
+        if all(_is_count(value) or is_placeholder(value, zero=True) for _, value in cells):
+            return UNUSED
+        words = [text for text in texts if len(text) > 1 and not text.rstrip(".").isdigit()]
+        if len(words) == 1 and (is_post(words[0]) or words[0].isupper() or words[0][-1:] in ":."):
+            return TITLE
+        if any(text[:1] in ":=" or text[-1:] in ":," or len(text) > _LONGEST_MARK for text in texts):
+            return NOTE
+        return TITLE if all(is_post(text) for text in words) else UNKNOWN
+
+
+def _is_sentence(text: str) -> bool:
+    return text[:1] in {":", "="}
+
+
+def _is_count(value: Value) -> bool:
+    written = text_of(value).strip("(). ")
+    return written.isascii() and written.isdigit()
 
 
 def _row_mark(cells: list[tuple[int, Value]]) -> str:
     signs = len(cells) <= _SIGNATURE_CELLS
     for place, (_, value) in enumerate(cells[: len(cells) if signs else 1]):
         kind = _mark(value) if isinstance(value, str) and len(value) <= _LONGEST_MARK else ""
-        if (kind == "signature" and signs) or (kind and kind != "signature" and place == 0):
+        if (kind == SIGNATURE and signs) or (kind and kind != SIGNATURE and place == 0):
             return kind
     return ""
 
@@ -55,21 +179,24 @@ def _weekdays() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _mark(value: str) -> str:
-    """Return the kind of row that a text announces: total, legend, signature, or ``""``."""
-    begin = key(value.split(":", maxsplit=1)[0].split("=", maxsplit=1)[0])
+    """Return the kind of row that a text announces: total, legend, note, signature, or ``""``."""
+    begin = key(value.split(":", maxsplit=1)[0].split("=", maxsplit=1)[0]).rstrip(",;")
+    words = plain(value).split()
+    first_words = {key(" ".join(words[:count])).rstrip(",;:") for count in (1, 2)}
     for mark, kind in _marks():
-        if begin == mark or (kind != "total" and ":" in value and begin.startswith(mark)):
+        sure = ":" in value or (kind == SIGNATURE and ("," in value or len(mark) >= _LONG_MARK))
+        if begin == mark or (kind != TOTAL and sure and mark in first_words):
             return kind
-        if kind == "total" and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:
+        if kind == TOTAL and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:
             return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
     place = _PLACE_AND_DATE.match(plain(value))
-    return "signature" if place and key(place[1]) not in _weekdays() else ""
+    return SIGNATURE if place and key(place[1]) not in _weekdays() and not is_post(place[1]) else ""
 
 
 def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:
     """Tell whether the row only numbers the columns: 1 2 3 … (also as text, also in brackets)."""
     numbers = []
-    for column in sorted(table.columns.values()):
+    for column in sorted(set(table.columns.values())):
         value = sheet.value(row, column)
         written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip("() ")
         if not written:

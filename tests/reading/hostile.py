@@ -118,7 +118,7 @@ def one(cause: str) -> frozenset[str | None]:
 
 HOSTILE = [
     Hostile("kosong", bytes, one("empty")),
-    Hostile("pdf berganti nama", lambda: b"%PDF-1.7\n" + bytes(2000), one("not_a_workbook")),
+    Hostile("pdf berganti nama", lambda: b"%PDF-1.7\n" + bytes(2000), one("pdf")),
     Hostile("halaman web berganti nama", lambda: b"<html><table></table></html>", one("web_page")),
     Hostile("terpotong", lambda: workbook(full_return())[:-400], one("damaged")),
     Hostile("terkunci sandi", encrypted, one("password")),

@@ -55,7 +55,7 @@ def _facts(table: Element) -> SheetFacts:
 
 
 def _filled_cells(row_element: Element, row: int, facts: SheetFacts) -> set[int]:
-    """Return the filled columns of a row and note its errors."""
+    """Return the filled columns of a row; note its errors and merged ranges."""
     filled: set[int] = set()
     column = 0
     for cell in row_element:
@@ -67,6 +67,10 @@ def _filled_cells(row_element: Element, row: int, facts: SheetFacts) -> set[int]
             facts.errors[row, column] = shown or NO_VALUE
         if shown or _attribute(cell, "value") or _attribute(cell, "date-value"):
             filled.update(range(column, min(column + count, _MOST_COLUMNS)))
+        wide = _repeated(cell, "number-columns-spanned", _MOST_COLUMNS)
+        high = _repeated(cell, "number-rows-spanned", _MOST_ROWS)
+        if shown and (wide > 1 or high > 1):
+            facts.merged.append((row, column, row + high - 1, column + wide - 1))
         column = min(column + count, _MOST_COLUMNS)
     return filled
 

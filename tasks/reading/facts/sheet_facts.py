@@ -9,11 +9,17 @@ from data.reference import limit
 
 @dataclass
 class SheetFacts:
-    """Cells without a value by 0-based (row, column) with the error shown, and hidden rows and columns (0-based)."""
+    """Cells without a value by 0-based (row, column) with the error shown, and hidden rows and columns (0-based).
+
+    ``merged`` are merged ranges as (top, left, bottom, right), 0-based and inclusive, of the formats for which the
+    parser tells none; ``texts`` are the texts that the parser passes over.
+    """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def refuse_wide_area(rows: Iterable[int], columns: Iterable[int]) -> None:

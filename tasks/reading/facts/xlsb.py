@@ -9,7 +9,7 @@ from tasks.reading.facts.sheet_facts import SheetFacts, refuse_wide_area
 from tasks.reading.package import Package
 
 _ROW, _BLANK, _CELL_ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 1, 3, 11, 11
-_COLUMNS, _SHEET = 60, 156
+_COLUMNS, _SHEET, _MERGED = 60, 156, 176
 _ROW_HIDDEN = 0x10
 _WIDEST = 16384
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -80,6 +80,9 @@ def _facts(part: bytes) -> SheetFacts:
                 facts.errors[row, column] = _ERRORS.get(data[8], "#N/A")
             if filled > limit("filled_cells"):
                 raise UnreadableFile("too_many_cells")
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", data)
+            facts.merged.append((top, left, bottom, right))
         elif kind == _COLUMNS:
             first, last, flags = struct.unpack_from("<II8xH", data)
             if flags & 1:

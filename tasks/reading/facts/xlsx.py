@@ -1,6 +1,7 @@
 """AuditContext of .xlsx and .xlsm sheets: their XML is scanned, cell by cell only where it holds what is looked for."""
 
 import re
+from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,7 @@ _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _IS_TEXT = re.compile(rb"""\bt=["']str["']""")
+_INLINE = re.compile(rb"""\bt=["']inlineStr["']""")
 _VALUE = re.compile(rb"<v\b[^>/]*>([^<]+)<|<is>")
 _HIDDEN = rb"""\bhidden=["'](?:1|true)["']"""
 _HIDDEN_ROW = re.compile(rb"<row\b(?=[^>]*" + _HIDDEN + rb""")[^>]*?\br=["']([0-9]{1,7})["']""")
@@ -95,6 +97,8 @@ def _facts(xml: bytes) -> SheetFacts:
             span = {name: int(number) for name, number in _SPAN.findall(column)}
             last = min(span.get(b"max", 0), _WIDEST)
             facts.hidden_columns.update(range(span.get(b"min", 1) - 1, last))
+    if b"inlineStr" in xml and b"<is" not in xml:
+        facts.texts = _texts_kept_as_values(xml)
     if b'"e"' in xml or b"'e'" in xml or b"<f" in xml:
         for attributes, content in _CELL.findall(xml):
             if b"<f" not in content and b'"e"' not in attributes and b"'e'" not in attributes:
@@ -104,6 +108,17 @@ def _facts(xml: bytes) -> SheetFacts:
             if found:
                 facts.errors[int(found[2]) - 1, column_number(found[1].decode())] = error
     return facts
+
+
+def _texts_kept_as_values(xml: bytes) -> dict[tuple[int, int], str]:
+    """Return the inline texts that some writers put where a number would stand, where no parser looks for them."""
+    texts = {}
+    for attributes, content in _CELL.findall(xml):
+        found, value = _REFERENCE.search(attributes), _VALUE.search(content)
+        if found and value and value[1] and _INLINE.search(attributes):
+            text = unescape(value[1].decode("utf-8", "replace"))
+            texts[int(found[2]) - 1, column_number(found[1].decode())] = text
+    return texts
 
 
 def _error(attributes: bytes, content: bytes) -> str:

@@ -6,7 +6,7 @@ A blank cell is unknown: never present, never absent.
 from data.forms import AMBIGUOUS, CodeReader, code_reader
 from data.names import key
 from tasks.reading import values
-from tasks.reading.cells import Value, address, letters, text_of
+from tasks.reading.cells import Value, letters, text_of
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -98,7 +98,7 @@ def _read_totals(recorder: Recorder, table: Table, row: int) -> None:
         if value != "":
             written, repair = values.number(value)
             recorder.repair(row, column, value, written, repair)
-            told = (name.removeprefix("total_"), name, address(row, column), text_of(value), written)
+            told = (name.removeprefix("total_"), name, recorder.sheet.cell(row, column), text_of(value), written)
             recorder.readings.rows["totals"].append((*recorder.place(row), *told))
 
 
@@ -152,7 +152,7 @@ def _read_entry(
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
     remark = recorder.text(row, columns.get("remark"))
-    cell = address(row, columns["status"]) if "status" in columns else None
+    cell = recorder.sheet.cell(row, columns["status"]) if "status" in columns else None
     told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, error)
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
 

@@ -10,7 +10,7 @@ from datetime import date
 from data.forms import Column, form_columns
 from data.register import leading_village_code
 from tasks.reading import values
-from tasks.reading.cells import Value, address, shown, text_of
+from tasks.reading.cells import Value, shown, text_of
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -46,7 +46,7 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
     filled += sum(1 for column in plan.telling if (row, column) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
-    entry: dict[str, object] = {f"{name}_cell": address(row, place) for name, place in places.items()}
+    entry: dict[str, object] = {f"{name}_cell": sheet.cell(row, place) for name, place in places.items()}
     person = read_person(recorder, table, row) if plan.has_person else {}
     written: dict[str, Value] = dict(zip(places, told, strict=True))
     for column in plan.columns:

@@ -1,0 +1,53 @@
+"""What people write where they have nothing to write: dashes, dots, NIHIL; and marks that repeat the cell above."""
+
+import re
+from functools import cache, lru_cache
+
+from data.names import key, plain
+from data.reference import records
+from tasks.reading.cells import Value
+
+_FILLING = re.compile(r"\A[\s.…_\-–—*=~:]*\Z")
+_LONGEST = 24
+_SPACED = re.compile(r"\A\w(?: \w)+\Z")
+
+
+def is_placeholder(value: Value, *, zero: bool = False) -> bool:
+    """Tell whether a cell holds no value; ``zero``: a text or an identifier is due, so that 0 is none either."""
+    if isinstance(value, str):
+        return _kind(value) in {"none", "vacant"} or (zero and value.strip() == "0")
+    return zero and not isinstance(value, bool) and value == 0
+
+
+def is_vacant(value: Value) -> bool:
+    """Tell whether a cell says that a post is vacant."""
+    return isinstance(value, str) and _kind(value) == "vacant"
+
+
+def is_ditto(value: Value) -> bool:
+    """Tell whether a cell repeats the one above it."""
+    return isinstance(value, str) and _kind(value) == "ditto"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {_bare(row["text"]): row["kind"] for row in records("placeholders")}
+
+
+@lru_cache(maxsize=20_000)
+def _kind(text: str) -> str:
+    """Return ``none``, ``vacant``, ``ditto`` or ``""``."""
+    if len(text) > _LONGEST and not _FILLING.match(text):
+        return ""
+    bare = _bare(text)
+    if not bare or _FILLING.match(bare):
+        return "none"
+    return _kinds().get(bare, "")
+
+
+def _bare(text: str) -> str:
+    """Return a text as placeholders are compared: "N I H I L", "(kosong)" and "Nihil." are the words alone."""
+    written = plain(text).strip("()[]* ")
+    if _SPACED.match(written):
+        written = written.replace(" ", "")
+    return key(written) or written

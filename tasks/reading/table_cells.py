@@ -1,0 +1,176 @@
+"""A table's cells as its readers need them: merged values in every cell they cover, no placeholders, no ditto marks.
+
+The sheet itself stays as it was written; what is mended here is put on record where the reader of the rows would not
+see it any more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from data.forms import form_columns
+from tasks.reading.cells import Range, Sheet, Value, text_of
+from tasks.reading.headings import Table
+from tasks.reading.persons import name_and_identifier
+from tasks.reading.placeholders import is_ditto, is_placeholder
+
+Cell = tuple[int, int]
+Repair = Callable[[int, int, Value, object, str], None]
+"""Puts a mend on record: row, column, value before, value after, reason."""
+
+_TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
+_STATUS_KINDS = frozenset({"attendance"})
+
+
+@dataclass
+class TableCells:
+    """``table`` with its sheet as understood; ``covered`` are cells that got their value from a merged range,
+    ``placeholders`` those that hold none; all cells are 0-based (row, column)."""
+
+    table: Table
+    covered: set[Cell] = field(default_factory=set)
+    placeholders: set[Cell] = field(default_factory=set)
+
+
+def table_cells(table: Table, repair: Repair) -> TableCells:
+    """Return the cells of a table as its readers need them."""
+    rows = _Rows(table.sheet)
+    found = TableCells(table)
+    for merged in table.sheet.merged:
+        _spread(merged, table, rows, found)
+    kinds = _column_kinds(table)
+    _blank_placeholders(table, kinds, rows, found)
+    _repeat(table, kinds, rows, repair)
+    columns = _split_names(table, rows, repair)
+    if rows.changed or columns != table.columns:
+        found.table = replace(table, sheet=rows.sheet(), columns=columns)
+    return found
+
+
+class _Rows:
+    """The rows of a sheet, each copied before it is changed."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._rows = list(sheet.rows)
+        self.changed: set[int] = set()
+        self.elsewhere: dict[int, tuple[int | None, int]] = {}
+
+    def value(self, row: int, column: int) -> Value:
+        line = self._rows[row - self._sheet.top]
+        place = column - self._sheet.left
+        return line[place] if place < len(line) else ""
+
+    def set(self, row: int, column: int, value: Value) -> None:
+        if row not in self.changed:
+            self.changed.add(row)
+            self._rows[row - self._sheet.top] = list(self._rows[row - self._sheet.top])
+        line = self._rows[row - self._sheet.top]
+        line.extend([""] * (column - self._sheet.left + 1 - len(line)))
+        line[column - self._sheet.left] = value
+
+    def widen(self, first: int, last: int, column: int) -> None:
+        """Let every row of a table have a cell in a column beyond the sheet."""
+        for row in range(first, last + 1):
+            self.set(row, column, "")
+
+    def sheet(self) -> Sheet:
+        filled = dict(self._sheet.filled)
+        for row in sorted(self.changed):
+            line = self._rows[row - self._sheet.top]
+            cells = [(column, value) for column, value in enumerate(line, start=self._sheet.left) if value != ""]
+            filled.pop(row, None)
+            if cells:
+                filled[row] = cells
+        elsewhere = self._sheet.elsewhere | self.elsewhere
+        return replace(self._sheet, rows=self._rows, filled=dict(sorted(filled.items())), elsewhere=elsewhere)
+
+
+def _spread(merged: Range, table: Table, rows: _Rows, found: TableCells) -> None:
+    """Write a merged value into each cell of the table that its range covers; a title over unlike columns is none."""
+    top, left, bottom, right = merged
+    if top < table.first_row or top > table.last_row or (top == bottom and left == right):
+        return
+    value = table.sheet.value(top, left)
+    own = {column: name for name, column in table.columns.items() if left <= column <= right}
+    days = all(name[:4] == "day_" for name in own.values())
+    if value == "" or not own or (len(own) > 1 and not days):
+        return
+    last = min(bottom, table.last_row, table.sheet.last_row)
+    for row in range(top, last + 1):
+        for column in own:
+            if (row, column) != (top, left) and rows.value(row, column) == "":
+                rows.set(row, column, value)
+                found.covered.add((row, column))
+
+
+def _column_kinds(table: Table) -> dict[int, str]:
+    """Return the kind of value by column for the table's own columns; counts and days are attendance."""
+    listed = {column.field: column.kind for column in form_columns(table.form, table.arrangement)}
+    return {
+        column: "count" if name[:6] == "total_" else "attendance" if name[:4] == "day_" else listed.get(name, "text")
+        for name, column in table.columns.items()
+    }
+
+
+def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found: TableCells) -> None:
+    asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
+    for row, cells in table.sheet.filled.items():
+        if not table.first_row <= row <= table.last_row:
+            continue
+        for column, value in cells:
+            if column in asked and is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
+                rows.set(row, column, "")
+                found.placeholders.add((row, column))
+    for row, column in found.covered:
+        if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
+            rows.set(row, column, "")
+
+
+def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) -> None:
+    """Write the value above where a mark says that it is the same; never across a grid's days, which are others'."""
+    columns = [column for name, column in table.columns.items() if name[:4] not in {"day_", "tota"} and column in kinds]
+    last: dict[int, Value] = {}
+    for row in table.sheet.filled:
+        if not table.first_row <= row <= table.last_row:
+            continue
+        for column in columns:
+            value = rows.value(row, column)
+            if is_ditto(value) and column in last:
+                rows.set(row, column, last[column])
+                repair(row, column, value, text_of(last[column]), "ditto")
+            elif value != "" and not is_ditto(value):
+                last[column] = value
+
+
+def _split_names(table: Table, rows: _Rows, repair: Repair) -> dict[str, int]:
+    """Read a number that stands in the name's cell as the person's; return the columns, maybe with one more.
+
+    A blank identifier in its own column takes it; where name and number share a column, a column beyond the sheet does.
+    """
+    columns = dict(table.columns)
+    name = columns.get("name")
+    if name is None:
+        return columns
+    shared = columns.get("identifier") == name
+    last = min(table.last_row, table.sheet.last_row)
+    found: dict[int, tuple[str, str]] = {}
+    for row, cells in table.sheet.filled.items():
+        if table.first_row <= row <= last:
+            value = next((value for column, value in cells if column == name), "")
+            value = rows.value(row, name) if value != "" or row in rows.changed else ""
+            parts = name_and_identifier(value) if isinstance(value, str) and any(map(str.isdigit, value)) else None
+            if parts and parts[0] and parts[1]:
+                found[row] = parts
+    if not found and not shared:
+        return columns
+    if shared or ("identifier" not in columns and found):
+        columns["identifier"] = max(table.sheet.last_column, *columns.values()) + 1
+        rows.widen(table.first_row, last, columns["identifier"])
+        rows.elsewhere[columns["identifier"]] = (None, name)
+    for row, (person, number) in found.items():
+        before = rows.value(row, name)
+        if rows.value(row, columns["identifier"]) == "":
+            rows.set(row, columns["identifier"], number)
+            repair(row, name, before, person, "identifier_in_name")
+            rows.set(row, name, person)
+    return columns
