@@ -7,6 +7,8 @@ import typer
 from data.errors import UsageError
 from data.sentences import both, text
 from flows.access.accounts import AccountsFile, Role
+from flows.access.login_throttle import LoginThrottle
+from flows.access.store import AccessStore
 from flows.options import load_settings
 from flows.outcome import outcome
 
@@ -32,6 +34,16 @@ def remove_account(name: str) -> None:
     with outcome():
         AccountsFile(load_settings().home).remove(name)
         typer.echo(text("account_removed", "id", name=name), err=True)
+
+
+def unlock_account(name: str) -> None:
+    """Let an account try its password again wherever wrong ones were tried."""
+    with outcome():
+        home = load_settings().home
+        if name not in AccountsFile(home).accounts():
+            raise UsageError(both("no_account", value=name))
+        LoginThrottle(AccessStore(home)).forget(name)
+        typer.echo(text("account_unlocked", "id", name=name), err=True)
 
 
 def _password() -> str:

@@ -6,9 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from threading import Thread
+
+import psutil
+
+from flows.process_tree import descendants, kill
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _LONG_LIFE = 60.0
+_ORPHAN_SECONDS = 15.0
 
 
 class ChildProcess:
@@ -27,6 +33,11 @@ class ChildProcess:
     def running(self) -> bool:
         """Whether it lives now."""
         return self._process is not None and self._process.poll() is None
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of its process; None before its first life."""
+        return None if self._process is None else self._process.pid
 
     @property
     def ended_with(self) -> int | None:
@@ -59,23 +70,46 @@ class ChildProcess:
             self.start()
         return False
 
+    def kill(self) -> None:
+        """End it at once, as when it no longer answers; ``keep_alive`` starts it again."""
+        if self._process is not None and self.running:
+            self._process.kill()
+            self._process.wait()
+
     def stop(self) -> None:
-        """End it: politely, and after its time by force."""
+        """End it: politely, and after its time by force; then whatever it leaves behind."""
         if self._process is None:
             return
+        below = descendants(self._process.pid)
         if self.running:
             self._process.terminate()
             try:
                 self._process.wait(self._stop_seconds)
             except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+                self.kill()
+        kill(below)
         if self._process.stdin is not None:
             self._process.stdin.close()
 
 
+def kill_orphans(children: Sequence[ChildProcess]) -> None:
+    """Kill processes of a child that has died: adopted by this process (``adopt_orphans``), they serve nobody now."""
+    own = {child.process_id for child in children}
+    kill([process for process in psutil.Process().children() if process.pid not in own])
+
+
 def end_with_parent() -> None:
-    """Wait in a child until its parent is gone, then end this process as the parent would have."""
+    """End this process when its parent is gone: as the parent would have, and after some seconds by force.
+
+    It is called first thing in a child that ``ChildProcess`` started, and returns at once.
+    """
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     while os.read(0, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_ORPHAN_SECONDS)  # the server that it would still report to may be gone as well
+    kill(descendants())
+    os._exit(1)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from flows.private_home import write_privately
+
 app = typer.Typer(
     name="netralitas",
     help="Audit kenetralan ASN dan kepala desa / neutrality-compliance audits from village workbooks.",
@@ -106,13 +108,13 @@ def serve(
     ] = ("127.0.0.1"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Porta / port.")] = 4200,
 ) -> None:
-    """Jalankan peladen: tampilan Prefect dan halaman unduhan / run the server: Prefect's interface and downloads."""
+    """Jalankan server: tampilan Prefect dan halaman unduhan / run the server: Prefect's interface and downloads."""
     from flows.serve_command import run_serve
 
     run_serve(host, port)
 
 
-account = typer.Typer(help="Akun untuk peladen / accounts for the server.", no_args_is_help=True)
+account = typer.Typer(help="Akun untuk server / accounts for the server.", no_args_is_help=True)
 app.add_typer(account, name="account")
 AccountName = Annotated[str, typer.Argument(metavar="NAME", help="Nama akun / name of the account.")]
 
@@ -142,6 +144,14 @@ def account_remove(name: AccountName) -> None:
     from flows.account_command import remove_account
 
     remove_account(name)
+
+
+@account.command("unlock")
+def account_unlock(name: AccountName) -> None:
+    """Lupakan percobaan masuk yang gagal / forget an account's failed log-ins."""
+    from flows.account_command import unlock_account
+
+    unlock_account(name)
 
 
 @app.command()
@@ -208,4 +218,5 @@ def ledger_upgrade() -> None:
 
 def main() -> None:
     """Run the command line."""
+    write_privately()
     app()

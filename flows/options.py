@@ -12,6 +12,7 @@ from data.errors import UsageError
 from data.installation import check_local_tables
 from data.sentences import both
 from data.settings import Settings
+from flows.private_home import close_home
 from tasks.inbox.opening import URL_MARK, open_inbox, require_inbox
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ _MOST_JOBS = 256
 
 
 def load_settings() -> Settings:
-    """Return the installation's settings with an absolute ``home``."""
+    """Return the installation's settings with an absolute ``home``, which is closed to other users."""
     try:
         settings = Settings()
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, entry['loc']))}: {entry['msg']}" for entry in error.errors())
         raise UsageError(both("wrong_settings", value=problems)) from error
     home = settings.home.expanduser().absolute()
+    close_home(home)
     os.environ["NETRALITAS_HOME"] = str(home)  # where every process of this command finds the installation's own tables
     check_local_tables()
     return settings.model_copy(update={"home": home})

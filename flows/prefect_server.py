@@ -6,6 +6,7 @@ process makes its sample and imports its libraries.
 """
 
 import atexit
+import hmac
 import os
 import signal
 import socket
@@ -16,13 +17,15 @@ from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from data.errors import EnvironmentUnavailable
 from data.sentences import both
-from flows.access.keys import machine_credentials, server_key_path
+from flows.access.keys import machine_credentials, serve_credentials, server_key, server_key_path, server_proof
+from flows.access.proof import PROOF, new_challenge
 
-_SERVER = ("-m", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--lifespan", "on")
+_PORTS = {"http": 80, "https": 443}
 _ANSWER_SECONDS = 1.0
 _START_SECONDS = 120.0
 _POLL_SECONDS = 0.1
@@ -75,7 +78,7 @@ class PrefectServer:
 
 
 def find_or_start(home: Path, default_url: str) -> PrefectServer:
-    """Return the server named by ``PREFECT_API_URL``, else the one answering at ``default_url``, else an embedded one.
+    """Return the server named by ``PREFECT_API_URL``, else this home's own at ``default_url``, else an embedded one.
 
     Sets ``PREFECT_API_URL`` and so must be called before Prefect is imported. Raises ``EnvironmentUnavailable`` when a
     server named by the operator does not answer, or when the folder of the embedded one cannot be written.
@@ -85,25 +88,39 @@ def find_or_start(home: Path, default_url: str) -> PrefectServer:
         if not answers(named):
             raise EnvironmentUnavailable(both("no_server", url=named))
         return PrefectServer(named)
-    if default_url and answers(default_url):
+    if default_url and _is_own(home, default_url):
         server = PrefectServer(default_url)
-        _show_who_asks(home)
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", machine_credentials(home))
     else:
         server = _start(home)
     os.environ["PREFECT_API_URL"] = server.url
     return server
 
 
-def _show_who_asks(home: Path) -> None:
-    """Let Prefect's client name this installation's own processes to the gate of its server, if it has one."""
-    if server_key_path(home).exists():
-        os.environ.setdefault("PREFECT_API_AUTH_STRING", machine_credentials(home))
+def _is_own(home: Path, url: str) -> bool:
+    """Tell whether the server of this home answers at ``url``: it must prove that it has the home's key.
 
-
-def answers(url: str) -> bool:
-    """Tell whether a Prefect API answers at ``url`` within a second."""
+    Whoever else listens there gets neither a password nor what an audit tells its server.
+    """
+    if not server_key_path(home).exists():  # never served
+        return False
+    challenge = new_challenge()
+    address = urlsplit(url)
     try:
-        with urlopen(f"{url}/health", timeout=_ANSWER_SECONDS) as reply:  # noqa: S310 - the operator's address or ours
+        with urlopen(  # noqa: S310 - the operator's address or ours
+            f"{address.scheme}://{address.netloc}{PROOF}?tantangan={challenge}", timeout=_ANSWER_SECONDS
+        ) as reply:
+            told = reply.read(len(challenge)).decode("ascii", "replace")
+    except (URLError, OSError, ValueError):
+        return False
+    port = address.port or _PORTS.get(address.scheme, 0)
+    return hmac.compare_digest(told, server_proof(server_key(home), challenge, port))
+
+
+def answers(url: str, seconds: float = _ANSWER_SECONDS) -> bool:
+    """Tell whether a Prefect API answers at ``url`` in time."""
+    try:
+        with urlopen(f"{url}/health", timeout=seconds) as reply:  # noqa: S310 - the operator's address or ours
             return bool(reply.status == HTTPStatus.OK)
     except (URLError, OSError, ValueError):
         return False
@@ -113,29 +130,33 @@ def _start(home: Path) -> PrefectServer:
     log = home / "logs" / "prefect-server.log"
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
+    credentials = serve_credentials()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as lines:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed words and a number
-                [sys.executable, *_SERVER, "--host", "127.0.0.1", "--port", str(port), "--log-level", "error"],
+                [sys.executable, "-m", "flows.embedded_server", str(port)],
                 env={
                     **os.environ,
+                    "PREFECT_SERVER_API_AUTH_STRING": credentials,  # the port is open to everybody on this machine
                     "PREFECT_UI_ENABLED": "false",
                     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
                     "PREFECT__SERVER_EPHEMERAL": "1",  # no scheduler, no clean-up services: it lives for one run
                     "PREFECT__SERVER_FINAL": "1",
                 },
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # closes when this process dies, however it dies
                 stdout=lines,
                 stderr=lines,
                 start_new_session=True,  # Ctrl-C reaches this process first, which still has to report to its server
             )
     except OSError as error:
         raise EnvironmentUnavailable(both("server_broken", log=log)) from error
+    os.environ["PREFECT_API_AUTH_STRING"] = credentials
     server = PrefectServer(url, process, log)
     # Registered before Prefect is imported, so it runs after Prefect has sent its last logs and task states.
     atexit.register(server.stop)
-    signal.signal(signal.SIGTERM, _leave)  # the default would end this process without atexit
+    for number in (signal.SIGTERM, signal.SIGHUP):  # the default would end this process without atexit
+        signal.signal(number, _leave)
     return server
 
 

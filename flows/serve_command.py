@@ -5,21 +5,29 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
+from filelock import FileLock, Timeout
+
 from data.errors import EnvironmentUnavailable, UsageError
+from data.reference import limit
 from data.sentences import both, text
 from data.settings import Settings
 from flows.access.accounts import AccountsFile
-from flows.access.keys import machine_credentials
-from flows.child_process import ChildProcess
+from flows.access.entry import EntryKeys, entry_address
+from flows.access.keys import serve_credentials
+from flows.access.store import AccessStore
+from flows.answering import Answering
+from flows.child_process import ChildProcess, kill_orphans
 from flows.options import load_settings
 from flows.outcome import outcome
 from flows.prefect_defaults import HEARTBEAT_SECONDS, set_prefect_defaults
 from flows.prefect_server import answers
+from flows.process_tree import adopt_orphans
 from flows.progress import show_progress
 
 DEPLOYMENTS = "flows.deployments"
@@ -39,31 +47,57 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
             raise UsageError(both("accounts_needed", host=host))
         _require_free(host, port)
         set_prefect_defaults(settings.home)
+        adopt_orphans()
         api = f"http://{_reachable(host)}:{port}/api"
         # The gate is the only lock: Prefect's own is one password for everybody, which its interface would ask for.
         os.environ.pop("PREFECT_SERVER_API_AUTH_STRING", None)
         os.environ.update(_environment(settings, api))
         progress = show_progress()
-        if not accounts:
-            progress.info(text("open_to_local", "id"))
-
         stopping = _stop_on_signals()
         server = _server(settings.home, host, port, open_to_local=local and not accounts)
         workers = _workers(deployments, watch=bool(settings.inbox))
-        try:
-            server.start()
-            if _wait_until_ready(server, api, stopping):
-                progress.info(text("serving", "id", url=api.removesuffix("/api")))
-                for worker in workers:
-                    worker.start()
-            while not stopping.wait(_POLL_SECONDS):
-                for child in (server, *workers):
-                    if child.keep_alive():
-                        progress.info(text("child_died", "id", name=child.name, exit_code=child.ended_with))
-        finally:
-            for child in (*reversed(workers), server):  # workers still report to the server while they end
-                child.stop()
+        with _only_one(settings.home):
+            try:
+                server.start()
+                if _wait_until_ready(server, api, stopping):
+                    url = api.removesuffix("/api")
+                    progress.info(text("serving", "id", url=url))
+                    if not accounts:
+                        key = EntryKeys(AccessStore(settings.home)).new()
+                        progress.info(text("entry_address", "id", url=entry_address(url, key)))
+                    for worker in workers:
+                        worker.start()
+                _keep_alive(server, workers, api, stopping)
+            finally:
+                for child in (*reversed(workers), server):  # workers still report to the server while they end
+                    child.stop()
+                kill_orphans([])
         progress.info(text("served", "id"))
+
+
+def _keep_alive(server: ChildProcess, workers: Sequence[ChildProcess], api: str, stopping: threading.Event) -> None:
+    """Start again what dies, and a server that lives but answers nobody, until told to stop."""
+    children, progress = (server, *workers), show_progress()
+    answering = Answering(api, stopping)
+    while not stopping.wait(_POLL_SECONDS):
+        if answering.silent_seconds > limit("server_silent_seconds"):
+            server.kill()
+            answering.begin_again()
+        for child in children:
+            if child.keep_alive():
+                kill_orphans(children)
+                progress.info(text("child_died", "id", name=child.name, exit_code=child.ended_with))
+
+
+@contextmanager
+def _only_one(home: Path) -> Iterator[None]:
+    """Hold the home for one server. Raises ``UsageError`` while another one serves it."""
+    lock = FileLock(home / "serve.lock", timeout=0)
+    try:
+        with lock:  # the kernel's: it ends with this process, however that ends
+            yield
+    except Timeout as error:
+        raise UsageError(both("home_served", folder=home)) from error
 
 
 def _server(home: Path, host: str, port: int, *, open_to_local: bool) -> ChildProcess:
@@ -87,7 +121,7 @@ def _environment(settings: Settings, api: str) -> Mapping[str, str]:
     values = {
         "NETRALITAS_HOME": str(settings.home),
         "PREFECT_API_URL": api,
-        "PREFECT_API_AUTH_STRING": machine_credentials(settings.home),
+        "PREFECT_API_AUTH_STRING": serve_credentials(),
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         "PREFECT_SERVER_API_BASE_PATH": "/api",
         "PREFECT_SERVER_UI_API_URL": "/api",
@@ -153,4 +187,4 @@ def _require_free(host: str, port: int) -> None:
             return
     except OSError as error:
         code = "port_taken" if error.errno == errno.EADDRINUSE else "wrong_host"
-        raise UsageError(both(code, host=host, port=str(port), error=error.strerror)) from error
+        raise UsageError(both(code, host=host, port=port, error=error.strerror)) from error

@@ -1,7 +1,7 @@
 """The server's process: Prefect's own application and the download page on one port, behind one gate."""
 
-import threading
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,16 @@ from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, Route
 
+from data.sentences import text
 from flows.access.access_log import AccessLog
 from flows.access.authentication import AuthBackend
-from flows.access.gate import Gate, wrong_password
+from flows.access.authorization import AuthorizationMiddleware
+from flows.access.busy_database import BusyDatabase
 from flows.access.headers import SecurityHeaders
 from flows.access.login import login_routes
+from flows.access.proof import proof_route
+from flows.access.refusals import wrong_password
+from flows.access.sessions import SessionCookie
 from flows.child_process import end_with_parent
 from flows.downloads.routes import download_routes
 from flows.pages.rendering import STYLE, style
@@ -30,13 +35,23 @@ _LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 _LAST_REQUESTS_SECONDS = 5
 
 
-def create_server_app(prefect_app: "FastAPI", home: Path, *, open_to_local: bool) -> Starlette:
+def create_server_app(
+    prefect_app: "FastAPI",
+    home: Path,
+    *,
+    open_to_local: bool,
+    served_with: str = "",
+    show_entry: Callable[[str], None] = lambda _: None,
+) -> Starlette:
     """Return the ASGI application around Prefect's.
 
-    ``open_to_local``: there is no account and the server is bound to loopback, so that the person at this machine may
-    do everything; requests that name another host are refused then, lest a foreign page gets in by a name of its own.
+    ``open_to_local``: there is no account and the server is bound to loopback, so that the person at this machine
+    enters with the key that the terminal shows (``show_entry`` prints the next address); requests that name another
+    host are refused then, lest a foreign page gets in by a name of its own. ``served_with``: name and password of the
+    processes beside this one.
     """
-    auth_backend, log = AuthBackend(home, open_to_local=open_to_local), AccessLog(home)
+    auth_backend = AuthBackend(home, open_to_local=open_to_local, served_with=served_with)
+    log = AccessLog(home)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -45,16 +60,18 @@ def create_server_app(prefect_app: "FastAPI", home: Path, *, open_to_local: bool
 
     return Starlette(
         routes=[
-            *login_routes(auth_backend, log),
+            *login_routes(auth_backend, log, show_entry),
+            proof_route(auth_backend.key),
             Route(STYLE, style),
             *download_routes(home / "audits"),
-            Mount("/", prefect_app),
+            Mount("/", BusyDatabase(prefect_app)),
         ],
         middleware=[
             Middleware(SecurityHeaders),
             *([Middleware(TrustedHostMiddleware, allowed_hosts=_LOCAL_NAMES)] if open_to_local else []),
+            Middleware(SessionCookie, key=auth_backend.key),
             Middleware(AuthenticationMiddleware, backend=auth_backend, on_error=partial(wrong_password, log=log)),
-            Middleware(Gate, auth_backend=auth_backend, log=log),
+            Middleware(AuthorizationMiddleware, auth_backend=auth_backend, log=log),
         ],
         lifespan=lifespan,
     )
@@ -65,10 +82,21 @@ def main(host: str, port: int, home: Path, open_to_local: bool = False) -> None:
     import uvicorn
     from prefect.server.api.server import create_app
 
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    app = create_server_app(create_app(final=True), home, open_to_local=open_to_local)
+    from flows.access.connections import BoundedProtocol
+
+    end_with_parent()
+    app = create_server_app(
+        create_app(final=True),
+        home,
+        open_to_local=open_to_local,
+        served_with=os.environ["PREFECT_API_AUTH_STRING"],
+        show_entry=lambda address: typer.echo(text("entry_address", "id", url=address), err=True),
+    )
     uvicorn.run(
         app,
+        http=BoundedProtocol,
+        # Only an address that somebody set may tell whom it speaks for; uvicorn would believe anybody on this machine.
+        proxy_headers="FORWARDED_ALLOW_IPS" in os.environ,
         host=host,
         port=port,
         log_level="warning",

@@ -116,7 +116,7 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    end_with_parent()
     # told to stop in the middle of a batch, it ends at once: the batch is checked again after the start
     with outcome(), suppress(TerminationSignal):
         settings = load_settings()

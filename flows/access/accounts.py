@@ -15,8 +15,15 @@ from data.sentences import both
 from flows.access.keys import LOCAL_MACHINE
 from flows.access.passwords import hash_password
 
+LOCAL_PERSON_NAME = "setempat"
+"""The person at the machine of an installation without accounts; no account can have that name."""
+
 _COLUMNS = ("name", "role", "password")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+
+
+LOCAL_ROLE = "mesin-lokal"
+"""What the installation's own processes may; no account has this role, and a worker on another machine may less."""
 
 
 class Role(StrEnum):
@@ -59,7 +66,7 @@ class AccountsFile:
 
     def add(self, name: str, role: Role, password: str) -> None:
         """Add an account. Raises ``UsageError`` for a name that is taken or cannot be, or a short password."""
-        if not _NAME.fullmatch(name) or name == LOCAL_MACHINE:
+        if not _NAME.fullmatch(name) or name in {LOCAL_MACHINE, LOCAL_PERSON_NAME}:
             raise UsageError(both("wrong_account_name", value=name))
         if name in self.accounts():
             raise UsageError(both("account_exists", value=name))

@@ -64,12 +64,12 @@ def test_every_section_with_commands_is_run_here() -> None:
         "Mencadangkan",
         "Memulihkan",
         "Memasang versi baru",
-        "Peladen tidak mau menyala",
+        "Server tidak mau menyala",
         "Disk penuh",
         "Folder bersama hilang",
         "Desa mengatakan berkasnya hilang",
         "Run macet",
-        "Jam peladen salah",
+        "Jam server salah",
     }
 
 
@@ -124,7 +124,7 @@ def test_upgrade(place: Path) -> None:
     assert _exported(place, "afterwards") == known
 
 
-@pytest.mark.parametrize("title", ["Peladen tidak mau menyala", "Run macet"])
+@pytest.mark.parametrize("title", ["Server tidak mau menyala", "Run macet"])
 def test_what_the_service_says(title: str, place: Path) -> None:
     assert "systemctl status --no-pager netralitas" in _run(title, place)
 
@@ -157,7 +157,7 @@ def test_a_vanished_file_comes_back(place: Path) -> None:
 
 
 def test_wrong_clock(place: Path) -> None:
-    assert "Jam peladen maju tiga hari" in _run("Jam peladen salah", place).splitlines()[-1]
+    assert "Jam server maju tiga hari" in _run("Jam server salah", place).splitlines()[-1]
 
 
 def _run(title: str, place: Path, typed: str = "") -> str:

@@ -22,6 +22,7 @@ class Asker:
     def __init__(
         self, app: ASGIApp, headers: dict[str, str] | None = None, host: str = HOST, address: str = "192.0.2.7"
     ) -> None:
+        self.app = app
         self._transport = httpx.ASGITransport(app, client=(address, 4000))
         self._base = f"http://{host}"
         self._headers = headers or {}

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copy
 
 import httpx
 import pytest
@@ -54,13 +55,28 @@ def wait_for_health(url: str, trust: ssl.SSLContext | bool = True) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Return the running server; accounts are named si-auditor, si-inspektur, si-mesin."""
-    folder = tmp_path_factory.mktemp("real-server")
+def accounts_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an accounts file with one account of each role, si-auditor, si-inspektur, si-mesin: hashing takes long."""
+    folder = tmp_path_factory.mktemp("accounts")
     for role in Role:
         AccountsFile(folder).add(f"si-{role}", role, PASSWORD)
+    return folder / "accounts.csv"
+
+
+@pytest.fixture
+def staffed(tmp_path: Path, accounts_file: Path) -> Path:
+    """Return a home with one account of each role."""
+    copy(accounts_file, tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, accounts_file: Path) -> Iterator[Served]:
+    """Return the running server; accounts are named si-auditor, si-inspektur, si-mesin."""
+    folder = tmp_path_factory.mktemp("real-server")
+    copy(accounts_file, folder)
     publish_by_hand(folder / "audits")
-    running = serve(folder, free_port())
+    running = serve(folder, free_port(), FORWARDED_ALLOW_IPS="127.0.0.1")
     try:
         wait_for_health(running.url)
         yield running

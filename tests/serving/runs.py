@@ -2,6 +2,8 @@
 
 import httpx
 
+from flows.access.keys import LOCAL_MACHINE, machine_password, server_key
+from tests.serving.asking import basic
 from tests.serving.conftest import Served
 from tests.waiting import wait_for
 
@@ -12,14 +14,21 @@ START = (
 """The command with the deployments of tests/serving/deployments.py."""
 
 
-def start(running: Served, deployment: str) -> str:
+def own_headers(running: Served) -> dict[str, str]:
+    """Return the header by which processes of the installation itself say who they are."""
+    return basic(LOCAL_MACHINE, machine_password(server_key(running.home)))
+
+
+def start(running: Served, deployment: str, body: dict[str, object] | None = None) -> str:
     """Wait until the runner has offered a deployment, and start it; return the run's id."""
     named = f"{running.url}/api/deployments/name/{deployment}"
-    wait_for(lambda: httpx.get(named).status_code == httpx.codes.OK)
-    started = httpx.post(f"{running.url}/api/deployments/{httpx.get(named).json()['id']}/create_flow_run", json={})
+    own = own_headers(running)
+    wait_for(lambda: httpx.get(named, headers=own).status_code == httpx.codes.OK)
+    offered = httpx.get(named, headers=own).json()["id"]
+    started = httpx.post(f"{running.url}/api/deployments/{offered}/create_flow_run", json=body or {}, headers=own)
     return str(started.json()["id"])
 
 
 def state(running: Served, run: str) -> str:
     """Return the type of a run's state."""
-    return str(httpx.get(f"{running.url}/api/flow_runs/{run}").json()["state_type"])
+    return str(httpx.get(f"{running.url}/api/flow_runs/{run}", headers=own_headers(running)).json()["state_type"])

@@ -1,15 +1,21 @@
 """The gate, with an application behind it that answers everything: whoever gets an answer has passed."""
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.types import ASGIApp
 
 from data.reference import limit
 from flows.access.accounts import AccountsFile, Role
-from flows.access.keys import LOCAL_MACHINE, machine_password, server_key
+from flows.access.entry import ENTRY, EntryKeys
+from flows.access.keys import LOCAL_MACHINE, machine_password, server_key, server_proof
+from flows.access.proof import PROOF, new_challenge
+from flows.access.sessions import COOKIE
+from flows.access.store import AccessStore
 from flows.server_app import create_server_app
 from tests.serving.asking import HOST, PASSWORD, Asker, basic
 
@@ -18,22 +24,21 @@ READ = "/api/flow_runs/filter"
 HERE = {"origin": f"http://{HOST}"}
 
 
-@pytest.fixture
-def staffed(tmp_path: Path) -> Path:
-    accounts = AccountsFile(tmp_path)
-    for role in Role:
-        accounts.add(f"si-{role}", role, PASSWORD)
-    return tmp_path
-
-
 def _app(home: Path, *, open_to_local: bool = False) -> ASGIApp:
     behind = FastAPI()
 
-    @behind.api_route("/{path:path}", methods=["GET", "POST", "DELETE", "PUT"])
-    def answer(path: str) -> str:
-        return f"behind: {path}"
+    @behind.api_route("/{path:path}", methods=["GET", "POST", "DELETE", "PUT", "PATCH"])
+    async def answer(path: str, request: Request) -> str:
+        return f"behind: {path} {(await request.body()).decode()}"
 
     return create_server_app(behind, home, open_to_local=open_to_local)
+
+
+def _enter(app: ASGIApp, home: Path, **where: str) -> Asker:
+    """Return a browser in which the address was opened that the terminal shows."""
+    browser = Asker(app, **where)
+    assert browser.get(f"{ENTRY}/{EntryKeys(AccessStore(home)).new()}").status_code == 303
+    return browser
 
 
 def _log(home: Path) -> list[dict[str, object]]:
@@ -53,7 +58,7 @@ def test_without_an_account_only_the_health_of_the_server_is_told(staffed: Path)
 
 @pytest.mark.parametrize(
     ("role", "read", "run", "download", "delete"),
-    [(Role.AUDITOR, 200, 403, 200, 403), (Role.INSPECTOR, 200, 200, 200, 403), (Role.MACHINE, 200, 200, 403, 200)],
+    [(Role.AUDITOR, 200, 403, 200, 403), (Role.INSPECTOR, 200, 200, 200, 403), (Role.MACHINE, 200, 403, 403, 403)],
 )
 def test_each_role_gets_what_is_its_own(
     staffed: Path, role: Role, read: int, run: int, download: int, delete: int
@@ -75,7 +80,8 @@ def test_a_refusal_says_why_in_indonesian_and_is_written_down(staffed: Path) -> 
 
 def test_who_ran_something_is_written_down(staffed: Path) -> None:
     Asker(_app(staffed), basic("si-inspektur", PASSWORD)).ask("POST", RUN, json={"parameters": {"rahasia": "x"}})
-    last = _log(staffed)[-1]
+    asked, last = _log(staffed)[-2:]
+    assert (asked["status"], last["status"]) == ("asked", 200)
     assert (last["account"], last["action"], last["path"], last["address"]) == ("si-inspektur", "run", RUN, "192.0.2.7")
     assert "rahasia" not in json.dumps(_log(staffed))
 
@@ -90,8 +96,12 @@ def test_a_person_logs_in_and_out(staffed: Path) -> None:
     assert {"httponly", "samesite=lax"} <= set(reply.headers["set-cookie"].lower().split("; "))
     assert "si-inspektur" in browser.get("/unduh/").text
     assert browser.ask("POST", RUN, headers=HERE).status_code == 200
+    copied = {"cookie": f"{COOKIE}={browser.cookies[COOKIE]}"}
+    assert Asker(browser.app, copied).get("/unduh/").status_code == 200
     assert browser.ask("POST", "/keluar", headers=HERE).status_code == 303
     assert browser.get("/unduh/").status_code == 401
+    assert Asker(browser.app, copied).get("/unduh/").status_code == 401
+    assert [line["action"] for line in _log(staffed)][-1] == "logout"
 
 
 @pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "x"])
@@ -132,30 +142,107 @@ def test_the_installations_own_processes_need_no_account(staffed: Path) -> None:
     app = _app(staffed)
     own = machine_password(server_key(staffed))
     assert Asker(app, basic(LOCAL_MACHINE, own)).ask("POST", RUN).status_code == 200
+    assert Asker(app, basic(LOCAL_MACHINE, own)).ask("DELETE", RUN.removesuffix("/create_flow_run")).status_code == 200
     assert Asker(app, basic(LOCAL_MACHINE, own[:-1])).ask("POST", RUN).status_code == 401
     form = {"nama": LOCAL_MACHINE, "sandi": own}
     assert Asker(app).ask("POST", "/masuk", data=form, headers=HERE).status_code == 401
 
 
-def test_an_open_machine_is_open_to_its_own_person_only(tmp_path: Path) -> None:
-    app = _app(tmp_path, open_to_local=True)
-    assert Asker(app, host="localhost:4200", address="127.0.0.1").ask("POST", RUN).status_code == 200
-    assert Asker(app, host="localhost:4200", address="192.0.2.7").ask("POST", RUN).status_code == 401
-    assert Asker(app, host="foreign.example", address="127.0.0.1").ask("POST", RUN).status_code == 400
-    behind_proxy = Asker(app, {"x-forwarded-for": "192.0.2.7"}, host="127.0.0.1:4200", address="127.0.0.1")
-    assert behind_proxy.ask("POST", RUN).status_code == 401
-    page = Asker(app, {"origin": "https://elsewhere.example"}, host="localhost:4200", address="127.0.0.1")
-    assert page.ask("POST", RUN).status_code == 403
+def test_an_open_machine_is_open_to_whoever_has_the_key_from_its_terminal_once(tmp_path: Path) -> None:
+    app, here = _app(tmp_path, open_to_local=True), {"host": "localhost:4200", "address": "127.0.0.1"}
+    assert Asker(app, **here).ask("POST", RUN).status_code == 401
+    plain_proxy = Asker(app, {"connection": "close"}, host="127.0.0.1:4200", address="127.0.0.1")
+    assert plain_proxy.get("/unduh/").status_code == 401, "as a proxy sends that names nobody it speaks for"
+    key = EntryKeys(AccessStore(tmp_path)).new()
+    browser, later = Asker(app, **here), Asker(app, **here)
+    assert browser.get(f"{ENTRY}/{key}").status_code == 303
+    same_site = {"origin": "http://localhost:4200"}
+    assert browser.ask("POST", RUN, headers=same_site).status_code == 200
+    assert browser.ask("POST", RUN, headers={"origin": "https://elsewhere.example"}).status_code == 403
+    assert browser.ask("DELETE", RUN.removesuffix("/create_flow_run"), headers=same_site).status_code == 403
+    assert later.get(f"{ENTRY}/{key}").status_code == 401
+    assert later.get("/unduh/").status_code == 401
+    assert Asker(app, host="foreign.example", address="127.0.0.1").get(f"{ENTRY}/x").status_code == 400
+    assert key not in (tmp_path / "logs" / "access.log").read_text()
+
+
+def test_each_use_of_the_key_prints_the_next_one(tmp_path: Path) -> None:
+    shown: list[str] = []
+    app = create_server_app(FastAPI(), tmp_path, open_to_local=True, show_entry=shown.append)
+    first = EntryKeys(AccessStore(tmp_path)).new()
+    assert Asker(app, host="localhost").get(f"{ENTRY}/{first}").status_code == 303
+    assert shown[0].startswith(f"http://localhost{ENTRY}/")
+    assert Asker(app, host="localhost").get(shown[0].removeprefix("http://localhost")).status_code == 303
 
 
 def test_the_first_account_closes_an_open_machine_and_the_last_does_not_open_it(tmp_path: Path) -> None:
-    asker = Asker(_app(tmp_path, open_to_local=True), host="localhost", address="127.0.0.1")
-    assert asker.ask("POST", RUN).status_code == 200
+    here = {"host": "localhost", "address": "127.0.0.1"}
+    browser = _enter(_app(tmp_path, open_to_local=True), tmp_path, **here)
+    same_site = {"origin": "http://localhost"}
+    assert browser.ask("POST", RUN, headers=same_site).status_code == 200
     AccountsFile(tmp_path).add("siti", Role.AUDITOR, PASSWORD)
-    assert asker.ask("POST", RUN).status_code == 401
-    restarted = Asker(_app(tmp_path, open_to_local=False), host="localhost", address="127.0.0.1")
+    assert browser.ask("POST", RUN, headers=same_site).status_code == 401
+    restarted = _app(tmp_path, open_to_local=False)
     AccountsFile(tmp_path).remove("siti")
-    assert restarted.ask("POST", RUN).status_code == 401
+    key = EntryKeys(AccessStore(tmp_path)).new()
+    assert Asker(restarted, **here).get(f"{ENTRY}/{key}").status_code == 401
+
+
+def test_a_password_of_the_installations_own_processes_ends(staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, own = _app(staffed), machine_password(server_key(staffed))
+    monkeypatch.setattr("time.time", _in_future(3600 * limit("machine_password_hours") + 2))
+    assert Asker(app, basic(LOCAL_MACHINE, own)).ask("POST", READ).status_code == 401
+
+
+def test_a_server_proves_itself_for_its_own_port_only(staffed: Path) -> None:
+    challenge = new_challenge()
+    told = Asker(_app(staffed), host=f"{HOST}:4310").get(f"{PROOF}?tantangan={challenge}").text
+    assert told == server_proof(server_key(staffed), challenge, 4310)
+    assert told != server_proof(server_key(staffed), challenge, 4200)
+    assert Asker(_app(staffed)).get(f"{PROOF}?tantangan=x").status_code == 400
+
+
+@pytest.mark.parametrize("cookie", ["x", "null", f"{'9' * 6000}", f"si-auditor:{'9' * 6000}:x", "eyJpZCI6IDF9.x.y"])
+def test_a_cookie_that_cannot_be_is_no_session(staffed: Path, cookie: str) -> None:
+    assert Asker(_app(staffed), {"cookie": f"{COOKIE}={cookie}"}).ask("GET", "/unduh/").status_code == 401
+
+
+def test_a_stranger_cannot_fill_the_log(staffed: Path) -> None:
+    app = _app(staffed)
+    for number in range(40):
+        Asker(app, basic(f"{number}" * 9000, "x")).ask("POST", READ)
+        Asker(app, {"origin": "https://elsewhere.example"}).ask("POST", RUN)
+    log = (staffed / "logs" / "access.log").read_text()
+    assert len(log.splitlines()) == 2, "one line a minute for an address and action"
+    assert len(log) < 600
+
+
+def test_a_full_log_is_put_aside_and_kept(staffed: Path) -> None:
+    app = _app(staffed)
+    log = staffed / "logs" / "access.log"
+    log.write_bytes(b"x" * int(limit("access_log_bytes")))
+    Asker(app, basic("si-auditor", PASSWORD)).ask("POST", RUN)
+    assert len(log.read_text().splitlines()) == 1
+    assert [path.stat().st_size for path in log.parent.glob("access-*.log")] == [limit("access_log_bytes")]
+
+
+def test_what_cannot_be_logged_does_not_happen(staffed: Path) -> None:
+    done: list[str] = []
+    behind = FastAPI()
+
+    @behind.post("/{path:path}")
+    def act(path: str) -> None:
+        done.append(path)
+
+    app = create_server_app(behind, staffed, open_to_local=False)
+    log = staffed / "logs" / "access.log"
+    log.mkdir()
+    with pytest.raises(OSError, match=r"access\.log"):
+        Asker(app, basic("si-inspektur", PASSWORD)).ask("POST", RUN, json={})
+    assert done == []
+    log.rmdir()
+    Asker(app, basic("si-inspektur", PASSWORD)).ask("POST", RUN, json={})
+    assert len(done) == 1
 
 
 def test_every_answer_bears_the_headers(staffed: Path) -> None:
@@ -165,3 +252,9 @@ def test_every_answer_bears_the_headers(staffed: Path) -> None:
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
+
+
+def _in_future(seconds: float) -> Callable[[], float]:
+    """Return a clock that stands still at a later time."""
+    then = time.time() + seconds
+    return lambda: then

@@ -31,7 +31,7 @@ def test_every_route_of_prefect_is_listed_and_no_other() -> None:
 
 def test_only_known_roles_stand_in_the_list() -> None:
     roles = {role for row in records("access_rights") for role in row["roles"].split()}
-    assert roles == {"anyone", "auditor", "inspektur", "mesin"}
+    assert roles == {"anyone", "auditor", "inspektur", "mesin", "mesin-lokal"}
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,10 @@ def test_auditors_read(method: str, path: str) -> None:
     ("method", "path"),
     [
         ("POST", f"/api/deployments/{ID}/create_flow_run"),
-        ("POST", f"/api/flow_runs/{ID}/resume"),
         ("POST", f"/api/flow_runs/{ID}/set_state"),
     ],
 )
-def test_inspectors_run_and_decide_and_auditors_do_not(method: str, path: str) -> None:
+def test_inspectors_run_and_cancel_and_auditors_do_not(method: str, path: str) -> None:
     right = right_for(method, path)
     assert "inspektur" in right.roles
     assert "auditor" not in right.roles
@@ -61,13 +60,30 @@ def test_inspectors_run_and_decide_and_auditors_do_not(method: str, path: str) -
     ("method", "path"),
     [
         ("POST", "/api/block_documents/filter"),  # answers with secrets when asked to
+        ("POST", "/api/variables/filter"),
         ("DELETE", f"/api/flow_runs/{ID}"),
-        ("WS", "/api/events/in"),
-        ("PATCH", f"/api/deployments/{ID}"),
+        ("PATCH", f"/api/deployments/{ID}"),  # its steps and entry point are what the server's runner executes
+        ("POST", "/api/deployments/"),
+        ("POST", "/api/automations/"),
+        ("POST", f"/api/flow_runs/{ID}/resume"),
+        ("PATCH", "/api/v2/concurrency_limits/audit-35.03"),
     ],
 )
-def test_what_only_machines_may(method: str, path: str) -> None:
-    assert right_for(method, path).roles == {"mesin"}
+def test_what_only_the_installations_own_processes_may(method: str, path: str) -> None:
+    assert right_for(method, path).roles == {"mesin-lokal"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("WS", "/api/events/in"),
+        ("POST", f"/api/flow_runs/{ID}/set_state"),
+        ("POST", "/api/logs/"),
+        ("POST", "/api/work_pools/kabupaten/get_scheduled_flow_runs"),
+    ],
+)
+def test_what_workers_may(method: str, path: str) -> None:
+    assert {"mesin", "mesin-lokal"} <= right_for(method, path).roles
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.ports import free_port
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, serve, wait_for_health
 from tests.serving.published import FILES, REPLY
-from tests.serving.runs import START, start, state
+from tests.serving.runs import START, own_headers, start, state
 from tests.waiting import wait_for
 
 
@@ -131,7 +131,8 @@ def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
     run = start(running, "doze/tidur")
     wait_for(lambda: state(running, run) == "RUNNING")
     beats = {"filter": {"event": {"name": ["prefect.flow-run.heartbeat"]}}}
-    wait_for(lambda: httpx.post(f"{running.url}/api/events/filter", json=beats).json()["total"] > 0)
+    told = f"{running.url}/api/events/filter"
+    wait_for(lambda: httpx.post(told, json=beats, headers=own_headers(running)).json()["total"] > 0)
     everything = [running.process.pid, *_descendants(running.process.pid)]
     for process in everything:
         os.kill(process, signal.SIGKILL)

@@ -1,0 +1,66 @@
+"""A full or locked database is waited for here: who pressed *Run* is not told that SQLite has one writer at a time.
+
+A request to start a run is sent again while Prefect answers that its database was busy; a key makes it one run, however
+often it is sent.
+"""
+
+import asyncio
+import json
+import re
+from uuid import uuid4
+
+from starlette.status import HTTP_503_SERVICE_UNAVAILABLE
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from flows.access.bodies import replay
+
+_START = re.compile(r"/api/deployments/[^/]+/create_flow_run")
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+
+
+class BusyDatabase:
+    """ASGI middleware right before Prefect's application; bodies were read and bounded before."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST" or not _START.fullmatch(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        body = await _with_key(receive)
+        length = (b"content-length", str(len(body)).encode())
+        scope["headers"] = [*(entry for entry in scope["headers"] if entry[0] != length[0]), length]
+        for wait in _WAITS:
+            if await self._is_answered(scope, replay(body, receive), send):
+                return
+            await asyncio.sleep(wait)
+        await self._app(scope, replay(body, receive), send)
+
+    async def _is_answered(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        busy = False
+
+        async def send_unless_busy(message: Message) -> None:
+            nonlocal busy
+            if message["type"] == "http.response.start":
+                busy = message["status"] == HTTP_503_SERVICE_UNAVAILABLE
+            if not busy:
+                await send(message)
+
+        await self._app(dict(scope), receive, send_unless_busy)
+        return not busy
+
+
+async def _with_key(receive: Receive) -> bytes:
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = bool(message.get("more_body"))
+    try:
+        told = json.loads(body or b"{}")
+    except ValueError:
+        return body
+    if isinstance(told, dict) and not told.get("idempotency_key"):
+        told["idempotency_key"] = str(uuid4())
+    return json.dumps(told).encode()
