@@ -88,7 +88,7 @@ def find_or_start(home: Path, default_url: str) -> PrefectServer:
         if not answers(named):
             raise EnvironmentUnavailable(both("no_server", url=named))
         return PrefectServer(named)
-    if default_url and _is_own(home, default_url):
+    if default_url and is_own(home, default_url):
         server = PrefectServer(default_url)
         os.environ.setdefault("PREFECT_API_AUTH_STRING", machine_credentials(home))
     else:
@@ -97,7 +97,7 @@ def find_or_start(home: Path, default_url: str) -> PrefectServer:
     return server
 
 
-def _is_own(home: Path, url: str) -> bool:
+def is_own(home: Path, url: str) -> bool:
     """Tell whether the server of this home answers at ``url``: it must prove that it has the home's key.
 
     Whoever else listens there gets neither a password nor what an audit tells its server.

@@ -1,7 +1,7 @@
 """The server's process: Prefect's own application and the download page on one port, behind one gate."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -82,9 +82,10 @@ def main(host: str, port: int, home: Path, open_to_local: bool = False) -> None:
     import uvicorn
     from prefect.server.api.server import create_app
 
-    from flows.access.connections import BoundedProtocol
+    from flows.access.connections import BoundedProtocol, allow_many_files
 
     end_with_parent()
+    allow_many_files()
     app = create_server_app(
         create_app(final=True),
         home,
@@ -95,8 +96,7 @@ def main(host: str, port: int, home: Path, open_to_local: bool = False) -> None:
     uvicorn.run(
         app,
         http=BoundedProtocol,
-        # Only an address that somebody set may tell whom it speaks for; uvicorn would believe anybody on this machine.
-        proxy_headers="FORWARDED_ALLOW_IPS" in os.environ,
+        proxy_headers=trusts_proxy(os.environ),
         host=host,
         port=port,
         log_level="warning",
@@ -104,6 +104,11 @@ def main(host: str, port: int, home: Path, open_to_local: bool = False) -> None:
         server_header=False,
         timeout_graceful_shutdown=_LAST_REQUESTS_SECONDS,
     )
+
+
+def trusts_proxy(environment: Mapping[str, str]) -> bool:
+    """Tell whether some address may tell whom it speaks for; by itself uvicorn believes everybody on this machine."""
+    return bool(environment.get("FORWARDED_ALLOW_IPS"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Who gets through to what the server offers: deny by default, bodies by list, and write down who did what."""
 
 import json
+import re
 from collections.abc import Collection
+from typing import Any
 
 import httpx
 from starlette.authentication import AuthenticationError
@@ -15,6 +17,7 @@ from starlette.status import (
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.access.access_log import ASKED, AccessLog
+from flows.access.accounts import Role
 from flows.access.allowed_fields import FieldNotAllowed, allowed_body, canonical
 from flows.access.authentication import AuthBackend, KnownUser
 from flows.access.bodies import BodyTooLarge, BodyTooSlow, most_bytes, read_body, replay
@@ -25,6 +28,7 @@ from flows.access.websocket_auth import SUBPROTOCOL, Sockets, pass_after_passwor
 
 _VALIDATE = "/api/ui/schemas/validate"
 _DEPLOYMENTS = "/api/deployments/filter"
+_RUN = re.compile(r"/api/flow_runs/[0-9a-f-]{36}(?=/|$)")
 
 
 class AuthorizationMiddleware:
@@ -61,6 +65,8 @@ class AuthorizationMiddleware:
         roles = frozenset(asking.auth.scopes)
         try:
             body = await read_body(scope, receive, most_bytes(roles))
+            if Role.MACHINE in roles:
+                await self._spare_other_runs(scope["path"], scope["method"])
             if ANYONE not in right.roles:
                 schemas = await self._schemas() if scope["path"] == _VALIDATE else ()
                 body = allowed_body(scope["method"], scope["path"], roles, body, schemas)
@@ -123,13 +129,24 @@ class AuthorizationMiddleware:
 
         return write_then_send
 
+    async def _spare_other_runs(self, path: str, method: str) -> None:
+        """Raise ``FieldNotAllowed`` when a worker would change a run that the server's own runner executes."""
+        run = _RUN.match(path) if method != "GET" else None
+        told = await self._ask_inside("GET", run[0]) if run else None
+        if told and told["deployment_id"] is not None and told["work_pool_name"] is None:
+            raise FieldNotAllowed("id")
+
     async def _schemas(self) -> Collection[str]:
         """Return the parameter schemas of all deployments, as ``canonical`` JSON."""
+        offered = await self._ask_inside("POST", _DEPLOYMENTS)
+        return {canonical(deployment["parameter_openapi_schema"]) for deployment in offered}
+
+    async def _ask_inside(self, method: str, path: str) -> Any:
+        """Return what Prefect's application answers to the installation itself; nothing where it refuses."""
         inside = httpx.ASGITransport(self._app)
         async with httpx.AsyncClient(transport=inside, base_url="http://inside") as client:
-            reply = await client.post(_DEPLOYMENTS, json={})
-        offered = json.loads(reply.content) if reply.is_success else []
-        return {canonical(deployment["parameter_openapi_schema"]) for deployment in offered}
+            reply = await client.request(method, path, json={} if method == "POST" else None)
+        return json.loads(reply.content) if reply.is_success else []
 
 
 def _speaks_prefect(asking: HTTPConnection) -> bool:

@@ -45,9 +45,12 @@ def download_routes(out: Path) -> list[Route]:
 
     def send_file(request: Request) -> Response:
         audit = find_audit(out, request.path_params["period"], request.path_params["area"])
-        path = audit.path(request.path_params["file"]) if audit else None
-        if path is None:
+        name = request.path_params["file"]
+        path = audit.path(name) if audit else None
+        if audit is None or path is None:
             return page(request, "missing.html", {}, status=404)
+        if shown_file(audit, name).state == "changed":  # nobody takes for published what somebody wrote later
+            return page(request, "changed.html", {"audit": audit}, status=409)
         return FileResponse(
             path,
             media_type=_content_types().get(PurePosixPath(path.name).suffix, "application/octet-stream"),

@@ -4,7 +4,7 @@ A decision says who asked, who approved, when and why. Its number is a hash of a
 told again (the same sheet read in the next audit, the same command) is the same decision.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,6 +72,8 @@ def decided(decision: Decision, known_findings: pd.DataFrame) -> dict[str, objec
 def decide(ledger: Engine, decision: Decision, now: datetime) -> tuple[pd.DataFrame, bool]:
     """Record one decision; return it as table *decisions* (memory), and whether it was new.
 
+    What was decided before and is in force still is the same decision, told again. What was decided before and then
+    replaced is a decision of its own, also on the same day: it takes back what replaced it.
     Raises ``UsageError`` with the sentence of its ``trouble``.
     """
     with ledger.begin() as connection:
@@ -79,8 +81,27 @@ def decide(ledger: Engine, decision: Decision, now: datetime) -> tuple[pd.DataFr
         wrong = trouble(decision, known)
         if wrong is not None:
             raise UsageError(wrong.sentences())
-        row = as_table([decided(decision, known)])
-        return row, bool(record_decisions(connection, row, now))
+        row = decided(decision, known)
+        in_force = _latest_about_the_same(connection, row)
+        if in_force is not None:
+            told_again = all(in_force[name] == row[name] for name in (*_OWN, *_ALWAYS, "kind"))
+            after = fingerprint(f"{row['decision_id']}|{in_force['decision_id']}")
+            said_before = _is_recorded(connection, str(row["decision_id"]))
+            row["decision_id"] = in_force["decision_id"] if told_again else after if said_before else row["decision_id"]
+        table = as_table([row])
+        return table, bool(record_decisions(connection, table, now))
+
+
+def _latest_about_the_same(connection: Connection, row: dict[str, object]) -> Mapping[str, object] | None:
+    """Return the decision in force about the finding, rule, village and month of another one."""
+    same = [DECISIONS.c[name].is_not_distinct_from(row[name]) for name in ("finding", "rule", "village_code", "period")]
+    latest = connection.execute(select(DECISIONS).where(*same).order_by(DECISIONS.c.id.desc()).limit(1))
+    found = latest.mappings().first()
+    return None if found is None else {str(name): value for name, value in found.items()}
+
+
+def _is_recorded(connection: Connection, decision_id: str) -> bool:
+    return connection.scalar(select(DECISIONS.c.id).where(DECISIONS.c.decision_id == decision_id)) is not None
 
 
 def record_decisions(connection: Connection, decisions: pd.DataFrame, now: datetime) -> list[str]:

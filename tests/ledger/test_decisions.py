@@ -11,7 +11,7 @@ from data.register import area
 from data.scope import Scope
 from data.tables import frame, frames
 from tasks.ledger import decision_sheets
-from tasks.ledger.decisions import Decision, as_table, decided, decisions_until, record_decisions, trouble
+from tasks.ledger.decisions import Decision, as_table, decide, decided, decisions_until, record_decisions, trouble
 from tasks.ledger.schema import DECISIONS
 from tasks.reading.joining import read_tables
 from tasks.reading.reading import Source, read_file
@@ -93,6 +93,17 @@ def test_decisions_are_appended_once_whatever_tells_them(ledger: Engine) -> None
     with ledger.connect() as connection:
         stored = connection.execute(select(DECISIONS.c.decision_id, DECISIONS.c.origin).order_by(DECISIONS.c.id)).all()
     assert [tuple(row) for row in stored] == [(first[0], "command"), (other[0], "command")]
+
+
+def test_a_decision_taken_back_to_an_earlier_one_on_the_same_day_counts(ledger: Engine) -> None:
+    days = [date(2024, 12, 5), date(2024, 12, 6), date(2024, 12, 5), date(2024, 12, 6)]
+    new = [decide(ledger, extension(new_date=day), NOW)[1] for day in days]
+    assert new == [True] * 4
+    assert not decide(ledger, extension(new_date=days[-1]), NOW)[1], "told again it is the same decision"
+    with ledger.connect() as connection:
+        kept = decisions_until(connection, date(2024, 12, 31))
+    assert kept["new_date"].dt.date.tolist() == days
+    assert kept["decision_id"].is_unique
 
 
 def test_only_what_was_decided_by_then_is_known(ledger: Engine) -> None:

@@ -38,6 +38,7 @@ def serve(
     process = subprocess.Popen(
         [sys.executable, "-c", start, "serve", "--port", str(port), *options],
         env={**environment, **settings, "NETRALITAS_HOME": str(home)},
+        umask=0,  # what the command makes is private whatever it was started with
     )
     return Served(f"http://127.0.0.1:{port}", home, process)
 

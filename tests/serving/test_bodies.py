@@ -14,6 +14,7 @@ from flows.server_app import create_server_app
 from tests.serving.asking import PASSWORD, Asker, basic
 
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+OWN_RUN = "11111111-d9cb-469f-a165-70867728950e"
 RUN = f"/api/deployments/{ID}/create_flow_run"
 STATE = f"/api/flow_runs/{ID}/set_state"
 VALIDATE = "/api/ui/schemas/validate"
@@ -31,6 +32,10 @@ class Office:
         @behind.post("/api/deployments/filter")
         def deployments() -> list[dict[str, object]]:
             return [{"parameter_openapi_schema": OWN_SCHEMA}]
+
+        @behind.get("/api/flow_runs/{run}")
+        def flow_run(run: str) -> dict[str, object]:
+            return {"deployment_id": ID, "work_pool_name": None if run == OWN_RUN else "kabupaten"}
 
         @behind.api_route("/{path:path}", methods=["POST", "PATCH"])
         async def answer(path: str, request: Request) -> None:
@@ -137,6 +142,11 @@ def test_a_worker_does_a_workers_work_and_no_more(office: Office) -> None:
         {"infrastructure_pid": "7"},
         [{"message": "x"}],
     ]
+    again = {"state": {"type": "SCHEDULED"}}
+    assert office.ask("mesin", "POST", f"/api/flow_runs/{OWN_RUN}/set_state", again) == 400
+    assert office.ask("mesin", "PATCH", f"/api/flow_runs/{OWN_RUN}", {"name": "x"}) == 400
+    assert office.ask("mesin", "POST", STATE, again) == 200
+    assert office.ask(LOCAL_MACHINE, "POST", f"/api/flow_runs/{OWN_RUN}/set_state", again) == 200
     assert office.ask(LOCAL_MACHINE, "PATCH", f"/api/deployments/{ID}", steps) == 200
 
 

@@ -101,6 +101,10 @@ def test_a_file_that_has_changed_or_gone_is_said_to_have(visitor: Asker, install
     assert text.count("SHA-256 tidak cocok") == 1
     assert text.count("tidak ada lagi") == 1
     assert "2 berkas tidak lagi sama" in text
+    sent = visitor.get(f"/unduh/2024-09/{AREA}/berkas/{WORKBOOK}")
+    assert sent.status_code == 409
+    assert "SHA-256 tidak cocok" in sent.text
+    assert b"somebody wrote" not in sent.content
 
 
 def test_an_unreadable_record_costs_only_its_own_audit(visitor: Asker, installation: Path) -> None:
@@ -131,5 +135,6 @@ def test_downloads_are_written_down_without_a_password(visitor: Asker, installat
     log = (installation / "logs" / "access.log").read_text()
     last = json.loads(log.splitlines()[-1])
     assert (last["account"], last["action"], last["status"]) == ("siti", "download", 200)
+    assert json.loads(log.splitlines()[-2])["status"] == "asked"
     assert last["path"].endswith(WORKBOOK)
     assert PASSWORD not in log

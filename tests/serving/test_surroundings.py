@@ -69,8 +69,8 @@ def _proxy(served: Served, caddy: str, place: Path) -> Iterator[tuple[str, ssl.S
     told = CADDYFILE.read_text(encoding="utf-8")
     told = told.replace("audit.example.go.id {", f"{address} {{\n\ttls internal")
     told = told.replace("127.0.0.1:4200", served.url.removeprefix("http://"))
-    own = f"{{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system {place}\n}}\n"
-    (place / "Caddyfile").write_text(own + told, encoding="utf-8")
+    own = f"{{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n\tstorage file_system {place}\n"
+    (place / "Caddyfile").write_text(told.replace("{\n", own, 1), encoding="utf-8")
     process = subprocess.Popen(
         [caddy, "run", "--config", place / "Caddyfile", "--adapter", "caddyfile"],
         stderr=subprocess.DEVNULL,
