@@ -19,7 +19,14 @@ def procedures(page: str) -> dict[str, str]:
     return {title: "".join(blocks) for title, text in sections if (blocks := _COMMANDS.findall(text))}
 
 
-def run(commands: str, place: Path, instead: Mapping[str, str], environment: Mapping[str, str], typed: str = "") -> str:
+def run(
+    commands: str,
+    place: Path,
+    instead: Mapping[str, str],
+    environment: Mapping[str, str],
+    typed: str = "",
+    seconds: int = 120,
+) -> str:
     """Run commands in a shell that stops at the first failure, and return what they print.
 
     ``instead`` says what stands here for what the page tells; all of it must be told. ``typed`` is standard input.
@@ -35,7 +42,7 @@ def run(commands: str, place: Path, instead: Mapping[str, str], environment: Map
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=seconds,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -12,7 +12,7 @@ from docs.build import FOLDER, pages
 from flows.cli import app
 
 ROOT = FOLDER.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(FOLDER.glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(FOLDER.rglob("*.md"))]
 _COMMAND = re.compile(r"\buv run netralitas ([^`\n#]+)")
 _FILE = re.compile(r"`((?:tests|data|docs|flows|tasks|expectations)/[\w./-]+)`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
