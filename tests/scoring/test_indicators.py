@@ -1,0 +1,200 @@
+"""Every indicator's numerator and denominator, worked out by hand from small tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.calendar import Period
+from data.forms import EXPECTED_FORMS
+from data.register import area
+from data.scope import Scope
+from data.tables import frame
+from tasks.scoring.indicators import Evidence, indicator_rows, village_shares
+
+VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
+DUE = date(2024, 11, 5)
+Row = Mapping[str, object]
+
+
+def evidence(**tables: pd.DataFrame) -> Evidence:
+    """Return an audit of a district in which nothing was received, but for the tables that are given."""
+    nothing = Evidence(
+        scope=Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6)),
+        submissions=frame("submissions", "judge"),
+        officials=frame("officials", "judge"),
+        person_days=person_days([]),
+        activities=activities([]),
+        cases=frame("cases", "result"),
+        vulnerabilities=frame("vulnerabilities", "result"),
+        nil_statements=frame("nil_statements", "judge"),
+        agenda=frame("agenda", "read"),
+    )
+    return replace(nothing, **tables)  # type: ignore[arg-type] - the names are those of tables
+
+
+def person_days(codes: Sequence[str | None], village: str = VILLAGE, *, counted: bool = True) -> pd.DataFrame:
+    rows = pd.DataFrame({"village_code": village, "code": pd.Series(codes, dtype="str")})
+    return rows.assign(counted=pd.Series(counted, index=rows.index, dtype="bool"))
+
+
+def activities(rows: Sequence[Row]) -> pd.DataFrame:
+    keys = pd.Series([row["official_key"] for row in rows], dtype="Int64")
+    cells = [{name: value for name, value in row.items() if name != "official_key"} for row in rows]
+    return frame("activities", "result", cells).assign(official_key=keys)
+
+
+def officials(*categories: str, **cells: object) -> pd.DataFrame:
+    rows = [{"village_code": VILLAGE, "official": key, "category": name} | cells for key, name in enumerate(categories)]
+    return frame("officials", "judge", rows)
+
+
+def share(name: str, village: str = VILLAGE, **tables: pd.DataFrame) -> tuple[float, float]:
+    row = village_shares(evidence(**tables))[name].loc[village]
+    return float(row["numerator"]), float(row["denominator"])
+
+
+def test_every_village_of_the_area_has_every_indicator_and_nobody_else() -> None:
+    stranger = person_days(["H"], "35.03.02.2001")
+    for table in village_shares(evidence(person_days=stranger)).values():
+        assert VILLAGE in table.index
+        assert "35.03.02.2001" not in table.index
+        assert table.notna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("received", "earned"),
+    [
+        (DUE, 7.0),
+        (date(2024, 10, 20), 7.0),  # early earns no more than in time
+        (date(2024, 11, 6), 6.0),
+        (date(2024, 11, 11), 1.0),
+        (date(2024, 11, 12), 0.0),
+        (date(2024, 12, 1), 0.0),
+    ],
+)
+def test_ktw_loses_a_seventh_a_day(received: date, earned: float) -> None:
+    row = {"village_code": VILLAGE, "form": "attendance", "state": "current", "due_date": DUE}
+    table = frame("submissions", "judge", [row | {"received_date": received}])
+    assert share("ktw", submissions=table) == (earned, 28.0)
+
+
+def test_ktw_adds_the_four_forms_and_counts_only_what_counts() -> None:
+    rows = [
+        {"village_code": VILLAGE, "form": form, "state": state, "received_date": DUE, "due_date": DUE}
+        for form, state in zip(EXPECTED_FORMS, ("current", "current", "rejected", "superseded"), strict=True)
+    ]
+    rows.append({"village_code": NEIGHBOUR, "form": "attendance", "state": "missing", "due_date": DUE})
+    table = frame("submissions", "judge", rows)
+    assert share("ktw", submissions=table) == (14.0, 28.0)
+    assert share("ktw", NEIGHBOUR, submissions=table) == (0.0, 28.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "numerator"),
+    [("klk", 8.0), ("thd", 4.0), ("thd_upper", 6.0), ("thj", 7.0), ("tk_rate", 1.0)],
+)
+def test_shares_of_working_days(name: str, numerator: float) -> None:
+    days = person_days(["H", "T", "PSW", "DL", "S", "I", "C", "TK", None, None])
+    others = pd.concat([days, person_days(["H"], NEIGHBOUR), person_days(["TK", "H", None], counted=False)])
+    assert share(name, person_days=others.reset_index(drop=True)) == (numerator, 10.0)
+
+
+def test_without_a_counted_day_there_is_no_share() -> None:
+    assert share("klk", person_days=person_days(["H"], counted=False)) == (0.0, 0.0)
+
+
+def test_cpi_is_who_signed_of_those_obliged() -> None:
+    signed = {"village_code": VILLAGE, "pledge_signed": "YA", "date": date(2024, 10, 10)}
+    rows = activities(
+        [
+            signed | {"official_key": 0},
+            signed | {"official_key": 0, "date": date(2024, 10, 11)},  # twice is once
+            signed | {"official_key": 1, "pledge_signed": "TIDAK"},
+            signed | {"official_key": 2, "date": date(2024, 11, 6)},  # on as_of
+            signed | {"official_key": 3, "date": date(2024, 11, 7)},  # after as_of
+            signed | {"official_key": 4},  # not obliged
+            signed | {"official_key": None},  # nobody knows whose
+        ]
+    )
+    people = officials("KADES", "PERANGKAT", "PNS", "PPPK", "BPD", "HONORER")
+    assert share("cpi", officials=people, activities=rows) == (2.0, 4.0)
+    assert share("cpi", officials=officials("BPD", "HONORER")) == (0.0, 0.0)
+
+
+def test_cpi_is_of_known_officials_only() -> None:
+    stranger = frame("officials", "judge", [{"village_code": VILLAGE, "category": "PNS"}])
+    assert share("cpi", officials=stranger) == (0.0, 0.0)
+
+
+def test_krk_counts_a_representative_for_half() -> None:
+    agenda = frame(
+        "agenda", "read",
+        [{"date": date(2024, 10, 9), "kind": "RAKOR", "area_code": "35.03", "must_attend": "SEMUA", "name": "Rakor"}],
+    )  # fmt: skip
+    came = {"village_code": VILLAGE, "activity": "RAKOR", "date": date(2024, 10, 9)}
+    rows = activities(
+        [came | {"official_key": number, "attended": told} for number, told in enumerate(("YA", "DIWAKILI", "TIDAK"))]
+    )
+    people = officials("KADES", "PERANGKAT", "PNS", "PPPK")  # of the fourth the sheet says nothing
+    assert share("krk", agenda=agenda, officials=people, activities=rows) == (1.5, 4.0)
+
+
+def test_lbs_is_what_is_open_of_all_cases() -> None:
+    cases = [{"village_code": VILLAGE, "open": is_open} for is_open in (True, False, True)]
+    cases.append({"village_code": NEIGHBOUR, "open": False})
+    table = frame("cases", "result", cases)
+    assert share("lbs", cases=table) == (2.0, 3.0)
+    assert share("lbs", NEIGHBOUR, cases=table) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stated", "earned"),
+    [
+        ((2, 1), (None, None), 2.0),
+        ((0, 0), ("YA", "YA"), 2.0),
+        ((0, 1), ("TIDAK", None), 1.0),
+        ((None, None), (None, "YA"), 1.0),
+        ((0, None), ("TIDAK", None), 0.0),
+    ],
+)
+def test_nih_is_half_for_each_form_with_rows_or_a_nil(
+    rows: tuple[int | None, int | None], stated: tuple[str | None, str | None], earned: float
+) -> None:
+    table = frame(
+        "nil_statements", "judge",
+        [
+            {"village_code": VILLAGE, "form": form, "row_count": count, "stated": nil}
+            for form, count, nil in zip(("reports", "vulnerabilities"), rows, stated, strict=True)
+        ],
+    )  # fmt: skip
+    assert share("nih", nil_statements=table) == (earned, 2.0)
+    assert share("nih", NEIGHBOUR, nil_statements=table) == (0.0, 2.0)
+
+
+def test_skr_takes_the_highest_of_a_variable_and_weighs_neutrality_twice() -> None:
+    levels = [
+        ("NETRALITAS", 1),
+        ("NETRALITAS", 2),
+        ("PENGGUNAAN HAK PILIH", 0),
+        (None, 2),
+        ("PENGGUNAAN HAK PILIH", None),
+    ]
+    table = frame(
+        "vulnerabilities", "result",
+        [{"village_code": VILLAGE, "variable": variable, "level": level} for variable, level in levels],
+    )  # fmt: skip
+    assert share("skr", vulnerabilities=table) == (4.0, 6.0)
+
+
+def test_rows_of_an_area() -> None:
+    sums = {"klk": (9.0, 12.0), "skr": (4.0, 6.0), "cpi": (0.0, 0.0), "lbs": (0.0, 0.0)}
+    rows = indicator_rows("35.03.01", sums, "id")
+    named = {"area_code": "35.03.01", "indicator": "klk"}
+    assert rows[0] == named | {"numerator": 9.0, "denominator": 12.0, "value": 0.75}
+    assert rows[1]["value"] == pytest.approx(400 / 6)
+    assert set(rows[2]) == {"area_code", "indicator", "reason"}
+    assert rows[2]["reason"]
+    assert (rows[3]["value"], rows[3]["denominator"]) == (0.0, 0.0)
