@@ -1,4 +1,4 @@
-"""The audit of a province: one flow run for each of its regencies, which work pools can spread over machines."""
+"""The audit of a province: one flow run for each of its regencies, one after the other on this machine."""
 
 from datetime import date
 from pathlib import Path
