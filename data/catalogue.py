@@ -11,6 +11,8 @@ from data.reference import WholeNumber, load, only
 class Rule:
     """One rule of ``rules.csv``: what it says, on which table, how severe, on what basis, and how to mend it.
 
+    ``verified``: how its basis was checked (law_text, press, unverified; own: no law but a rule of this product).
+
     ``told_to_village``: findings on the village's own rows go into its replies; the others are the inspectors' to look
     into first, since telling them there would warn, or accuse, somebody on an indication.
     """
@@ -24,6 +26,7 @@ class Rule:
     statement_id: str
     statement_en: str
     basis: str
+    verified: str
     why_id: str
     why_en: str
     mend_id: str
@@ -46,10 +49,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Cause:
-    """A special wording of a rule for one cause (``causes.csv``), used instead of the rule's own."""
+    """A special wording of a rule for one cause (``causes.csv``), used instead of the rule's own.
+
+    ``severity`` overrules the rule's; ``""`` leaves it.
+    """
 
     rule: str
     cause: str
+    severity: str
     statement_id: str
     statement_en: str
     mend_id: str
@@ -64,7 +71,11 @@ class Cause:
 
 @dataclass(frozen=True)
 class Violation:
-    """One entry of ``violations.csv``; ``subjects`` are categories, ``phase`` is BAKAL_CALON, CALON or SEMUA."""
+    """One entry of ``violations.csv``; ``subjects`` are categories, ``phase`` is BAKAL_CALON, CALON or SEMUA.
+
+    PP 42/2004 and PP 94/2021 are for PNS: what rests on them stands in ``prohibition_basis_pns`` and, for a code that
+    is for both kinds of civil servants, in ``sanction_basis``; what binds a PPPK in ``sanction_basis_pppk``.
+    """
 
     code: str
     description: str
@@ -72,7 +83,19 @@ class Violation:
     subjects: str
     channel: str
     prohibition_basis: str
+    prohibition_basis_pns: str
+    sanction_basis: str
+    sanction_basis_pppk: str
     sanction_tier: str
+    verified: str
+
+    def basis(self, category: str) -> str:
+        """Return the law that the allegation touches for a person of this category: prohibition, then sanction."""
+        if category == "PPPK":
+            laws = [self.prohibition_basis, self.sanction_basis_pppk]
+        else:
+            laws = [self.prohibition_basis, self.prohibition_basis_pns, self.sanction_basis]
+        return "; ".join(law for law in laws if law)
 
 
 @dataclass(frozen=True)
@@ -80,7 +103,7 @@ class CaseStage:
     """One state of a case: its label, its time limit in days (None: none) and whether the case is still open.
 
     When a case entered its state is not written anywhere; a report's own dates bound it: from the date in column
-    ``clock_from`` this state and those before it may take ``clock_days`` together.
+    ``clock_from`` this state and those before it may take ``clock_days`` together. ``source`` says where that stands.
     """
 
     stage: str
@@ -89,6 +112,7 @@ class CaseStage:
     open: bool
     clock_from: str
     clock_days: WholeNumber
+    source: str
 
 
 @cache

@@ -10,8 +10,8 @@ from expectations.rule import always, field, rule, verdicts
 
 _PRESENT = "H"
 _DUTY_ELSEWHERE = "DL"
-_DRAFT = "DRAF"
 _MINUTES = 60
+_FRIDAY = 4
 
 
 @rule(
@@ -35,35 +35,35 @@ def stage_overdue(cases: pd.DataFrame) -> "pd.Series[bool]":
     """An open case must not be older than its stage and those before it may take together (case_stages.csv).
 
     When a case entered its stage is not written, so only what is certain is found; where earlier audits saw it at
-    this stage, their day is. Not applied to stages without a limit, to ended cases, and where no such day is known.
+    this stage, their day is. Not applied to stages without a limit, to ended cases, and where the stage or such a day
+    is not known.
     """
-    return verdicts(
-        passes=cases["handling_days"] <= cases["handling_limit"],
-        applies=cases["open"] & cases["handling_days"].notna() & cases["handling_limit"].notna(),
-    )
+    known = cases[["stage", "handling_days", "handling_limit"]].notna().all(axis="columns")
+    return verdicts(passes=cases["handling_days"] <= cases["handling_limit"], applies=cases["open"] & known)
+
+
+def _sent_to(cases: pd.DataFrame, bodies: str) -> "pd.Series[bool]":
+    """Tell whether the body that a report was forwarded to is among the ``bodies`` (a column, joined by ``; ``)."""
+    sent = cases["forwarded_to"].astype("str").fillna("")
+    accepted = cases[bodies].astype("str").fillna("").str.split("; ")
+    among = [bool(to) and to in names for to, names in zip(sent, accepted, strict=True)]
+    return pd.Series(among, index=cases.index, dtype="bool")
 
 
 def _way(cases: pd.DataFrame) -> "pd.Series[str]":
-    return cases["forwarded_to"].isna().map({True: "not_forwarded", False: "wrong_channel"})
+    return _sent_to(cases, "advised").map({True: "former_body", False: "wrong_channel"})
 
 
 @rule("N03", at=field("forwarded_to"), shows="forwarded_to", cause=_way, date="incident_date", group="case_id")
 def forwarded_to_wrong_channel(cases: pd.DataFrame) -> "pd.Series[bool]":
-    """A report must have been forwarded to a body that may receive it (case_routes.csv).
+    """A report that was forwarded must have gone to a body that may receive it (case_routes.csv).
 
-    Not applied where the code does not fit the person (D17) or no route is known, nor, when it was not forwarded, to
-    drafts and cases that have ended.
+    Bawaslu and Panwascam may receive every report and forward it themselves, so that a report without another
+    forwarding is no fault. A body that was competent until lately is advised about. Not applied where the channel, the
+    incident's date or the stage is unknown, the code does not fit the person (D17), or no route is known.
     """
-    known = cases["forwarded_to"].notna()
-    sent = cases["forwarded_to"].fillna("").str.split("; ")
-    accepted = cases["channels"].fillna("").str.split("; ")
-    passes = [to[0] in channels for to, channels in zip(sent, accepted, strict=True)]
-    return verdicts(
-        passes=pd.Series(passes, index=cases.index, dtype="bool") & known,
-        applies=cases["channels"].notna()
-        & code_fits_subject(cases)
-        & (known | (cases["open"] & (cases["stage"].fillna("") != _DRAFT))),
-    )
+    told = cases[["forwarded_to", "incident_date", "stage", "channels"]].notna().all(axis="columns")
+    return verdicts(passes=_sent_to(cases, "channels"), applies=told & code_fits_subject(cases))
 
 
 @rule("N04", at=field("name"), shows="subject", cause=always("repeated"), date="incident_date", group="person")
@@ -75,10 +75,14 @@ def repeated_subject(cases: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=cases["incidents"] <= 1, applies=cases["incidents"].notna())
 
 
-def _in_office_hours(times: "pd.Series[str]") -> "pd.Series[bool]":
-    clock = times.str.extract(r"\A([0-9]{2}):([0-9]{2})\Z").astype("float64")
+def _in_office_hours(cases: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell whether the incident's hour lies inside the office hours of its weekday; on Friday they end later."""
+    clock = cases["incident_time"].str.extract(r"\A([0-9]{2}):([0-9]{2})\Z").astype("float64")
     hours = clock[0] + clock[1] / _MINUTES
-    return (hours >= limit("office_opens_hour")) & (hours < limit("office_closes_hour"))
+    friday = cases["incident_date"].dt.day_of_week == _FRIDAY
+    closes = friday.map({True: limit("office_closes_friday_hour"), False: limit("office_closes_hour")})
+    inside: pd.Series[bool] = (hours >= limit("office_opens_hour")) & (hours < closes)
+    return inside
 
 
 @rule(
@@ -96,7 +100,7 @@ def present_at_two_places(cases: pd.DataFrame) -> "pd.Series[bool]":
         passes=cases["day_code"] != _PRESENT,
         applies=cases["event"].notna()
         & (cases["incident_date"] >= pd.Timestamp(determination_date()))
-        & _in_office_hours(cases["incident_time"])
+        & _in_office_hours(cases)
         & cases["day_code"].notna()
         & ~cases["day_code"].isin(partly),
     )

@@ -21,14 +21,18 @@ def violation_code_unknown(reports: pd.DataFrame) -> "pd.Series[bool]":
 def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
     """Tell where the violation code is one for persons of this category on the incident's date.
 
-    In: violation_code, category, incident_date; violation_subjects.csv says which and since when.
+    In: violation_code, category, incident_date; violation_subjects.csv says which, since and until when.
     """
     subjects = reference("violation_subjects").dropna(subset=["category"])
     pairs = reports.reset_index(names="key").merge(
         subjects, left_on=["violation_code", "category"], right_on=["code", "category"]
     )
-    from_date = pd.to_datetime(pairs["from_date"])
-    valid = from_date.isna() | pairs["incident_date"].isna() | (pairs["incident_date"] >= from_date)
+    begun, ended, day = (
+        pd.to_datetime(pairs["valid_from"]),
+        pd.to_datetime(pairs["valid_until"]),
+        pairs["incident_date"],
+    )
+    valid = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))
     return pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index)
 
 

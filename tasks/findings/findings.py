@@ -15,7 +15,7 @@ from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import shown_values, subjects
-from tasks.findings.wording import placeholders, wording
+from tasks.findings.wording import placeholders, severity, wording
 
 _DISTRICT_DIGITS = 8
 _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]
@@ -58,11 +58,12 @@ def _failures(check: Check, rows: pd.DataFrame, keys: Sequence[int], scope: Scop
     chosen = rows.loc[failing]
     cells = _told(check.at.cell, rows, failing).astype("str")
     values = shown_values(_told(check.shows, rows, failing), check.kind)
-    words = _wordings(check, chosen, _told(check.cause, rows, failing), values, scope.language)
+    causes = _told(check.cause, rows, failing).fillna("").astype("str")
+    words = _wordings(check, chosen, causes, values, scope.language)
     return pd.DataFrame(
         {
             "rule": check.rule.code,
-            "severity": check.rule.severity,
+            "severity": [severity(check.rule, cause) for cause in causes],
             "village_code": chosen["village_code"],
             "district_code": chosen["village_code"].str.slice(0, _DISTRICT_DIGITS),
             "form": chosen["form"],
@@ -94,7 +95,7 @@ def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.
 
 
 def _wordings(
-    check: Check, chosen: pd.DataFrame, causes: "pd.Series[Any]", values: "pd.Series[str]", language: str
+    check: Check, chosen: pd.DataFrame, causes: "pd.Series[str]", values: "pd.Series[str]", language: str
 ) -> pd.DataFrame:
     """Return ``statement`` and ``mend`` of each failing row."""
     named = {
@@ -104,7 +105,7 @@ def _wordings(
     filled = pd.DataFrame(named, index=chosen.index).fillna("")
     words = [
         wording(check.rule, cause, dict(zip(named, filling, strict=True)), language)
-        for cause, filling in zip(causes.fillna("").astype("str"), filled.itertuples(index=False), strict=True)
+        for cause, filling in zip(causes, filled.itertuples(index=False), strict=True)
     ]
     return pd.DataFrame(words, index=chosen.index)
 

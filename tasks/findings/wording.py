@@ -34,6 +34,15 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
     )
 
 
+def severity(rule: Rule, cause: str) -> str:
+    """Return the severity of a finding: its cause's where causes.csv names one, else the rule's.
+
+    Of several causes (joined by ``;``) one without its own leaves the rule's.
+    """
+    own = {causes()[rule.code, code].severity for code in cause.split(";") if (rule.code, code) in causes()}
+    return own.pop() if len(own) == 1 and "" not in own else rule.severity
+
+
 @cache
 def placeholders(rule: str) -> frozenset[str]:
     """Return the names that the cause sentences of a rule want filled from the failing row."""

@@ -50,7 +50,7 @@ def fitting_codes(category: str, incident: date, phase: str = "") -> list[str]:
     own = {
         row["code"]
         for row in records("violation_subjects")
-        if row["category"] == category and row["from_date"] <= incident.isoformat()
+        if row["category"] == category and row["valid_from"] <= incident.isoformat() <= (row["valid_until"] or "9999")
     }
     return [
         code

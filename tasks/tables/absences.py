@@ -28,7 +28,7 @@ def absences_to_judge(read: Mapping[str, pd.DataFrame], days: pd.DataFrame, foun
     rows = officials.merge(month, left_on="official", right_index=True).reset_index(drop=True)
     rows = rows.assign(person=rows["identity"], person_key=person_keys(known_persons(rows), join_key(read)))
     rows = _with_year(rows, read["earlier_absences"], days)
-    thresholds = _thresholds()
+    thresholds = _thresholds(days)
     least = thresholds.groupby(["category", "in_a_row"])["days"].min().unstack()
     rows = rows.assign(
         least_days=rows["category"].map(least[False]),
@@ -94,8 +94,12 @@ def _run_before(earlier: pd.DataFrame, period: str) -> "pd.Series[int]":
     return pd.Series(runs, dtype="Int64")
 
 
-def _thresholds() -> pd.DataFrame:
-    table = reference("absence_thresholds")
+def _thresholds(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the thresholds that were law on the last of the days; all of them when there is none."""
+    table, day = reference("absence_thresholds"), days["date"].max()
+    begun, ended = pd.to_datetime(table["valid_from"]), pd.to_datetime(table["valid_until"])
+    if not pd.isna(day):
+        table = table[(begun.isna() | (begun <= day)) & (ended.isna() | (ended >= day))]
     return table.assign(days=table["days"].astype("int64"), in_a_row=table["in_a_row"] == "yes")
 
 

@@ -13,7 +13,7 @@ from tasks.counting.same_persons import join_key, known_persons
 from tasks.counting.selection import ROW, Selection
 from tasks.tables.contents import row_identities
 from tasks.tables.political_events import political_events
-from tasks.tables.routes import competent_bodies, open_to_all
+from tasks.tables.routes import receiving_bodies
 
 
 def cases_to_judge(
@@ -30,13 +30,14 @@ def cases_to_judge(
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
     rows = rows.assign(
         person=accused(rows, found),
-        channels=_channels(rows),
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),
+        limit_basis=stage.map({code: entry.source for code, entry in stages.items()}),
     )
+    rows = rows.join(receiving_bodies(rows))
     rows = _at_stage(rows, read["earlier_cases"], scope)
     rows["incidents"] = _incidents(rows, read)
     rows = _at_events(rows, read["agenda"])
@@ -95,11 +96,6 @@ def _incidents(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> "pd.Seri
     counts = told.drop_duplicates().groupby("person_key").size()
     incidents = now["person_key"].map(counts).where(now["incident_date"].notna())
     return incidents.astype("Int64")
-
-
-def _channels(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Return the bodies that may receive each report, joined by ``; ``; missing where none is competent."""
-    return competent_bodies(rows) + "".join(f"; {name}" for name in open_to_all())
 
 
 def _at_events(rows: pd.DataFrame, agenda: pd.DataFrame) -> pd.DataFrame:

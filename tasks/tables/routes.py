@@ -1,28 +1,57 @@
-"""Which body may decide on a report: ``case_routes.csv`` applied to code, category and day of the incident."""
+"""Which bodies may receive a report: ``case_routes.csv`` applied to code, category and day of the incident."""
 
 import pandas as pd
 
 from data.reference import reference
 
+_COMPETENT, _ALSO, _ADVICE = "competent", "also", "advice"
+
 
 def competent_bodies(cases: pd.DataFrame) -> "pd.Series[str]":
-    """Return the body that is competent for each case (BKN, BUPATI, GAKKUMDU); missing where no route is known.
+    """Return the body that decides on each case (BKN, BUPATI, GAKKUMDU); missing where no route is known.
 
     In: violation_code, category and incident_date. A route for code and category goes before one for the category
-    alone; one that begins on a day is open to incidents since, and to those whose day is unknown.
+    alone, and of routes that changed the law of the incident's day is taken; the newest where that day is unknown.
     """
+    routes = _routes(cases)
+    own = routes[routes["acceptance"] == _COMPETENT].sort_values("valid_from", na_position="first", kind="stable")
+    bodies: pd.Series[str] = own.drop_duplicates("key", keep="last").set_index("key")["channel"]
+    return bodies.reindex(range(len(cases))).set_axis(cases.index).astype("str")
+
+
+def receiving_bodies(cases: pd.DataFrame) -> pd.DataFrame:
+    """Return ``channels`` and ``advised`` of each case, several bodies joined by ``; ``, missing where none is.
+
+    In: as ``competent_bodies``. ``channels`` are right, the competent one first and those that take every report last;
+    a report that went to one of ``advised`` is accepted with advice. Missing where no route is known at all.
+    """
+    lines = reference("case_routes")
+    everybody = lines.loc[lines["category"].isna(), "channel"]
+    routes = _routes(cases)
+    ranked = routes.assign(rank=routes["acceptance"].map({_COMPETENT: 0, _ALSO: 1})).sort_values(["key", "rank"])
+    right = _joined(ranked.dropna(subset="rank"), cases)
+    return pd.DataFrame(
+        {
+            "channels": right + "".join(f"; {name}" for name in everybody),
+            "advised": _joined(routes[routes["acceptance"] == _ADVICE], cases),
+        }
+    )
+
+
+def _routes(cases: pd.DataFrame) -> pd.DataFrame:
+    """Return the routes of each case (``key``: its position) that the law of the incident's day knows."""
     routes = reference("case_routes").dropna(subset=["category"])
     keyed = cases[["violation_code", "category", "incident_date"]].reset_index(drop=True).reset_index(names="key")
     pairs = keyed.merge(routes, on="category")
-    begun = pd.to_datetime(pairs["from_date"])
-    valid = begun.isna() | pairs["incident_date"].isna() | (pairs["incident_date"] >= begun)
-    special = pairs[(pairs["code"] == pairs["violation_code"]) & valid]
-    usual = pairs[pairs["code"].isna() & ~pairs["key"].isin(special["key"])]
-    bodies = pd.concat([special, usual]).drop_duplicates("key").set_index("key")["channel"].reindex(keyed["key"])
-    return bodies.set_axis(cases.index).astype("str")
+    begun, ended = pd.to_datetime(pairs["valid_from"]), pd.to_datetime(pairs["valid_until"])
+    day = pairs["incident_date"]
+    in_force = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))
+    special = pairs[(pairs["code"] == pairs["violation_code"]) & in_force]
+    usual = pairs[pairs["code"].isna() & in_force & ~pairs["key"].isin(special["key"])]
+    return pd.concat([special, usual])
 
 
-def open_to_all() -> list[str]:
-    """Return the bodies that take every report, whoever is competent (a route without code and category)."""
-    routes = reference("case_routes")
-    return routes.loc[routes["category"].isna(), "channel"].tolist()
+def _joined(routes: pd.DataFrame, cases: pd.DataFrame) -> "pd.Series[str]":
+    """Return the bodies of each case in the order of its routes, each once, joined by ``; ``."""
+    names: pd.Series[str] = routes.drop_duplicates(["key", "channel"]).groupby("key")["channel"].agg("; ".join)
+    return names.reindex(range(len(cases))).set_axis(cases.index).astype("str")

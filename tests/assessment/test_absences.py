@@ -86,6 +86,16 @@ def test_a_village_head_reaches_thirty_days_over_two_months() -> None:
     assert (row["longest_run"], row["reached_days"], row["verdict"]) == (43, 30, False)
 
 
+def test_village_staff_reach_sixty_days_in_a_row() -> None:
+    """UU 6/2014 art. 51 l; staff were not judged at all once."""
+    months = [_month("2024-09", 20, 20), _month("2024-08", 20, 20)]
+    reached = _judged("PERANGKAT", dict.fromkeys(range(1, 32), "TK"), months)
+    short = _judged("PERANGKAT", dict.fromkeys(range(1, 29), "TK"), [_month("2024-09", 20, 20)])
+    assert (reached["longest_run"], reached["reached_days"], reached["verdict"]) == (63, 60, False)
+    assert pd.isna(short["verdict"])
+    assert pd.isna(short["reached_days"])
+
+
 def test_every_threshold_names_its_basis() -> None:
     sums = [int(row["days"]) for row in records("absence_thresholds") if row["in_a_row"] == "no"]
     assert sums == [3, 4, 7, 11, 14, 17, 21, 25, 28]

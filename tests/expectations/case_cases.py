@@ -5,7 +5,8 @@ from datetime import date
 from tests.expectations.cases import NEIGHBOUR, Case, Row
 
 _RULING = date(2024, 11, 14)
-"""Since then TNI, Polri and regional officials are subjects of P-01 (Constitutional Court 136/PUU-XXII/2024)."""
+"""Since then art. 188 covers TNI, Polri and regional officials (Constitutional Court 136/PUU-XXII/2024)."""
+_FRIDAY = date(2024, 10, 11)
 
 
 def _routed(category: str, code: str, channels: str | None, to: str | None, **more: object) -> Row:
@@ -15,6 +16,7 @@ def _routed(category: str, code: str, channels: str | None, to: str | None, **mo
         "channels": channels,
         "forwarded_to": to,
         "incident_date": date(2024, 11, 20),
+        "stage": "DITERIMA",
         "open": True,
         **more,
     }
@@ -28,7 +30,8 @@ def _seen(code: str | None = "H", time: str | None = "10:00", event: str | None 
     return {"incident_date": date(2024, 10, 9), "incident_time": time, "event": event, "day_code": code, **more}
 
 
-_TO_REGENT, _TO_AGENCY, _TO_ENFORCERS = "BUPATI; BAWASLU", "BKN; BAWASLU", "GAKKUMDU; BAWASLU"
+_TO_REGENT, _TO_AGENCY, _TO_ENFORCERS = "BUPATI; BAWASLU", "BKN; BAWASLU", "GAKKUMDU; BAWASLU; PANWASCAM"
+_OF_STAFF = "BUPATI; KADES; CAMAT; BAWASLU; PANWASCAM"
 
 CASES = [
     Case(
@@ -39,12 +42,14 @@ CASES = [
     ),
     Case(
         "N02",
-        passes=[_handled("DITERIMA", 7, 7), _handled("KLARIFIKASI", 17, 17)],
-        fails=[_handled("DITERIMA", 8, 7), _handled("DITERUSKAN_BKN", 31, 30)],
+        passes=[_handled("KAJIAN_AWAL", 2, 2), _handled("KLARIFIKASI", 9, 9)],
+        fails=[_handled("KAJIAN_AWAL", 3, 2), _handled("KLARIFIKASI", 10, 9)],
         not_applied=[
             _handled("SELESAI", 90, None, is_open=False),
             _handled("PLENO", 90, None),
-            _handled("DITERUSKAN_BKN", None, 30),
+            _handled("DITERIMA", 90, None),
+            _handled("KLARIFIKASI", None, 9),
+            {"handling_days": 90, "handling_limit": 9, "open": True},
         ],
     ),
     Case(
@@ -56,20 +61,23 @@ CASES = [
             _routed("PERANGKAT", "V-05", _TO_REGENT, "BAWASLU"),
             _routed("KADES", "P-01", _TO_ENFORCERS, "GAKKUMDU"),
             _routed("TNI", "P-01", _TO_ENFORCERS, "GAKKUMDU", incident_date=_RULING),
+            _routed("PERANGKAT", "V-05", _OF_STAFF, "CAMAT"),
+            _routed("PERANGKAT", "V-07", _OF_STAFF, "KADES"),
+            _routed("BPD", "V-06", _TO_REGENT, "BUPATI"),
+            _routed("PNS", "D-04", "BKN; BAWASLU; PANWASCAM", "PANWASCAM"),
         ],
         fails=[
             _routed("PNS", "D-04", _TO_AGENCY, "BUPATI"),
             _routed("KADES", "V-02", _TO_REGENT, "BKN"),
             _routed("KADES", "P-01", _TO_ENFORCERS, "BUPATI"),
             _routed("POLRI", "P-01", _TO_ENFORCERS, "BKN", incident_date=_RULING),
-            _routed("PNS", "D-04", _TO_AGENCY, None),
-            _routed("PNS", "D-04", _TO_AGENCY, None, stage="DITERIMA"),
+            _routed("PNS", "D-04", _TO_AGENCY, "KASN", advised="KASN"),
         ],
         not_applied=[
             _routed("KADES", "D-04", _TO_REGENT, "BKN"),  # an ASN code for a village head is D17
-            _routed("TNI", "P-01", None, "BUPATI", incident_date=date(2024, 11, 13)),
-            _routed("PNS", "D-04", _TO_AGENCY, None, stage="DRAF"),
-            _routed("PNS", "D-04", _TO_AGENCY, None, stage="BUKAN_PELANGGARAN", open=False),
+            _routed("PNS", "D-04", _TO_AGENCY, None),
+            _routed("PNS", "D-04", _TO_AGENCY, "BUPATI", stage=None),
+            _routed("PNS", "D-04", _TO_AGENCY, "BUPATI", incident_date=None),
             {"category": "BPD", "violation_code": "V-05", "open": True},
             {"open": True},
         ],
@@ -83,10 +91,11 @@ CASES = [
     Case(
         "N06",
         passes=[_seen("DL"), _seen("TK"), _seen("C")],
-        fails=[_seen(), _seen(time="07:30"), _seen(time="15:59")],
+        fails=[_seen(), _seen(time="07:30"), _seen(time="15:59"), _seen(time="16:29", incident_date=_FRIDAY)],
         not_applied=[
             _seen(time="07:29"),
             _seen(time="16:00"),
+            _seen(time="16:30", incident_date=_FRIDAY),
             _seen(time=None),
             _seen(event=None),
             _seen(code=None),

@@ -51,6 +51,11 @@ CASES = [
             _report("V-02", "KADES"),
             _report("P-01", "KADES"),
             _report("P-01", "TNI", date(2024, 11, 14)),
+            _report("P-01", "TNI", date(2024, 10, 1)),  # forbidden since 2016, a crime since 14 November 2024
+            _report("V-06", "BPD"),
+            _report("V-07", "PERANGKAT"),
+            _report("D-13", "PPPK"),
+            _report("P-02", "PASLON"),
         ],
         fails=[
             _report("D-04", "KADES"),
@@ -58,7 +63,6 @@ CASES = [
             _report("K-01", "PPPK"),
             _report("P-02", "PNS"),
             _report("V-05", "BPD"),
-            _report("P-01", "TNI", date(2024, 11, 13)),
         ],
         not_applied=[_report("D-04"), _report(category="PNS")],
     ),

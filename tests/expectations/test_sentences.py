@@ -5,6 +5,7 @@ from string import Formatter
 import pytest
 
 from data.catalogue import causes, rules, violations
+from data.forms import code_list
 from data.reference import records
 from data.tables import columns
 from expectations import CHECKS
@@ -38,14 +39,12 @@ def test_an_allegation_is_never_called_proven() -> None:
 
 
 def test_the_subjects_of_violations_are_those_of_the_violation_catalogue() -> None:
-    wanted = set()
-    for violation in violations().values():
-        always, _, later = violation.subjects.partition("; sejak ")
-        from_date, _, added = later.partition(" juga ")
-        wanted |= {(violation.code, subject, "") for subject in always.split(";")}
-        wanted |= {(violation.code, subject, from_date) for subject in added.split(";") if subject}
+    wanted = {
+        (violation.code, subject) for violation in violations().values() for subject in violation.subjects.split(";")
+    }
     lines = records("violation_subjects")
-    assert {(line["code"], line["subject"], line["from_date"]) for line in lines} == wanted
+    assert {(line["code"], line["subject"]) for line in lines} == wanted
+    assert {line["category"] for line in lines} <= {entry.code for entry in code_list("category")}
     civil_servants = {line["category"] for line in lines if line["subject"] in ("ASN", "PEJABAT_ASN")}
     assert civil_servants == {"PNS", "PPPK"}
     assert all(line["source"] for line in lines)

@@ -18,6 +18,7 @@ def write(sheet: Sheet) -> None:
             "severity": [rule.severity for rule in catalogue],
             "statement": [rule.statement(language) for rule in catalogue],
             "basis": [rule.basis for rule in catalogue],
+            "verified": [rule.verified for rule in catalogue],
             "why": [rule.why(language) for rule in catalogue],
         }
     )

@@ -1,0 +1,97 @@
+"""Facts of law as they were corrected: each test names a value that once was wrong."""
+
+from datetime import date
+
+import pytest
+
+from data.catalogue import rules, violations
+from data.reference import records
+
+_LAW = (
+    "violations", "violation_subjects", "case_routes", "case_stages", "stages", "absence_thresholds", "pledge_duties",
+)  # fmt: skip
+_CHECKED = {"law_text", "press", "unverified"}
+
+
+@pytest.mark.parametrize("name", _LAW)
+def test_every_fact_of_law_has_a_source_and_says_how_it_was_checked(name: str) -> None:
+    for row in records(name):
+        assert row["source"]
+        assert row["verified"] in _CHECKED
+
+
+@pytest.mark.parametrize("name", ["violations", "violation_subjects", "case_routes", "absence_thresholds"])
+def test_a_law_that_changed_says_since_and_until_when(name: str) -> None:
+    for row in records(name):
+        since, until = (date.fromisoformat(row[end]) if row[end] else None for end in ("valid_from", "valid_until"))
+        assert since is None or until is None or since <= until
+
+
+def test_a_basis_names_laws_and_never_our_own_files() -> None:
+    assert not [rule.code for rule in rules().values() if ".csv" in rule.basis or "kolom" in rule.basis]
+    assert not [row["source"] for row in records("package_routes") if ".csv" in row["source_id"]]
+    assert not [row for row in records("package_routes") if "belum dicocokkan" in row["source_id"]]
+    assert {rule.verified for rule in rules().values()} <= _CHECKED | {"own"}
+
+
+def test_nothing_about_a_pppk_rests_on_rules_for_pns_alone() -> None:
+    """PP 42/2004 and PP 94/2021 define PNS; the discipline of a PPPK is PP 49/2018 art. 51–53."""
+    own = [row["code"] for row in records("violation_subjects") if row["category"] == "PPPK"]
+    assert len(own) > 20
+    for code in own:
+        basis = violations()[code].basis("PPPK")
+        if code != "P-01":
+            assert "PP 49/2018" in basis
+        assert "PP 94/2021" not in basis
+        assert "PP 42/2004" not in basis
+    assert "PP 94/2021 Ps 14 huruf i" in violations()["D-01"].basis("PNS")
+
+
+def test_taking_part_in_a_campaign_has_no_tier() -> None:
+    """PP 94/2021 art. 13 g names only n.2 and art. 14 i only n.3 to n.7; a medium sanction was told for n.1."""
+    assert violations()["K-01"].sanction_tier == "TIDAK_DITETAPKAN"
+    assert "Ps 13" not in violations()["K-01"].sanction_basis
+    assert violations()["K-02"].sanction_basis == "PP 94/2021 Ps 13 huruf g"
+
+
+def test_party_membership_rests_on_the_law_in_force() -> None:
+    """UU 5/2014 was repealed by UU 20/2023 art. 76."""
+    assert "UU 20/2023 Ps 52" in violations()["D-05"].basis("PNS")
+    assert "PP 49/2018 Ps 53 ayat (3) huruf c" in violations()["D-05"].basis("PPPK")
+    assert not [entry.code for entry in violations().values() if "UU 5/2014" in entry.basis("PNS")]
+
+
+@pytest.mark.parametrize(
+    ("code", "subjects", "article"),
+    [
+        ("D-13", "ASN", "Lampiran II B.13"),
+        ("V-06", "BPD", "Ps 64 huruf h dan c"),
+        ("V-07", "PERANGKAT", "Ps 51 huruf b dan c"),
+    ],
+)
+def test_codes_that_were_missing(code: str, subjects: str, article: str) -> None:
+    entry = violations()[code]
+    assert (entry.subjects, entry.phase) == (subjects, "SEMUA")
+    assert article in entry.basis(subjects)
+
+
+def test_numbers_of_the_election_and_of_office_hours() -> None:
+    stages = {row["stage"]: (row["from_date"], row["until_date"]) for row in records("stages")}
+    assert stages["REKAPITULASI"] == ("2024-11-27", "2024-12-16")
+    assert stages["NOMOR_URUT"] == ("2024-09-23", "2024-09-23")
+    assert stages["PENDAFTARAN"] == ("2024-08-27", "2024-08-29")
+    thresholds = {(row["category"], row["days"]) for row in records("absence_thresholds") if row["in_a_row"] == "yes"}
+    assert thresholds == {("PNS", "10"), ("KADES", "30"), ("PERANGKAT", "60")}
+
+
+def test_labels_say_what_the_law_says() -> None:
+    words = {(row["mark"], row["value"]): row["word_id"] for row in records("workbook_marks")}
+    assert words["violation_category", "PASLON"] == "Pelibatan oleh pasangan calon"
+    assert words["violation_category", "DISIPLIN"] == "Disiplin ASN"
+
+
+@pytest.mark.parametrize("file", ["rules", "causes", "sentences"])
+def test_no_sentence_says_that_somebody_lied_or_reached_a_punishment(file: str) -> None:
+    texts = [text for row in records(file) for name, text in row.items() if name == "id" or name.endswith("_id")]
+    assert not [text for text in texts if "padahal" in text or "ambang hukuman" in text or "sengaja" in text]
+    assert not [text for text in texts if "mangkir" in text.lower()]
