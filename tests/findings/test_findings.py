@@ -129,7 +129,7 @@ def test_the_first_backward_date_is_the_one_shown() -> None:
         ("D04", {"identifier": "3503011708850000"}, "digit 13–16", "empat digit terakhir"),
         ("D09", {"shown": "A"}, '"A" bermakna ganda', "kode resmi"),
         ("D09", {"shown": "xx"}, rules()["D09"].statement_id, rules()["D09"].mend_id),
-        ("D20", {"stated": "YA", "shown": "YA", "row_count": 1}, "(YA), padahal", "menjadi TIDAK"),
+        ("D20", {"stated": "YA", "shown": "YA", "row_count": 1}, "(YA), sedangkan", "menjadi TIDAK"),
         ("D20", {"stated": "TIDAK", "shown": "TIDAK", "row_count": 0}, "tidak berisi baris", "menjadi YA"),
         ("D20", {"row_count": 0}, "belum diisi", "dengan YA"),
         ("D21", {"label": "Uraian"}, "wajib Uraian kosong", "kolom Uraian"),

@@ -34,7 +34,7 @@ CASES: dict[str, Row] = {
     "head charged as a servant": {"category": "KADES", "violation_code": "D-04"},
     "staff": {"category": "PERANGKAT", "violation_code": "V-05"},
     "criminal": {"category": "KADES", "violation_code": "P-01"},
-    "nobody's": {"category": "BPD", "violation_code": "D-04"},
+    "nobody's": {"category": "HONORER", "violation_code": "D-04"},
     "soldier": {"violation_code": "P-01", "stage": "DITERUSKAN_TNI_POLRI"},
     "unknown": {},
 }
