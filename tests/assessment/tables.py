@@ -38,6 +38,12 @@ def roster_of(categories: Sequence[str], village: str = VILLAGE) -> Roster:
     return Roster(frame("officials", "judge", people), frame("mentions", "judge"))
 
 
+def selection_of(sheets: pd.DataFrame, identities: pd.DataFrame) -> Selection:
+    """Return a selection of these sheets with nothing of another month."""
+    other_months = pd.DataFrame(columns=["village_code", "file", "form", "sheet", "period_label"])
+    return Selection(sheets, frame("files", "read"), identities, other_months)
+
+
 def days_of(found: Roster, period: Period, codes: Mapping[int, Mapping[int, str | None]]) -> pd.DataFrame:
     """Return the working days of a roster: everybody is present but for ``codes`` (by official, then day)."""
     cells = [
@@ -46,7 +52,7 @@ def days_of(found: Roster, period: Period, codes: Mapping[int, Mapping[int, str 
         for day in working_days(period, "5")
     ]
     identities = frame("identities", "read").assign(village_code=pd.Series(dtype="str"))
-    selection = Selection(frame("sheets", "judge"), frame("files", "read"), identities)
+    selection = selection_of(frame("sheets", "judge"), identities)
     return person_days(frame("attendance", "judge", cells), found.officials, selection, scope_of(period))
 
 

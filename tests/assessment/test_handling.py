@@ -15,10 +15,9 @@ from expectations.cases import forwarded_to_wrong_channel, stage_overdue
 from expectations.reports import violation_not_for_subject
 from expectations.rule import column
 from tasks.counting.roster import Roster
-from tasks.counting.selection import Selection
 from tasks.findings.wording import severity
 from tasks.tables.cases import cases_to_judge
-from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
+from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of, selection_of
 
 NOVEMBER = Period(2024, 11)
 _ROW = {"file": "a.xlsx", "form": "reports", "table_number": 1, "row": 5}
@@ -37,7 +36,7 @@ def _case(**report: object) -> "pd.Series[Any]":
     }
     sheet: Mapping[str, object] = _ROW | {"village_code": VILLAGE}
     sheets = frame("sheets", "judge", [sheet]).assign(state="current", received_date=pd.Timestamp(2024, 12, 2))
-    selection = Selection(sheets, frame("files", "read"), frame("identities", "read"))
+    selection = selection_of(sheets, frame("identities", "read"))
     mentions = frame("mentions", "judge", [_ROW | {"subject": "Fulan"}])
     people = Roster(found.officials, mentions.assign(official=pd.Series(pd.NA, index=mentions.index, dtype="Int64")))
     days = days_of(found, NOVEMBER, {})
