@@ -18,10 +18,11 @@ def form_not_received(submissions: pd.DataFrame) -> "pd.Series[bool]":
 def form_received_late(submissions: pd.DataFrame) -> "pd.Series[bool]":
     """The form that counts must have been received by the due date (deadlines.csv).
 
+    It came after the look before the one that saw it: only where that look was already too late is it late.
     Not applied to a form that is missing (S01), replaced (S11) or rejected: none of them counts.
     """
     return verdicts(
-        passes=submissions["received_date"] <= submissions["due_date"],
+        passes=submissions["earliest_date"] <= submissions["due_date"],
         applies=(submissions["state"] == "current") & submissions["received_date"].notna(),
     )
 

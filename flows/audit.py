@@ -73,7 +73,7 @@ def _audit(
     steps = Steps(_STEPS, artifact_key("kemajuan", scope), language)
 
     listed = collect(inbox, scope, home)
-    known = remember(ledger, open_inbox(inbox).name, listed, scope, home)
+    known = remember(ledger, open_inbox(inbox).name, listed, scope, home, keeps_receipts=True)
     files = known.files
     steps.done("collected", files=len(files), inbox=inbox)
 

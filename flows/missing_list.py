@@ -58,7 +58,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
 def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> dict[str, pd.DataFrame]:
     """Return the read and the memory tables as an audit of today would know them; the ledger learns nothing."""
     with own_ledger() as ledger:
-        known = remember(ledger, open_inbox(inbox).name, collect(inbox, scope, home), scope, home)
+        known = remember(ledger, open_inbox(inbox).name, collect(inbox, scope, home), scope, home, keeps_receipts=False)
     return hear(
         join(known.files, [read_share(share, jobs) for share in shares(known.files, scope, home, 1)]), known, scope
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 
 import pandas as pd
@@ -19,12 +18,16 @@ from tasks.ledger.history import LedgerHistory
 from tasks.ledger_snapshot import remains
 from tasks.manifest.manifest import RECORD
 from tasks.stages import Contents
+from tasks.storage.file_sha256 import file_sha256
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
-def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path) -> LedgerHistory:
-    """Return the files that count, with their receipt, and the memory tables; write nothing."""
-    return history.remember(ledger, inbox, files, scope, home, datetime.now(UTC))
+def remember(
+    ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, *, keeps_receipts: bool
+) -> LedgerHistory:
+    """Return the files that count, with their receipt, and the memory tables; record the receipts if asked."""
+    now = datetime.now(UTC)
+    return history.load_history(ledger, inbox, files, scope, home, now, keeps_receipts=keeps_receipts)
 
 
 @task(cache_policy=NO_CACHE)
@@ -46,6 +49,5 @@ def record(
 ) -> None:
     """Record the published audit in the ledger, in one transaction."""
     left = remains(read, contents, tables, results_of(verdicts))
-    with (workbook.parent / RECORD).open("rb") as published:
-        digest = file_digest(published, "sha256").hexdigest()
+    digest = file_sha256(workbook.parent / RECORD)
     recording.record(ledger, known, left, {name: read[name] for name in ("decisions", "follow_ups")}, digest)

@@ -24,6 +24,7 @@ TABLE = ["file", "table_number"]
 ROW = [*TABLE, "row"]
 """What names a row of a form table."""
 
+_RECEIPT = ["received_date", "received_at", "seen_before_at", "look"]
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -69,7 +70,7 @@ def select(
     rejected_sheets = {key: _reason(rule) for rule in ("S05", "S07") for key in failing.get(rule, ())}
     sheets = (
         judged["sheets"]
-        .merge(files[["file", "sha256", "size", "received_date", "received_at", "look"]], on="file", how="left")
+        .merge(files[["file", "sha256", "size", *_RECEIPT]], on="file", how="left")
         .merge(_sent_dates(read), on="file", how="left")
     )
     own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
@@ -100,6 +101,7 @@ def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestam
         heading_cell=("heading_cell", "first"),
         row_count=("row_count", "sum"),
         received_date=("received_date", "first"),
+        seen_before_at=("seen_before_at", "first"),
     )
     expected = villages_in(scope.area.code)[["code"]].merge(pd.DataFrame({"form": EXPECTED_FORMS}), how="cross")
     expected = expected.rename(columns={"code": "village_code"})
@@ -113,6 +115,7 @@ def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestam
         period=str(scope.period),
         due_date=rows["village_code"].map(due_dates),
         lock_date=pd.Timestamp(scope.deadlines.lock),
+        earliest_date=rows["seen_before_at"].dt.normalize().fillna(rows["received_date"]),
         locked=scope.as_of > scope.deadlines.lock,
         has_earlier=_has_earlier(rows, scope),
         identity=rows["form"] + "|" + rows["state"],

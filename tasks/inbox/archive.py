@@ -3,8 +3,6 @@
 Files are copied here before anything is parsed, and parsed from here: what is judged is what was hashed.
 """
 
-import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -14,15 +12,19 @@ from data.errors import EnvironmentUnavailable
 from tasks.inbox.handed_out import handed_out
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.inbox.storage import Inbox
+from tasks.storage.atomic_write import atomic_write
+from tasks.storage.file_sha256 import file_sha256
 
 _HANDED_OUT = "formulir yang dibagikan dan belum diisi"
+_CHANGED = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
 
 
 def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
     A file that changed since it was listed is left out of this run (``ignored``), and so is a form that is as blank as
-    the inspectorate handed it out. Raises ``EnvironmentUnavailable`` when the archive cannot be written.
+    the inspectorate handed it out. A copy whose bytes are no longer those of its name is made
+    anew. Raises ``EnvironmentUnavailable`` when the archive cannot be written.
     """
     place = open_inbox(inbox)
     folder = archive_folder(home)
@@ -32,10 +34,12 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for key, file, digest, ignored in kept[["file", "sha256", "ignored"]].itertuples():
-            if pd.isna(digest) or not pd.isna(ignored) or (folder / digest).exists():
+            if pd.isna(digest) or not pd.isna(ignored) or _is_whole(folder / digest):
                 continue
-            if not _store(place, file, folder / digest):
-                kept.loc[key, "ignored"] = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
+            try:
+                _store(place, file, folder / digest)
+            except _ChangedMeanwhile:
+                kept.loc[key, "ignored"] = _CHANGED
     except OSError as error:
         raise EnvironmentUnavailable(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
     return kept
@@ -51,16 +55,19 @@ def archived(home: Path, digest: str) -> Path:
     return archive_folder(home) / digest
 
 
-def _store(place: Inbox, file: str, target: Path) -> bool:
-    """Copy a file to its place in the archive; False when its bytes are no longer those of the target's name."""
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    try:
-        with place.open(file) as content, unfinished.open("wb") as copy:
+def _is_whole(copy: Path) -> bool:
+    """Tell whether the archive holds these bytes: a name alone is no proof after a power cut or on a failing disk."""
+    return copy.exists() and file_sha256(copy) == copy.name
+
+
+class _ChangedMeanwhile(Exception):
+    """The bytes are no longer those that were listed."""
+
+
+def _store(place: Inbox, file: str, target: Path) -> None:
+    """Copy a file to its place in the archive; raises ``_ChangedMeanwhile`` when that is not the name of its bytes."""
+    with place.open(file) as content, atomic_write(target) as unfinished:
+        with unfinished.open("wb") as copy:
             shutil.copyfileobj(content, copy)
-        with unfinished.open("rb") as copy:
-            if hashlib.file_digest(copy, "sha256").hexdigest() != target.name:
-                return False
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return True
+        if file_sha256(unfinished) != target.name:
+            raise _ChangedMeanwhile

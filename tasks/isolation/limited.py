@@ -61,9 +61,8 @@ class _Done(Generic[Result]):
 class LimitedPool:
     """Worker processes that keep limits; ``run`` does one thing to many items."""
 
-    def __init__(self, pool: ProcessPool, held: Sequence[str], limits: Limits) -> None:
+    def __init__(self, pool: ProcessPool, limits: Limits) -> None:
         self._pool = pool
-        self._held = held
         self._limits = limits
 
     def run(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | Stopped]:
@@ -77,7 +76,7 @@ class LimitedPool:
         again = [number for number, each in enumerate(done) if _may_be_anothers_fault(each)]
         outcomes = [each.outcome for each in done]
         for number in again:
-            with _pool(1, self._held, self._limits) as fresh:
+            with _pool(1, self._limits) as fresh:
                 outcomes[number] = _received(self._submit(fresh, work, items[number])).outcome
         return outcomes
 
@@ -86,23 +85,20 @@ class LimitedPool:
 
 
 @contextmanager
-def limited_pool(jobs: int, items: int, held: Sequence[str], limits: Limits | None = None) -> Iterator[LimitedPool]:
-    """Give worker processes with limits for the length of a block: ``jobs`` (0: one a core), at most one an item.
-
-    In: ``held``: the modules that hold the work, imported once for all workers.
-    """
+def limited_pool(jobs: int, items: int, limits: Limits | None = None) -> Iterator[LimitedPool]:
+    """Give worker processes with limits for the length of a block: ``jobs`` (0: one a core), at most one an item."""
     kept = limits or Limits()
-    with _pool(worker_count(jobs, items), held, kept) as pool:
-        yield LimitedPool(pool, held, kept)
+    with _pool(worker_count(jobs, items), kept) as pool:
+        yield LimitedPool(pool, kept)
 
 
 def run_limited(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, held: Sequence[str], limits: Limits | None = None
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, limits: Limits | None = None
 ) -> list[Result | Stopped]:
     """Do one thing to many items on worker processes; return one result an item, in their order."""
     if not items:
         return []
-    with limited_pool(jobs, len(items), held, limits) as pool:
+    with limited_pool(jobs, len(items), limits) as pool:
         return pool.run(work, items)
 
 
@@ -130,8 +126,8 @@ def become_limited(memory_bytes: int) -> None:
 
 
 @contextmanager
-def _pool(workers: int, held: Sequence[str], limits: Limits) -> Iterator[ProcessPool]:
-    with worker_pool(workers, held, partial(become_limited, limits.memory_bytes)) as pool:
+def _pool(workers: int, limits: Limits) -> Iterator[ProcessPool]:
+    with worker_pool(workers, partial(become_limited, limits.memory_bytes)) as pool:
         yield pool
 
 

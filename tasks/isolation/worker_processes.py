@@ -8,7 +8,7 @@ pebble runs the workers: it stops one that takes too long and starts another for
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from threading import Lock
@@ -17,6 +17,15 @@ from types import ModuleType
 from pebble import ProcessPool
 
 _STARTING = Lock()
+_held: list[str] = []
+
+
+def hold_in_workers(module: str) -> None:
+    """Let the server process import a module once for all workers that it will fork; called where the module is made.
+
+    There is one such server a program, and it starts with the first worker: what is named later, workers import.
+    """
+    _held.append(module)
 
 
 class WorkerProcess(ForkServerProcess):
@@ -33,10 +42,10 @@ class WorkerContext(ForkServerContext):
     Process = WorkerProcess
 
 
-def worker_context(held: Sequence[str] = ()) -> WorkerContext:
-    """Return the context in which workers are made; ``held``: modules that the server process imports once for all."""
+def worker_context() -> WorkerContext:
+    """Return the context in which workers are made."""
     context = WorkerContext()
-    context.set_forkserver_preload(list(held))
+    context.set_forkserver_preload(_held)
     return context
 
 
@@ -46,11 +55,9 @@ def worker_count(jobs: int, items: int) -> int:
 
 
 @contextmanager
-def worker_pool(
-    workers: int, held: Sequence[str], become_worker: Callable[[], None] | None = None
-) -> Iterator[ProcessPool]:
+def worker_pool(workers: int, become_worker: Callable[[], None] | None = None) -> Iterator[ProcessPool]:
     """Give a pool of worker processes; each calls ``become_worker`` first. What still runs at an error is ended."""
-    pool = ProcessPool(workers, initializer=_begin, initargs=(become_worker,), context=worker_context(held))
+    pool = ProcessPool(workers, initializer=_begin, initargs=(become_worker,), context=worker_context())
     try:
         yield pool
         pool.close()

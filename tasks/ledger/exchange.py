@@ -6,7 +6,6 @@ PostgreSQL's own CSVs, texts stand in quotes: a field with nothing is NULL, a fi
 The same ledger gives the same bytes, whatever database it lies in.
 """
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -24,6 +23,7 @@ from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
 from tasks.ledger.engine import shape
 from tasks.ledger.schema import METADATA
+from tasks.storage.file_sha256 import file_sha256
 
 CONTENTS = "ledger.json"
 
@@ -123,7 +123,7 @@ def _write_table(connection: Connection, table: Table, folder: Path) -> TableCon
         for batch in rows.mappings().partitions():
             writer.write_batch(pa.RecordBatch.from_pylist([dict(row) for row in batch], schema))
             count += len(batch)
-    return TableContents(rows=count, sha256=_sha256(path))
+    return TableContents(rows=count, sha256=file_sha256(path))
 
 
 def _read_contents(folder: Path) -> Contents:
@@ -139,7 +139,7 @@ def _read_contents(folder: Path) -> Contents:
 
 def _require_unchanged(path: Path, sha256: str) -> None:
     try:
-        found = _sha256(path)
+        found = file_sha256(path)
     except OSError as error:
         raise UsageError(both("ledger_copy_changed", file=path, reason=error.strerror or error)) from error
     if found != sha256:
@@ -199,8 +199,3 @@ def _go_on_counting(connection: Connection) -> None:
 
 def _arrow_schema(table: Table) -> pa.Schema:
     return pa.schema([(column.name, _TYPES[column.type.python_type]) for column in table.columns])
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,7 +13,7 @@ from data.tables import frame
 from tasks.ledger.decisions import known_findings
 from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
-from tasks.ledger.receipts import Look, look
+from tasks.ledger.receipts import Look, look, record_look
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
 from tasks.manifest.audit_context import AuditContext
 
@@ -37,14 +37,21 @@ class LedgerHistory:
         return self.look.files
 
 
-def remember(ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, now: datetime) -> LedgerHistory:
-    """Return what the ledger knows; write nothing.
+def load_history(
+    ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, now: datetime, *, keeps_receipts: bool
+) -> LedgerHistory:
+    """Return what the ledger knows.
 
-    In: ``inbox``, the name under which the ledger keeps this inbox; *files* (read) as listed and archived.
+    In: ``inbox``, the name under which the ledger keeps this inbox; *files* (read) as listed and archived;
+    ``keeps_receipts``: the receipts are recorded at once, in a transaction of their own. What was received stays
+    received, whatever becomes of the audit.
     """
     key = join_key(home)
-    with ledger.connect() as connection:
+    with ledger.begin() as connection:
         seen = look(connection, inbox, files, scope, now)
+        if keeps_receipts:
+            record_look(connection, seen, now)
+    with ledger.connect() as connection:
         said = decisions_and_follow_ups(connection, scope)
         hashed = seen.files.dropna(subset="sha256")
         facts = AuditContext(

@@ -1,26 +1,31 @@
 """Receipts: when the bytes of every file were first seen, and which earlier versions an audit still knows.
 
 *A look* is one listing of the inbox by an audit or by the watch. What lies there at the first look of a village's
-folder may have lain there for long, so it counts as received in time; what a later look finds was received then.
+folder may have lain there for long, so it counts as received in time; what a later look finds was received after the
+look before and up to this one. The bytes of a look whose clock cannot be believed (``looks.py``) were received at the
+look before, as far as anybody knows.
 What an audit counted stays received when its file is replaced or removed: the bytes are in the archive.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pandas as pd
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from data.calendar import ZONE
 from data.scope import Scope
+from data.sentences import both
 from data.tables import project
+from tasks.ledger.looks import Looks, looks_at
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDITS, LOOKS, RECEIPTS, SUBMISSIONS
 
 _COUNTED = ("current", "superseded")
 _BYTES = ["file", "sha256"]
-_RECEIPT = ["received_at", "look", "found_at_first_look"]
+_RECEIPT = ["received_at", "seen_before_at", "look", "found_at_first_look"]
 _FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -63,14 +68,17 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
     """
     clock = audit_clock(scope.as_of, now)
     end = audit_clock(scope.as_of, _FAR_FUTURE)
-    known = _known(connection, inbox, scope)
+    looks = looks_at(connection, inbox, utc(now))
+    if not looks.ahead.empty:
+        told = both("looks_ahead", count=len(looks.ahead), latest=looks.ahead["recorded_at"].max())
+        logging.getLogger("netralitas").warning(told)
+    known = _known(connection, inbox, scope, looks)
     received = files["sha256"].notna() & (files["ignored"].isna() | (files["place"] == "auditor"))
-    plain = files.drop(columns=["received_date", "received_at", "look"])
+    plain = files.drop(columns=["received_date", "received_at", "seen_before_at", "look"])
     listed = plain[received].merge(known[["id", "file", "sha256", "gone_at", *_RECEIPT]], on=_BYTES, how="left")
-    looks = _looks_before(connection, inbox)
     # what a later look did not see has come after that look, also when an audit of an earlier day sees it first
-    seen_at = max([clock, *looks["looked_at"]])
-    unseen = _unseen(listed[listed["id"].isna()], known, tuple(looks["area_code"]), seen_at)
+    seen_at = max([clock, *looks.latest])
+    unseen = _unseen(listed[listed["id"].isna()], known, looks, seen_at)
     missed = known[~known["id"].isin(listed["id"])]
     back = listed.loc[listed["gone_at"].notna(), "id"]
     listed = pd.concat([listed[listed["id"].notna()], unseen], ignore_index=True)
@@ -91,7 +99,7 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
 
 def received(connection: Connection, inbox: str, wanted: Collection[tuple[str, str]], scope: Scope) -> pd.DataFrame:
     """Return *files* (read) of certain receipts, each named by its file and SHA-256, as they count for an audit."""
-    known = _known(connection, inbox, scope)
+    known = _known(connection, inbox, scope, looks_at(connection, inbox, utc(datetime.now(UTC))))
     rows = known[pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))].drop_duplicates(_BYTES, keep="last")
     return _as_files(rows.assign(present=True, ignored=None, refused=None), scope)
 
@@ -110,8 +118,8 @@ def record_look(connection: Connection, seen: Look, now: datetime) -> None:
             connection.execute(update(RECEIPTS).where(RECEIPTS.c.id.in_(keys)).values(gone_at=gone_at))
 
 
-def _known(connection: Connection, inbox: str, scope: Scope) -> pd.DataFrame:
-    """Return the receipts of this inbox that concern the area: its villages' and those of no village."""
+def _known(connection: Connection, inbox: str, scope: Scope, looks: Looks) -> pd.DataFrame:
+    """Return the receipts of this inbox that concern the area, its villages' and those of no village, as believed."""
     concerned = RECEIPTS.c.village_code.is_(None) | RECEIPTS.c.village_code.startswith(scope.area.code)
     rows = pd.read_sql(select(RECEIPTS).where(RECEIPTS.c.inbox == inbox, concerned).order_by(RECEIPTS.c.id), connection)
     shaped = rows.drop(columns=["inbox", "recorded_at"]).astype(
@@ -120,16 +128,18 @@ def _known(connection: Connection, inbox: str, scope: Scope) -> pd.DataFrame:
     )
     for moment in ("received_at", "gone_at"):
         shaped[moment] = pd.to_datetime(shaped[moment]).astype("datetime64[s]")
-    return shaped.assign(version=shaped.groupby("file").cumcount() + 1)
+    before = looks.before(shaped)
+    undated = shaped["look"].isin(looks.ahead["id"])
+    return shaped.assign(
+        version=shaped.groupby("file").cumcount() + 1,
+        seen_before_at=before,
+        received_at=shaped["received_at"].mask(undated & before.notna(), before),
+        found_at_first_look=shaped["found_at_first_look"] | (undated & before.isna()),
+        gone_at=shaped["gone_at"].mask(shaped["gone_at"] > looks.ahead["looked_at"].min(), before),
+    )
 
 
-def _looks_before(connection: Connection, inbox: str) -> pd.DataFrame:
-    """Return the latest look at each area of the inbox: area_code, looked_at."""
-    latest = select(LOOKS.c.area_code, func.max(LOOKS.c.looked_at).label("looked_at"))
-    return pd.read_sql(latest.where(LOOKS.c.inbox == inbox).group_by(LOOKS.c.area_code), connection)
-
-
-def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clock: datetime) -> pd.DataFrame:
+def _unseen(new: pd.DataFrame, known: pd.DataFrame, looks: Looks, clock: datetime) -> pd.DataFrame:
     """Return the receipts to add; bytes that the same village had sent under another name keep their receipt.
 
     What auditors send back was never found at a first look: no due date holds for it, and it answers an audit.
@@ -137,11 +147,12 @@ def _unseen(new: pd.DataFrame, known: pd.DataFrame, looked: tuple[str, ...], clo
     same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
     rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
     first = [
-        place != "auditor" and not any(code.startswith(area) for area in looked)
+        place != "auditor" and not any(code.startswith(area) for area in looks.areas)
         for code, place in zip(rows["village_code"].fillna(""), rows["place"], strict=True)
     ]
     return rows.assign(
         received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),
+        seen_before_at=rows["seen_before_at"].fillna(looks.before(rows)),
         found_at_first_look=rows["found_at_first_look"].fillna(pd.Series(first, index=rows.index, dtype="boolean")),
     )
 
@@ -187,10 +198,14 @@ def _counted_before(connection: Connection, scope: Scope, inbox: str) -> frozens
 
 def _as_files(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """Return *files* (read) sorted by path; what was found at the first look counts as received in time."""
-    moments = rows["received_at"].dt.tz_localize("UTC").dt.tz_convert(ZONE).dt.tz_localize(None)
+    moments, before = (
+        rows[name].dt.tz_localize("UTC").dt.tz_convert(ZONE).dt.tz_localize(None)
+        for name in ("received_at", "seen_before_at")
+    )
     deemed = pd.Timestamp(scope.deemed_receipt)
     days = moments.dt.normalize()
     in_time = days.clip(upper=deemed).fillna(deemed)
     known = ~rows["found_at_first_look"].astype("bool")
     shaped = rows.assign(received_date=days.where(known, in_time), received_at=moments.where(known, in_time))
+    shaped = shaped.assign(seen_before_at=before.where(known))
     return project(shaped.sort_values("file"), "files", "read")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from tasks.ledger.decisions import record_decisions
 from tasks.ledger.follow_ups import record_follow_ups
 from tasks.ledger.history import LedgerHistory
-from tasks.ledger.receipts import record_look, utc
+from tasks.ledger.receipts import utc
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDIT_TABLES, AUDITS
 
@@ -24,10 +24,9 @@ def record(
 
     In: ``remains``: a frame for each of ``AUDIT_TABLES`` by its name; ``said``: *decisions* and *follow_ups* (memory)
     with what the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was
-    recorded before is the same audit: only the look at the inbox is added.
+    recorded before is the same audit. Its receipts are there since its files were archived (``load_history``).
     """
     with ledger.begin() as connection:
-        record_look(connection, known.look, known.audited_at)
         record_decisions(connection, said["decisions"], known.audited_at)
         record_follow_ups(connection, said["follow_ups"], known.audited_at)
         if not _is_recorded(connection, known):

@@ -1,6 +1,5 @@
 """``audit.json``: what an audit was made from and what it made, so that anybody can prove it again."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ import pandas as pd
 
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
+from tasks.storage.file_sha256 import file_sha256
 
 FILE_STATES = ("current", "superseded", "rejected", "ignored")
 """Whatever lies in the inbox is one of these; the figures of an audit count each."""
@@ -43,7 +43,7 @@ def write_manifest(facts: AuditContext, tables: Mapping[str, pd.DataFrame], fold
 def output_hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file of an audit by path inside its folder; ``audit.json`` and sign-off left out."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): file_sha256(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in {RECORD, SIGNED}
     }

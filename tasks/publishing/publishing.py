@@ -14,7 +14,7 @@ from data.errors import EnvironmentUnavailable
 from data.register import Area, area
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
-from tasks.isolation.worker_processes import worker_count, worker_pool
+from tasks.isolation.worker_processes import hold_in_workers, worker_count, worker_pool
 from tasks.manifest.audit_context import AuditContext
 from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
@@ -25,7 +25,7 @@ from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_
 from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
 
 _DISTRICTS = "kecamatan"
-_HELD = ("tasks.publishing.publishing",)
+hold_in_workers(__name__)
 _WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 
@@ -78,7 +78,7 @@ def _write_workbooks(
         for place, path in zip([facts.scope.area, *districts], [own, *paths], strict=True):
             write_audit_workbook(facts, place, shown, path)
         return own, paths
-    with worker_pool(worker_count(jobs and jobs - 1, len(districts)), _HELD) as pool:
+    with worker_pool(worker_count(jobs and jobs - 1, len(districts))) as pool:
         waiting = [
             pool.schedule(write_audit_workbook, (facts, district, part_of(facts, district, shown).tables, path))
             for district, path in zip(districts, paths, strict=True)

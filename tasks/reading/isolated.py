@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
+from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
 
-_HELD = ("tasks.reading.isolated",)
+hold_in_workers(__name__)
+
 _NOT_GIVEN = "not_given"
 """The archive does not give the bytes: no fault of the file."""
 
@@ -31,7 +33,7 @@ def read_isolated(items: Sequence[Item], jobs: int, limits: Limits | None = None
 @contextmanager
 def reading_pool(jobs: int, items: int, limits: Limits | None = None) -> Iterator[LimitedPool]:
     """Give worker processes that read, for the length of a block."""
-    with limited_pool(jobs, items, _HELD, limits) as pool:
+    with limited_pool(jobs, items, limits) as pool:
         yield pool
 
 

@@ -89,7 +89,7 @@ def _timeliness(submissions: pd.DataFrame) -> Shares:
     """KTW: mean over the four forms of max(0, 1 − days late / 7), kept whole as (7 − days late) of 7 each."""
     week = limit("late_days_to_zero")
     current = submissions[submissions["state"] == "current"]
-    late = (current["received_date"] - current["due_date"]).dt.days.clip(lower=0)
+    late = (current["earliest_date"] - current["due_date"]).dt.days.clip(lower=0)
     earned = (week - late).clip(lower=0).groupby(current["village_code"]).sum()
     villages = submissions["village_code"].unique()
     owed = pd.Series(week * len(EXPECTED_FORMS), index=villages)

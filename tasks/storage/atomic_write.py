@@ -1,6 +1,7 @@
-"""Files that are there whole or not at all: written beside their place, then renamed."""
+"""Files that are there whole or not at all, also after a power cut: written beside their place, then renamed."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,23 @@ from pathlib import Path
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a path beside ``path`` to write to; at the block's end the file takes its place, after an error it is gone.
 
-    The name beside it ends in ``.tmp``, which no listing takes for a submission.
+    Its bytes are on the disk before its name is. The name beside it ends in ``.tmp``, which no listing takes for a
+    submission.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     try:
         yield unfinished
+        _keep(unfinished, os.O_RDONLY)
         unfinished.replace(path)
+        _keep(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _keep(path: Path, how: int) -> None:
+    """Let the disk have what the system still holds of a file or a folder."""
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

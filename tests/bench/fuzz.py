@@ -38,7 +38,7 @@ def endings(paths: list[Path], jobs: int) -> list[str]:
     items = [(Source(path.name, "village", 2024), path) for path in paths]
     column = read_columns("opened").index("unreadable")
     ends = []
-    for path, done in zip(paths, run_limited(read_item, items, jobs, ("tasks.reading.isolated",)), strict=True):
+    for path, done in zip(paths, run_limited(read_item, items, jobs), strict=True):
         if isinstance(done, Stopped) and done.cause == FAILED:
             print(f"{path.name}: {done.details}", file=sys.stderr)
             ends.append(OUR_ERROR)

@@ -5,6 +5,7 @@ from datetime import date
 from tests.expectations.cases import NEIGHBOUR, VILLAGE, Case, Row
 
 _DUE = date(2024, 11, 5)
+_LATE = date(2024, 11, 6)
 _OWN = {"place": "village", "form_count": 1}
 
 
@@ -24,12 +25,15 @@ CASES = [
     ),
     Case(
         "S02",
-        passes=[{"state": "current", "received_date": _DUE, "due_date": _DUE}],
-        fails=[{"state": "current", "received_date": date(2024, 11, 6), "due_date": _DUE}],
+        passes=[
+            {"state": "current", "received_date": _DUE, "earliest_date": _DUE, "due_date": _DUE},
+            {"state": "current", "received_date": _LATE, "earliest_date": _DUE, "due_date": _DUE},
+        ],
+        fails=[{"state": "current", "received_date": _LATE, "earliest_date": _LATE, "due_date": _DUE}],
         not_applied=[
             {"state": "missing", "due_date": _DUE},
-            {"state": "superseded", "received_date": date(2024, 11, 6), "due_date": _DUE},
-            {"state": "rejected", "received_date": date(2024, 11, 6), "due_date": _DUE},
+            {"state": "superseded", "received_date": _LATE, "earliest_date": _LATE, "due_date": _DUE},
+            {"state": "rejected", "received_date": _LATE, "earliest_date": _LATE, "due_date": _DUE},
         ],
     ),
     Case(

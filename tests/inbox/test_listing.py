@@ -145,6 +145,19 @@ def test_an_inbox_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
         list_inbox(tmp_path / "x", SCOPE)
 
 
+@pytest.mark.parametrize("damage", [b"", b"lain", None])
+def test_a_copy_in_the_archive_that_is_not_what_its_name_says_is_mended(tmp_path: Path, damage: bytes | None) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    place(inbox, "35.03.01.2001 A/a.xlsx", b"pertama")
+    files = list_inbox(inbox, SCOPE)
+    archive(inbox, files, home)
+    (copy,) = (home / "archive").iterdir()
+    copy.unlink() if damage is None else copy.write_bytes(damage)
+    archive(inbox, files, home)
+    assert copy.read_bytes() == b"pertama"
+    assert len(list((home / "archive").iterdir())) == 1
+
+
 def test_the_archive_keeps_the_bytes_and_only_what_was_hashed(tmp_path: Path) -> None:
     inbox, home = tmp_path / "inbox", tmp_path / "home"
     place(inbox, "35.03.01.2001 A/a.xlsx", b"pertama")

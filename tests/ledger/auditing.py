@@ -15,7 +15,7 @@ from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.judgement import judge
 from tasks.ledger.auditor_input import hear
-from tasks.ledger.history import LedgerHistory, remember
+from tasks.ledger.history import LedgerHistory, load_history
 from tasks.ledger.recording import record
 from tasks.ledger_snapshot import remains
 from tasks.reading.joining import read_tables
@@ -54,7 +54,9 @@ class Office:
         """Audit an area as the flow does; ``recorded`` false is an audit that died before its last step."""
         scope = Scope(area(code), Period.parse(period), as_of)
         files = archive(self.inbox, list_inbox(self.inbox, scope), self.home)
-        known = remember(self.ledger, str(self.inbox), files, scope, self.home, datetime.now(UTC))
+        known = load_history(
+            self.ledger, str(self.inbox), files, scope, self.home, datetime.now(UTC), keeps_receipts=True
+        )
         readings = Readings()
         for source, path in sources(known.files, scope.period, self.home):
             read_file(source, path.read_bytes(), readings)

@@ -15,6 +15,8 @@ from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
 from tests.reference.changing import forget_tables
 
+Contents = dict[str, list[object]]
+
 DUE, DAY_AFTER, LATER, LOCKED = (date(2024, 11, day) for day in (5, 6, 11, 21))
 
 
@@ -132,16 +134,29 @@ def test_figures_of_earlier_months_are_there_for_the_trend(office: Office) -> No
     assert set(figures["period"]) == {"2024-09"}
 
 
-def test_an_audit_that_dies_leaves_the_ledger_as_it_was(office: Office, contents: Callable[[], object]) -> None:
+def test_an_audit_that_dies_leaves_nothing_but_the_receipts(office: Office, contents: Callable[[], Contents]) -> None:
     fill(office.inbox, "2024-10", codes={3: "??"})
     office.audit(VILLAGE, "2024-10", DAY_AFTER)
     before = contents()
     fill(office.inbox, "2024-10", codes={3: "H"})
     office.audit(VILLAGE, "2024-10", LATER, recorded=False)
-    assert contents() == before
+    changed = {name for name, rows in contents().items() if rows != before[name]}
+    assert changed == {"looks", "receipts"}
 
 
-def test_recording_that_fails_half_way_leaves_nothing(office: Office, contents: Callable[[], object]) -> None:
+def test_what_a_dead_audit_saw_in_time_stays_in_time(office: Office) -> None:
+    """R2: the audit that first saw the file was killed, and the next one came after the due date."""
+    fill(office.inbox, "2024-10", name="lain.txt")
+    office.audit(VILLAGE, "2024-10", DUE.replace(day=1))
+    fill(office.inbox, "2024-10")
+    seen = office.audit(VILLAGE, "2024-10", DUE.replace(day=4), recorded=False)
+    after = office.audit(VILLAGE, "2024-10", LATER)
+    figures = ["status", "ktw"]
+    pd.testing.assert_frame_equal(after.tables["villages"][figures], seen.tables["villages"][figures])
+    assert _states(after, "S02") == []
+
+
+def test_recording_that_fails_half_way_leaves_nothing(office: Office, contents: Callable[[], Contents]) -> None:
     fill(office.inbox, "2024-10")
     audited = office.audit(VILLAGE, "2024-10", DAY_AFTER, recorded=False)
     before = contents()
@@ -152,12 +167,12 @@ def test_recording_that_fails_half_way_leaves_nothing(office: Office, contents: 
 
 
 @pytest.fixture
-def contents(ledger: Engine) -> Callable[[], object]:
+def contents(ledger: Engine) -> Callable[[], Contents]:
     """Return a function that tells everything that the ledger holds."""
 
-    def told() -> object:
+    def told() -> Contents:
         with ledger.connect() as connection:
-            return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
+            return {table.name: list(connection.execute(select(table)).all()) for table in METADATA.sorted_tables}
 
     return told
 

@@ -18,12 +18,14 @@ from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.inbox.storage import Inbox
-from tasks.isolation.limited import FAILED, Stopped, run_limited
+from tasks.isolation.limited import FAILED, LimitedPool, Stopped, limited_pool
+from tasks.isolation.worker_processes import hold_in_workers
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
 
-_HELD = ("tasks.publishing.replies.replies",)
+hold_in_workers(__name__)
+
 TOLD = ("submission", "quality")
 """Families of rules that a village is told about."""
 
@@ -130,17 +132,25 @@ def write_jobs(planned: Sequence[ReplyJob], jobs: int) -> None:
 
     A file that cannot be marked, for whatever reason, is answered by the receipt alone.
     """
-    with_files = [job for job in planned if job.source]
+    if not planned:
+        return
+    with limited_pool(jobs, len(planned)) as pool:
+        marked = _write_marked(pool, [job for job in planned if job.source])
+        plain = [job for job in planned if job.target not in marked]
+        for job, failure in zip(plain, pool.run(write_plain, plain), strict=True):
+            if failure:
+                raise failure.error or InternalError(f"{job.target.name}: {failure.cause}")
+
+
+def _write_marked(pool: LimitedPool, planned: Sequence[ReplyJob]) -> set[Path]:
+    """Write the replies that can be marked; return where they lie."""
     marked = set()
-    for job, outcome in zip(with_files, run_limited(write_marked, with_files, jobs, _HELD), strict=True):
+    for job, outcome in zip(planned, pool.run(write_marked, planned), strict=True):
         if isinstance(outcome, Stopped):
             logging.getLogger(__name__).warning("%s: %s %s", job.target.name, outcome.cause, outcome.details)
         elif outcome:
             marked.add(job.target)
-    plain = [job for job in planned if job.target not in marked]
-    for job, failure in zip(plain, run_limited(write_plain, plain, jobs, _HELD), strict=True):
-        if failure:
-            raise failure.error or InternalError(f"{job.target.name}: {failure.cause}")
+    return marked
 
 
 def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:

@@ -66,7 +66,7 @@ def write_templates(out: Path, area: Area, period: Period, register: pd.DataFram
     workers = worker_count(jobs, len(tasks))
     if workers == 1:
         return [write(task) for task in tasks]
-    with worker_pool(workers, (__name__,)) as pool:
+    with worker_pool(workers) as pool:
         written: list[Path] = list(pool.map(write, tasks, chunksize=_CHUNK).result())
         return written
 

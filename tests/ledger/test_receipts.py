@@ -1,0 +1,92 @@
+"""When a file was received, as far as anybody can know: intervals between looks, dead audits, wrong clocks."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+
+from data.calendar import Period
+from data.errors import EnvironmentUnavailable
+from data.register import area
+from data.scope import Scope
+from data.tables import frame
+from tasks.ledger.engine import open_ledger
+from tasks.ledger.receipts import look, record_look
+
+INBOX = "/srv/masuk"
+VILLAGE = "35.03.01.2002"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Engine:
+    return open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+
+
+def looked(ledger: Engine, now: datetime, *files: str, as_of: date | None = None) -> pd.DataFrame:
+    """Look at an inbox that holds these files, record it, and return *files* (read) by file."""
+    scope = Scope(area("35.03"), Period(2024, 10), as_of or now.date())
+    rows = [
+        {
+            "file": f"{VILLAGE} Besuki/{name}", "place": "village", "village_code": VILLAGE,
+            "sha256": name.ljust(64, "0"), "size": 1, "received_date": scope.deemed_receipt, "present": True,
+        }
+        for name in files
+    ]  # fmt: skip
+    with ledger.begin() as connection:
+        seen = look(connection, INBOX, frame("files", "read", rows), scope, now)
+        record_look(connection, seen, now)
+    return seen.files.set_index(seen.files["file"].str.rsplit("/").str[-1])
+
+
+def at(month: int, day: int, year: int = 2024) -> datetime:
+    return datetime(year, month, day, 3, tzinfo=UTC)
+
+
+def test_a_file_came_after_the_look_before_and_up_to_the_one_that_saw_it(ledger: Engine) -> None:
+    looked(ledger, at(11, 1))
+    seen = looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx"]
+    assert (seen["seen_before_at"].date(), seen["received_date"].date()) == (date(2024, 11, 1), date(2024, 11, 8))
+    later = looked(ledger, at(11, 9), "a.xlsx").loc["a.xlsx"]
+    assert later["seen_before_at"] == seen["seen_before_at"]
+
+
+def test_what_lay_there_at_the_first_look_has_no_look_before(ledger: Engine) -> None:
+    seen = looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx"]
+    assert pd.isna(seen["seen_before_at"])
+    assert seen["received_date"] <= pd.Timestamp(2024, 11, 5)
+
+
+def test_a_look_at_another_district_says_nothing(ledger: Engine) -> None:
+    with ledger.begin() as connection:
+        scope = Scope(area("35.03.02"), Period(2024, 10), date(2024, 11, 7))
+        record_look(connection, look(connection, INBOX, frame("files", "read"), scope, at(11, 7)), at(11, 7))
+    looked(ledger, at(11, 1))
+    seen = looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx"]
+    assert seen["seen_before_at"].date() == date(2024, 11, 1)
+
+
+def test_a_look_of_a_clock_that_ran_ahead_makes_nobody_late(ledger: Engine) -> None:
+    """R1: one reading of 2025 between two of 2024."""
+    looked(ledger, at(11, 1), "a.xlsx")
+    looked(ledger, at(11, 2, year=2025), "a.xlsx", "b.xlsx")
+    seen = looked(ledger, at(11, 4), "a.xlsx", "b.xlsx", "c.xlsx")
+    assert set(seen.index) == {"a.xlsx", "b.xlsx", "c.xlsx"}
+    assert seen.loc["c.xlsx", "received_date"] == pd.Timestamp(2024, 11, 4)
+    assert seen.loc["b.xlsx", "received_date"] == pd.Timestamp(2024, 11, 1)
+
+
+def test_a_file_that_only_a_wrong_clock_missed_is_there_again(ledger: Engine) -> None:
+    looked(ledger, at(11, 1), "a.xlsx")
+    looked(ledger, at(11, 2, year=2025))
+    seen = looked(ledger, at(11, 4), "a.xlsx")
+    assert seen.loc["a.xlsx", "present"]
+
+
+def test_a_clock_before_everything_that_we_wrote_dates_nothing(ledger: Engine) -> None:
+    for day in (1, 2, 3):
+        looked(ledger, at(11, day))
+    with pytest.raises(EnvironmentUnavailable, match="Jam server"):
+        looked(ledger, datetime(1970, 1, 1, tzinfo=UTC), "a.xlsx", as_of=date(2024, 11, 6))
+    assert looked(ledger, at(11, 4), "a.xlsx").loc["a.xlsx", "received_date"] == pd.Timestamp(2024, 11, 4)
