@@ -16,7 +16,7 @@ from data.reference import limit
 from data.register import villages_in
 from data.scope import Scope
 from tasks.tables.meetings import summoned
-from tasks.tables.pledges import NOT_OBLIGED
+from tasks.tables.pledges import is_obliged
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _day_share(days: pd.DataFrame, counted: "pd.Series[bool]") -> Shares:
 
 def _pledges(evidence: Evidence) -> Shares:
     officials = evidence.officials.dropna(subset="official")
-    obliged = officials[~officials["category"].isin(NOT_OBLIGED)]
+    obliged = officials[is_obliged(officials)]
     rows = evidence.activities
     signed = rows[(rows["pledge_signed"] == "YA") & (rows["date"] <= pd.Timestamp(evidence.scope.as_of))]
     has_signed = obliged["official"].isin(signed["official_key"].dropna())

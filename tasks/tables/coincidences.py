@@ -2,12 +2,10 @@
 
 E = working days with a campaign or declaration for the village, its district or its regency. p1 = TK person-days on E
 / person-days on E, p0 likewise on the other working days, ε = 0.5 / person-days of that side;
-IKA = (p1 + ε) / (p0 + ε); p of Fisher's exact test, one-sided (scoring rules, N05).
+IKA = (p1 + ε) / (p0 + ε); p of Fisher's exact test, one-sided, and its q over all villages judged (scoring rules, N05).
 """
 
-import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom
 
 from data.identifiers import masked
 from data.reference import limit, records
@@ -16,20 +14,20 @@ from data.scope import Scope
 from data.tables import project
 from expectations.coincidences import absent_on_event_days
 from tasks.counting.roster import Roster
+from tasks.tables.chance import COUNTS, index_and_probability, with_discovery
 from tasks.tables.political_events import political_events
-
-_COUNTS = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
 
 
 def coincidences_to_judge(days: pd.DataFrame, agenda: pd.DataFrame, found: Roster, scope: Scope) -> pd.DataFrame:
     """Return table *coincidences* (judge): one row for every village of the area, and one for each of its officials.
 
-    In: ``days`` as ``attendance.person_days`` returns them; *agenda* (read). A day without a known code is neither
-    presence nor absence and is not counted on either side.
+    In: ``days`` as ``attendance.person_days`` returns them; *agenda* (read). A day without a known code is taken as
+    present on event days and as TK on the others, so that not knowing never accuses; where nothing at all is known on
+    one side, that side is empty.
     """
     codes = villages_in(scope.area.code)["code"]
     events = political_events(agenda, codes)
-    counted = _with_events(days[days["counted"] & days["code"].notna()], events)
+    counted = _with_events(days[days["counted"]], events)
     dates = _event_days(days, events)
     villages = pd.DataFrame({"village_code": codes, "level": "village", "identity": "village", "form": "attendance"})
     villages = villages.join(_counts(counted, "village_code"), on="village_code")
@@ -39,33 +37,15 @@ def coincidences_to_judge(days: pd.DataFrame, agenda: pd.DataFrame, found: Roste
     people = officials.assign(level="person", person=officials["identity"])
     people = people.join(_counts(counted, "official"), on="official")
     rows = pd.concat([villages, people], ignore_index=True)
-    rows[_COUNTS] = rows[_COUNTS].fillna(0).astype("Int64")
+    rows[COUNTS] = rows[COUNTS].fillna(0).astype("Int64")
     rows = rows.join(dates, on="village_code")
     rows[["event_days", "early_days"]] = rows[["event_days", "early_days"]].fillna(0).astype("Int64")
-    return project(rows.assign(**compared(rows)), "coincidences", "judge")
-
-
-def compared(counts: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return ``ratio`` (IKA) and ``probability`` (Fisher, one-sided) with what is shown of them.
-
-    In: event_unexcused, event_person_days, other_unexcused, other_person_days. Missing when one side is empty. Given
-    the totals, the TK on event days are hypergeometric; scipy's distribution takes whole columns, its
-    ``fisher_exact`` one table at a time.
-    """
-    tk1, n1, tk0, n0 = (counts[name].astype("int64").to_numpy() for name in _COUNTS)
-    usable = (n1 > 0) & (n0 > 0)
-    half = limit("coincidence_half")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = ((tk1 + half) / n1) / ((tk0 + half) / n0)
-    probability = hypergeom.sf(tk1 - 1, n1 + n0, tk1 + tk0, n1)
-    figures = {
-        name: pd.Series(np.where(usable, values, np.nan), index=counts.index)
-        for name, values in (("ratio", ratio), ("probability", probability))
-    }
-    return figures | {
-        "ratio_shown": _written(figures["ratio"], 2),
-        "probability_shown": _written(figures["probability"], 4),
-    }
+    rows = rows.join(index_and_probability(rows))
+    judged = (rows["level"] == "village") & (rows["event_days"] > 0) & rows["ratio"].notna()
+    rows = with_discovery(rows, judged)
+    rows["ratio_shown"], rows["probability_shown"] = _written(rows["ratio"], 2), _written(rows["probability"], 4)
+    rows["discovery_shown"] = _written(rows["discovery"], 4)
+    return project(rows, "coincidences", "judge")
 
 
 def coincidences(judged: pd.DataFrame, language: str) -> pd.DataFrame:
@@ -91,6 +71,8 @@ def _remarks(judged: pd.DataFrame, verdict: "pd.Series[bool]", language: str) ->
     nothing = (judged["event_person_days"] == 0) & (judged["other_person_days"] == 0)
     codes = codes.mask(nothing, "no_attendance")
     codes = codes.mask(verdict.fillna(False), "not_indicated").mask((~verdict).fillna(False), "indicated")
+    stronger = (codes == "indicated") & (judged["discovery"] < limit("coincidence_discovery"))
+    codes = codes.mask(stronger, "stronger")
     texts = {row["remark"]: row[language] for row in records("coincidence_remarks")}
     told = [texts[code].format(early_days=early) for code, early in zip(codes, judged["early_days"], strict=True)]
     return pd.Series(told, index=judged.index, dtype="str")
@@ -109,7 +91,12 @@ def _written(values: "pd.Series[float]", decimals: int) -> "pd.Series[str]":
 def _with_events(days: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     dates = events.loc[~events["early"], ["village_code", "date"]].drop_duplicates().assign(event=True)
     rows = days.merge(dates, on=["village_code", "date"], how="left")
-    return rows.assign(event=rows["event"].notna(), unexcused=rows["code"] == "TK")
+    event = rows["event"].notna()
+    return rows.assign(
+        event=event,
+        known=rows["code"].notna(),
+        unexcused=(rows["code"].fillna("TK") == "TK") & (rows["code"].notna() | ~event),
+    )
 
 
 def _event_days(days: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
@@ -121,14 +108,11 @@ def _event_days(days: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counts(days: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return the four counts for each village or official (index)."""
-    return pd.DataFrame(
-        {
-            f"{side}_{name}": numbers
-            for side, chosen in (("event", days[days["event"]]), ("other", days[~days["event"]]))
-            for name, numbers in (
-                ("unexcused", chosen.groupby(by)["unexcused"].sum()),
-                ("person_days", chosen.groupby(by).size()),
-            )
-        }
-    )
+    """Return the four counts for each village or official (index); a side of which nothing is known is left out."""
+    counts = {}
+    for side, chosen in (("event", days[days["event"]]), ("other", days[~days["event"]])):
+        told = chosen.groupby(by)
+        known = told["known"].any()
+        counts[f"{side}_unexcused"] = told["unexcused"].sum()[known]
+        counts[f"{side}_person_days"] = told.size()[known]
+    return pd.DataFrame(counts)

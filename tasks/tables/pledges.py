@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.reference import reference
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.roster import Roster
 from tasks.counting.selection import ROW, Selection
 
-NOT_OBLIGED = ("BPD", "HONORER")
 _FORM = "activities"
 _ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "pledge_signed_cell", "signed"]
 
@@ -19,7 +19,7 @@ def pledges_to_judge(
 ) -> pd.DataFrame:
     """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one."""
     officials = found.officials.dropna(subset="official")
-    rows = officials[~officials["category"].isin(NOT_OBLIGED)].drop(columns=["file", "sheet", "table_number", "row"])
+    rows = officials[is_obliged(officials)].drop(columns=["file", "sheet", "table_number", "row"])
     entries = entries_of_officials(read, found)
     entries = entries[entries["pledge_signed"].notna()]
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
@@ -27,6 +27,19 @@ def pledges_to_judge(
     last = entries.drop_duplicates("official", keep="last")[_ENTRY]
     rows = rows.merge(last, on="official", how="left").assign(person=lambda t: t["identity"])
     return project(in_form(rows, selection), "pledges", "judge")
+
+
+def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell who is obliged to pledge: civil servants anywhere, others where their regency has a basis for it.
+
+    In: category, village_code. pledge_duties.csv names the duties; nobody of a category without a row is obliged.
+    """
+    duties = reference("pledge_duties")
+    everywhere = set(duties.loc[duties["area_code"].isna(), "category"])
+    obliged = officials["category"].isin(everywhere)
+    for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):
+        obliged |= (officials["category"] == category) & officials["village_code"].str.startswith(area)
+    return obliged
 
 
 def entries_of_officials(read: Mapping[str, pd.DataFrame], found: Roster) -> pd.DataFrame:

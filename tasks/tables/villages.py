@@ -34,6 +34,7 @@ def _attendance(selection: Selection, days: pd.DataFrame) -> pd.DataFrame:
             "officials": by_village["official"].nunique(),
             "person_days": by_village.size(),
             "present_days": (counted["code"] == "H").groupby(counted["village_code"]).sum(),
+            "unknown_days": counted["code"].isna().groupby(counted["village_code"]).sum(),
         }
     )
     return sheets[["village_code", "file", "sheet", "form"]].join(counts, on="village_code")

@@ -10,7 +10,8 @@ from scipy.stats import fisher_exact
 
 from data.calendar import Period, working_days
 from expectations.coincidences import absent_on_event_days
-from tasks.tables.coincidences import coincidences, coincidences_to_judge, compared
+from tasks.tables.chance import index_and_probability, with_discovery
+from tasks.tables.coincidences import coincidences, coincidences_to_judge
 from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
 
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (Period(2024, month) for month in (8, 9, 10, 11))
@@ -82,10 +83,11 @@ def test_voting_day_is_no_working_day() -> None:
     assert _village(rows)[["event_days", "event_person_days", "other_person_days"]].tolist() == [0, 0, 20]
 
 
-def test_an_unknown_day_is_neither_presence_nor_absence() -> None:
-    assert _village(_judged(CAMPAIGN, {0: {9: None, 10: None, 24: "TK"}}))[
-        ["event_person_days", "other_person_days"]
-    ].tolist() == [1, 20]
+def test_an_unknown_day_is_presence_at_events_and_absence_elsewhere() -> None:
+    """Settled so that not knowing never accuses; such days were left out of both sides once."""
+    counts = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
+    village = _village(_judged(CAMPAIGN, {0: {9: None, 10: None, 24: "TK"}}))
+    assert village[counts].tolist() == [1, 2, 1, 21]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +114,47 @@ def test_every_village_is_in_the_published_table_with_its_figures_or_the_reason(
 def test_whole_columns_give_the_same_p_as_fishers_test_table_by_table() -> None:
     tables = [(2, 2, 0, 21), (3, 50, 2, 180), (0, 40, 9, 200), (5, 5, 100, 100), (7, 39, 4, 312)]
     names = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
-    found = compared(pd.DataFrame(tables, columns=names, dtype="Int64"))["probability"]
+    found = index_and_probability(pd.DataFrame(tables, columns=names, dtype="Int64"))["probability"]
     wanted = [
         fisher_exact([[tk1, n1 - tk1], [tk0, n0 - tk0]], alternative="greater").pvalue for tk1, n1, tk0, n0 in tables
     ]
     assert found.tolist() == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("blank", [9, 10])
+def test_not_knowing_never_accuses(blank: int) -> None:
+    """A blank day counts as present on an event day and as TK on another: either lowers the index."""
+    known = _village(_judged(CAMPAIGN, {0: TWO}, people=3))
+    unknown = _village(_judged(CAMPAIGN, {0: TWO, 1: {blank: None}}, people=3))
+    counts = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
+    assert known[counts].tolist() == [2, 6, 0, 63]
+    assert unknown[counts].tolist() == ([2, 6, 0, 63] if blank == 9 else [2, 6, 1, 63])
+    assert unknown["ratio"] <= known["ratio"]
+
+
+def test_a_village_of_which_nothing_is_known_is_not_judged() -> None:
+    days = {day.day: None for day in working_days(OCTOBER, "5")}
+    village = _village(_judged(CAMPAIGN, {0: days}))
+    assert pd.isna(village["ratio"])
+    assert pd.isna(village["discovery"])
+
+
+def test_q_is_benjamini_and_hochberg_over_the_villages_judged() -> None:
+    counts = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
+    rows = pd.DataFrame([[2, 2, 0, 21], [2, 6, 0, 63], [0, 6, 3, 63], [5, 6, 0, 63]], columns=counts, dtype="Int64")
+    rows = rows.join(index_and_probability(rows))
+    judged = pd.Series([True, True, True, False])
+    found = with_discovery(rows, judged)
+    p = sorted(rows["probability"][:3])
+    by_hand = [min(p[0] * 3, p[1] * 3 / 2, p[2]), min(p[1] * 3 / 2, p[2]), p[2]]
+    assert sorted(found["discovery"][:3]) == pytest.approx(by_hand)
+    assert pd.isna(found.loc[3, "discovery"])
+
+
+def test_the_number_expected_by_chance_is_that_of_the_exact_distribution() -> None:
+    """2 TK over 2 event days and 21 others: only both on event days meet the conditions, 1 of 253 ways."""
+    counts = ["event_unexcused", "event_person_days", "other_unexcused", "other_person_days"]
+    rows = pd.DataFrame([[0, 2, 2, 21], [0, 2, 0, 21]], columns=counts, dtype="Int64")
+    rows = rows.join(index_and_probability(rows))
+    found = with_discovery(rows, pd.Series([True, True]))
+    assert found["by_chance"].tolist() == pytest.approx([1 / 253, 0])

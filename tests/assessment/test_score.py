@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 from tasks.scoring.score import Score, compliance, rounded, score
+from tasks.tables.pledges import is_obliged
 
 FULL = {
     "ktw": (28.0, 28.0), "klk": (230.0, 230.0), "thd": (230.0, 230.0), "thd_upper": (230.0, 230.0),
@@ -132,3 +134,22 @@ def test_where_no_part_applies_there_is_none() -> None:
 )  # fmt: skip
 def test_halves_go_away_from_zero(value: Fraction | float, decimals: int, shown: float) -> None:
     assert rounded(value, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("category", "village", "obliged"),
+    [
+        ("PNS", "35.04.01.2001", True),
+        ("PPPK", "35.03.01.2001", True),
+        ("KADES", "35.03.01.2001", True),
+        ("PERANGKAT", "35.03.01.2001", True),
+        ("KADES", "35.04.01.2001", False),
+        ("BPD", "35.03.01.2001", False),
+        ("HONORER", "35.03.01.2001", False),
+        ("NON-ASN", "35.03.01.2001", False),
+    ],
+)
+def test_who_is_obliged_to_pledge(category: str, village: str, obliged: bool) -> None:
+    """The joint decree binds civil servants; village heads and staff only where a regency names a basis."""
+    people = pd.DataFrame({"category": [category], "village_code": [village]})
+    assert is_obliged(people).tolist() == [obliged]

@@ -15,7 +15,7 @@ import pandas as pd
 from data.reference import records
 from data.tables import conform
 from expectations.coincidences import absent_on_event_days
-from tasks.tables.coincidences import compared
+from tasks.tables.chance import index_and_probability
 
 WORKING_DAYS, EVENT_DAYS = 23, 5
 PLANTED = 3
@@ -94,7 +94,7 @@ def _table(event_unexcused: Counts, event: Counts, other_unexcused: Counts, othe
 
 
 def _flagged(counts: pd.DataFrame) -> "pd.Series[bool]":
-    table = conform(counts.assign(**compared(counts)), "coincidences", "judge")
+    table = conform(counts.join(index_and_probability(counts)), "coincidences", "judge")
     return ~absent_on_event_days(table).astype("bool")
 
 

@@ -98,13 +98,20 @@ CASES = [
         "N11",
         passes=[_attendance(3, 68, 69)],
         fails=[_attendance(3, 69, 69)],
-        not_applied=[_attendance(2, 46, 46), _attendance(None, None, None), _nil()],
+        not_applied=[
+            _attendance(2, 46, 46),
+            _attendance(None, None, None),
+            _attendance(3, 69, 69) | {"unknown_days": 1},
+            _attendance(3, 68, 69) | {"unknown_days": 1},
+            _nil(),
+        ],
     ),
     Case(
         "N12",
-        passes=[_nil(), _nil(neutrality_level=1)],
+        passes=[_nil(neutrality_level=0), _nil(neutrality_level=1)],
         fails=[_nil(neutrality_level=2), _nil(reports_elsewhere=1)],
         not_applied=[
+            _nil(),
             _nil("TIDAK", neutrality_level=2),
             _nil(None, neutrality_level=2),
             _nil(row_count=1, neutrality_level=2),

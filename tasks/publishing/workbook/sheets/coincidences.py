@@ -1,5 +1,7 @@
 """*Koinsidensi*: absences on days of political events; always an early indication, and why a village was not tested."""
 
+from data.figures import decimal_text
+from data.reference import limit
 from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
@@ -26,6 +28,8 @@ def write(sheet: Sheet) -> None:
         tested=tested,
         indicated=findings.loc[findings["rule"] == _RULE, "village_code"].nunique(),
         untested=len(of_village) - tested,
+        stronger=int((of_village["discovery"] < limit("coincidence_discovery")).sum()),
+        expected=decimal_text(float(of_village["by_chance"].sum()), 1, part.language),
     )
     links = {"village_code": villages.links(part, rows["village_code"])}
     sheet.main_table(rows, column_plans("coincidences"), summary, links=links)
