@@ -16,6 +16,7 @@ import holidays
 from pydantic import Field
 
 from data.errors import UsageError
+from data.figures import month_text
 from data.reference import load, records
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -66,8 +67,12 @@ class Period:
 
     @property
     def label(self) -> str:
-        """The month in Indonesian, such as ``Oktober 2024``."""
+        """The month as villages read it, such as ``Oktober 2024``."""
         return f"{month_names()[self.month]} {self.year}"
+
+    def in_words(self, language: str) -> str:
+        """Return the month in a language: ``Oktober 2024``, ``October 2024``."""
+        return month_text(self.first, language)
 
     def days(self) -> list[date]:
         return [self.first + timedelta(days=n) for n in range(self.last.day)]

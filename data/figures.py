@@ -35,3 +35,10 @@ def month_text(day: date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(day, "MMMM y", locale=language)
+
+
+def month_short(day: date, language: str) -> str:
+    """Return the month of a day for a narrow heading: ``Okt 2024``, in English ``Oct 2024``."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return format_date(day, "MMM y", locale=language)

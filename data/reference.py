@@ -45,6 +45,9 @@ def records(name: str) -> tuple[Row, ...]:
     Raises ``InternalError`` for a table that ``reference_tables.csv`` does not name.
     """
     rows = read_rows(REFERENCE / f"{name}.csv")
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise InternalError(f"{name}.csv, row {number}: not as many fields as columns")
     local = local_folder() / f"{name}.csv"
     if not local.is_file() or not may_be_local(name):
         return rows
@@ -131,7 +134,7 @@ def local_folder() -> Path:
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
-    """Return the lines of a CSV file as dictionaries by its headings."""
+    """Return the lines of a CSV file as dictionaries by its headings; a line of another length keeps ``None`` in it."""
     with path.open(encoding="utf-8-sig", newline="") as lines:
         return tuple(csv.DictReader(lines))
 

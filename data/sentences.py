@@ -19,7 +19,7 @@ def text(key: str, language: str, /, **values: object) -> str:
     row = _sentences().get(key)
     if row is None:
         raise InternalError(f"sentences.csv has no row with the key {key!r}")
-    return (row[language] or row["id"]).format_map(told)
+    return row[language].format_map(told)
 
 
 def both(key: str, /, **values: object) -> str:

@@ -83,7 +83,9 @@ def _broken(readings: Readings, language: str) -> tuple[str, Wording] | None:
 
 def _print(file: Path, checked: "Checked", language: str) -> None:
     scope, findings = checked.scope, checked.findings
-    typer.echo(text("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.label))
+    typer.echo(
+        text("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.in_words(language))
+    )
     for form, rows in checked.sheets.groupby("form", sort=False)["row_count"].sum().items():
         typer.echo(text("check_form", language, form=form_label(str(form), language), rows=rows))
     if findings.empty:

@@ -14,11 +14,15 @@ from tasks.publishing.run_page import district_rows, download_url, summary
 def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> None:
     """Write the artifacts of an audit; ``served``: whether it lies where the download page looks for audits."""
     told = summary(tables, scope, workbook, served=served)
-    create_markdown_artifact(told, artifact_key("ringkasan", scope), text("page_summary", "id"))
-    create_table_artifact(district_rows(tables), artifact_key("kecamatan", scope), text("page_districts", "id"))
+    create_markdown_artifact(told, artifact_key("ringkasan", scope), text("page_summary", scope.language))
+    create_table_artifact(
+        district_rows(tables, scope.language), artifact_key("kecamatan", scope), text("page_districts", scope.language)
+    )
     if served:
         url = download_url(scope, workbook.name)
-        create_link_artifact(url, workbook.name, artifact_key("buku-audit", scope), text("page_download", "id"))
+        create_link_artifact(
+            url, workbook.name, artifact_key("buku-audit", scope), text("page_download", scope.language)
+        )
 
 
 def artifact_key(kind: str, scope: Scope) -> str:

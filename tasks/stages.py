@@ -112,7 +112,7 @@ def assess(read: Tables, contents: Contents, findings: pd.DataFrame, scope: Scop
         "villages": villages,
         "findings": findings,
         "resolved": resolved,
-        "changes": changes(read, selection, found),
+        "changes": changes(read, selection, found, scope.language),
         "decisions": decisions_shown(read["decisions"], findings, scope),
         "follow_ups": follow_ups_shown(read["follow_ups"]),
         "refusals": read["refusals"],

@@ -14,7 +14,7 @@ from data.catalogue import rules
 from data.forms import EXPECTED_FORMS
 from data.register import villages_in
 from data.scope import Scope
-from data.sentences import VILLAGES, text
+from data.sentences import text
 from data.tables import project
 from tasks.counting.arrivals import sheets_for_other_months
 
@@ -64,10 +64,10 @@ def select(
     """
     files = read["files"].copy()
     files["reason"] = files["ignored"]
-    rejected_files = _rejected(judged["files"], ("S03", "S06"), failing) | _rejected(
-        judged["identities"], ("S04",), failing
+    rejected_files = _rejected(judged["files"], ("S03", "S06"), failing, scope.language) | _rejected(
+        judged["identities"], ("S04",), failing, scope.language
     )
-    rejected_sheets = {key: _reason(rule) for rule in ("S05", "S07") for key in failing.get(rule, ())}
+    rejected_sheets = {key: _reason(rule, scope.language) for rule in ("S05", "S07") for key in failing.get(rule, ())}
     sheets = (
         judged["sheets"]
         .merge(files[["file", "sha256", "size", *_RECEIPT]], on="file", how="left")
@@ -76,13 +76,13 @@ def select(
     own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
     sheets["reason"] = own.fillna(sheets["file"].map(rejected_files).astype("str"))
     sheets["state"] = "rejected"
-    duplicates = _received_again(files)
+    duplicates = _received_again(files, scope.language)
     accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]
-    sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted)
+    sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted, scope.language)
     other_months = sheets_for_other_months(read, scope)
     only_other = other_months[~other_months["file"].isin(judged["sheets"]["file"])]
     months = only_other.groupby("file")["period_label"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
-    files = _file_states(files, sheets, rejected_files, duplicates, months)
+    files = _file_states(files, sheets, rejected_files, duplicates, months, scope.language)
     # a rejected sheet does not silence the Identitas beside it; a rejected or replaced file does
     silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
     speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
@@ -130,27 +130,29 @@ def _has_earlier(rows: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
     return pd.Series(pd.MultiIndex.from_frame(rows[["village_code", "form"]]).isin(known), index=rows.index)
 
 
-def _rejected(rows: pd.DataFrame, codes: Sequence[str], failing: Mapping[str, Sequence[int]]) -> dict[str, str]:
-    return {str(rows.loc[key, "file"]): _reason(code) for code in codes for key in failing.get(code, ())}
+def _rejected(
+    rows: pd.DataFrame, codes: Sequence[str], failing: Mapping[str, Sequence[int]], language: str
+) -> dict[str, str]:
+    return {str(rows.loc[key, "file"]): _reason(code, language) for code in codes for key in failing.get(code, ())}
 
 
-def _reason(code: str) -> str:
-    return f"{code}: {rules()[code].statement_id}"
+def _reason(code: str, language: str) -> str:
+    return f"{code}: {rules()[code].statement(language)}"
 
 
 def _sent_dates(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return read["identities"].groupby("file", as_index=False).agg(sent_date=("sent_date", "max"))
 
 
-def _received_again(files: pd.DataFrame) -> dict[str, str]:
+def _received_again(files: pd.DataFrame, language: str) -> dict[str, str]:
     """Return the files whose very bytes the same village sent under an earlier name."""
     own = files[(files["place"] == "village") & files["ignored"].isna() & files["sha256"].notna()]
     ordered = own.assign(order=own["file"].map(_natural_order)).sort_values("order")
     again = ordered[ordered.duplicated(["village_code", "sha256"])]
-    return dict.fromkeys(again["file"], "isi berkas sama persis dengan yang sudah diterima")
+    return dict.fromkeys(again["file"], text("received_again", language))
 
 
-def _rank(sheets: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+def _rank(sheets: pd.DataFrame, accepted: pd.DataFrame, language: str) -> pd.DataFrame:
     """Mark the newest accepted file of each village and form as current, older ones as superseded.
 
     Newest by receipt; of one moment by the look that first saw it; then by the date the form says it was sent; then
@@ -169,7 +171,9 @@ def _rank(sheets: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
     ranked = sheets.copy()
     ranked.loc[order.index[current], "state"] = "current"
     ranked.loc[order.index[~current], "state"] = "superseded"
-    ranked.loc[order.index[~current], "reason"] = "digantikan oleh " + newest[~current]
+    ranked.loc[order.index[~current], "reason"] = [
+        text("superseded_by", language, file=file) for file in newest[~current]
+    ]
     return ranked
 
 
@@ -179,19 +183,20 @@ def _file_states(
     rejected: Mapping[str, str],
     duplicates: Mapping[str, str],
     other_months: "pd.Series[str]",
+    language: str,
 ) -> pd.DataFrame:
     """Give every file seen exactly one state."""
     by_file = sheets.groupby("file")
     states = by_file["state"].agg(set)
     reasons = by_file["reason"].first()
-    told: dict[str, str] = {str(file): text("for_month", VILLAGES, month=month) for file, month in other_months.items()}
+    told: dict[str, str] = {str(file): text("for_month", language, month=month) for file, month in other_months.items()}
     told |= duplicates
 
     def state(file: str, place: str, ignored: str | float) -> tuple[str, str | None]:
         if isinstance(ignored, str):
             return "ignored", ignored
         if place == "outside":
-            return "ignored", _reason("S08")
+            return "ignored", _reason("S08", language)
         if file in rejected:
             return "rejected", rejected[file]
         if file in told:

@@ -20,7 +20,7 @@ _SIDES = ("before", "after")
 _CELL = [*ROW, "person_row", "field", "cell", "identity", "date", "shown", "field_order"]
 
 
-def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
+def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, language: str) -> pd.DataFrame:
     """Return table *changes* (result): the cells that differ, and rows that one of both versions does not have.
 
     Rows are compared by what they are about (person and day, incident, variable), never by their position. A form of
@@ -33,7 +33,7 @@ def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roste
     sides = {side: cells[cells["side"] == side] for side in _SIDES}
     both = sides["before"].merge(sides["after"], on=_KEYS, how="outer", suffixes=("_before", ""))
     both = both[both["shown_before"].fillna("") != both["shown"].fillna("")]
-    rows = pd.concat([_changed(both), _whole_rows(both, sides)])
+    rows = pd.concat([_changed(both), _whole_rows(both, sides, language)])
     files = versions.pivot(index=["village_code", "form"], columns="side", values="file").reset_index()
     rows = rows.merge(files.rename(columns={"before": "file_before", "after": "file"}), on=["village_code", "form"])
     ordered = rows.sort_values(["village_code", "form", "identity", "field_order"], kind="stable")
@@ -106,7 +106,7 @@ def _changed(both: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _whole_rows(both: pd.DataFrame, sides: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _whole_rows(both: pd.DataFrame, sides: Mapping[str, pd.DataFrame], language: str) -> pd.DataFrame:
     """Return one line for every row that only one version has, instead of one for each of its cells."""
     about = ["village_code", "form", "identity"]
     parts = []
@@ -115,14 +115,14 @@ def _whole_rows(both: pd.DataFrame, sides: Mapping[str, pd.DataFrame]) -> pd.Dat
             sides[other][about].drop_duplicates(), on=about, how="left", indicator=True
         )
         lines = missing[missing["_merge"] == "left_only"].drop_duplicates(about)
-        words = {side: text("change_row_there", "id"), other: text("change_row_not_there", "id")}
+        words = {side: text("change_row_there", language), other: text("change_row_not_there", language)}
         parts.append(
             lines[about].assign(
                 subject=lines[f"subject{suffix}"],
                 date=lines[f"date{suffix}"],
                 sheet=lines["sheet"] if side == "after" else None,
                 cell=None,
-                field=text("change_row", "id"),
+                field=text("change_row", language),
                 field_order=0,
                 **words,
             )

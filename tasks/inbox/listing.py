@@ -39,7 +39,7 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     rows = [
         row | seen | {"received_date": scope.deemed_receipt, "present": True}
         for entry, row in sorted(listed, key=lambda pair: pair[0].file)
-        if (seen := _look(place, entry, known or {})) is not None
+        if (seen := _look(place, entry, known or {}, scope.language)) is not None
     ]
     return frame("files", "read", rows)
 
@@ -79,9 +79,9 @@ def _wait_until_settled(entries: list[Entry]) -> None:
         time.sleep(wait)
 
 
-def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str]) -> dict[str, object] | None:
+def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str], language: str) -> dict[str, object] | None:
     """Hash one file; say why it is refused or ignored when it is no submission. None when it is gone."""
-    reason = ignored(entry.file)
+    reason = ignored(entry.file, language)
     if not entry.regular:
         return {"size": entry.size, "ignored": reason, "refused": entry.refused or "special_file"}
     if entry.size > limit("file_bytes"):  # before its bytes cost anybody time or space
@@ -117,10 +117,14 @@ def _digest_of_a_file_in_use(place: Inbox, file: str) -> str:
     return digest(place, file)
 
 
-def ignored(file: str) -> str | None:
+def ignored(file: str, language: str = "id") -> str | None:
     """Return why a file of that name is no submission; None when it may be one."""
     name = file.rpartition("/")[2]
     return next(
-        (row["reason"] for row in records("ignored_files") if fnmatchcase(name.casefold(), row["pattern"].casefold())),
+        (
+            row[f"reason_{language}"]
+            for row in records("ignored_files")
+            if fnmatchcase(name.casefold(), row["pattern"].casefold())
+        ),
         None,
     )

@@ -10,10 +10,10 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from data.errors import ReconciliationError
-from data.workbook import sheet_plan
+from data.workbook import column_plans, sheet_plan
 from tasks.manifest.manifest import FILE_STATES
 from tasks.publishing.workbook.part import AuditPart
-from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
+from tasks.publishing.workbook.sheet import FIRST_ROW
 
 SEVERITY_COLUMNS = ("findings_block", "findings_explain", "findings_advise")
 
@@ -118,7 +118,8 @@ def _findings_of_rules(part: AuditPart) -> Line:
 def _rules_in(workbook: Path) -> Counter[str]:
     rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(sheet_plan("findings").title)
     cells = rows.to_python(skip_empty_area=False)
-    column = cells[HEADING_ROW - 1].index("Aturan")
+    fields = [column.field for column in column_plans("findings", "id")]
+    column = fields.index("rule")
     return Counter(str(row[column]) for row in cells[FIRST_ROW - 1 :] if row[column] != "")
 
 

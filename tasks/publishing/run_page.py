@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import rules
+from data.figures import decimal_text
 from data.register import area
 from data.scope import Scope
 from data.sentences import text
@@ -27,57 +28,57 @@ def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *,
 
     ``served``: whether the download page offers the audit; where it does not, the summary names the workbook's place.
     """
-    villages, findings = tables["villages"], tables["findings"]
+    villages, findings, language = tables["villages"], tables["findings"], scope.language
     counts = {status: int((villages["status"] == status).sum()) for status in marks("status")}
     lines = [
-        text("page_title", "id", area=plain(scope.area.name), period=scope.period.label),
+        text("page_title", language, area=plain(scope.area.name), period=scope.period.in_words(language)),
         "",
         text(
             "page_received",
-            "id",
+            language,
             expected=len(villages),
             received=len(villages) - counts["BELUM MASUK"],
             missing=counts["BELUM MASUK"],
             late=counts["TERLAMBAT"],
         ),
         "",
-        _way_to(workbook, scope) if served else text("published", "id", workbook=plain(str(workbook))),
+        _way_to(workbook, scope) if served else text("published", language, workbook=plain(str(workbook))),
         "",
-        text("page_rules", "id"),
+        text("page_rules", language),
         "",
     ]
     for rule, count in findings["rule"].value_counts().head(_TOP_RULES).items():
-        lines.append(f"- **{rule}** ({count}): {plain(rules()[str(rule)].statement_id)}")
-    return "\n".join([*lines, "", text("page_caution", "id"), "", *_grades(villages)])
+        lines.append(f"- **{rule}** ({count}): {plain(rules()[str(rule)].statement(language))}")
+    return "\n".join([*lines, "", text("page_caution", language), "", *_grades(villages, language)])
 
 
-def district_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, object]]:
+def district_rows(tables: Mapping[str, pd.DataFrame], language: str) -> list[dict[str, object]]:
     """Return the district matrix: one row a district with its villages by status, findings and score."""
     villages, indicators = tables["villages"], tables["indicators"]
     scores = indicators[indicators["indicator"] == "skn"].set_index("area_code")["value"]
     rows = []
     for code, inside in villages.groupby("district_code"):
-        row: dict[str, object] = {text("page_district", "id"): area(str(code)).name}
+        row: dict[str, object] = {text("page_district", language): area(str(code)).name}
         row |= {
             str(status): int(count)
             for status, count in inside["status"].value_counts().reindex(list(marks("status"))).fillna(0).items()
         }
         told = tables["findings"]["district_code"] == code
-        row[text("page_findings", "id")] = int(tables["findings"].loc[told, "group_id"].nunique())
+        row[text("page_findings", language)] = int(tables["findings"].loc[told, "group_id"].nunique())
         score = scores.get(code)
-        row["SKN"] = "–" if score is None or pd.isna(score) else f"{score:.2f}".replace(".", ",")
+        row["SKN"] = "–" if score is None or pd.isna(score) else decimal_text(float(score), 2, language)
         rows.append(row)
     return rows
 
 
 def _way_to(workbook: Path, scope: Scope) -> str:
     url, page = download_url(scope, workbook.name), download_url(scope)
-    return text("page_workbook", "id", name=workbook.name, url=url, page=page)
+    return text("page_workbook", scope.language, name=workbook.name, url=url, page=page)
 
 
-def _grades(villages: pd.DataFrame) -> list[str]:
+def _grades(villages: pd.DataFrame, language: str) -> list[str]:
     """Draw the villages per grade as bars of a fixed-width block."""
     counts = villages["grade"].value_counts().reindex(list(marks("grade"))).fillna(0).astype(int)
     most = max(1, int(counts.max()))
     bars = [f"{grade:<22} {'█' * round(_BAR * count / most)} {count}" for grade, count in counts.items()]
-    return [text("page_grades", "id"), "", "```", *bars, "```"]
+    return [text("page_grades", language), "", "```", *bars, "```"]

@@ -71,7 +71,11 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ),
         ("Mutu Data: findings", Decimal(len(sheets.rows("Mutu Data", "No"))), Decimal(counts["findings"]["rows"])),
         ("Temuan: groups", Decimal(len(sheets.rows("Temuan", "No"))), Decimal(counts["findings"]["groups"])),
-        ("Kontrol: files seen", Decimal(books["Berkas terlihat"]["Ternyata"]), Decimal(counts["files"]["seen"])),
+        (
+            "Kontrol: files seen",
+            Decimal(books["Berkas terlihat"]["Jumlah menurut laporan"]),
+            Decimal(counts["files"]["seen"]),
+        ),
     ]
 
 

@@ -62,7 +62,7 @@ def sent(*rows: list[object], cover: str = "", file: str = "_auditor/tl.xlsx") -
 
 
 def test_the_form_has_the_headings_that_the_audit_workbook_prints() -> None:
-    printed = {column.heading for column in column_plans("follow_up")}
+    printed = {column.heading for column in column_plans("follow_up", "id")}
     assert {column.label for column in form_columns("stated_follow_ups", "table")} <= printed
 
 

@@ -115,8 +115,12 @@ def test_what_cannot_be_used_is_told_on_the_sheet_kontrol(office: Office, tmp_pa
     second = office.audit(VILLAGE, "2024-10", SECOND)
     book = openpyxl.load_workbook(published(second, tmp_path / "2.xlsx"))
     (told,) = table_rows(book, "KontrolIsianAuditor")
-    assert (told["Berkas"], told["Lembar"], told["Isi sel"]) == ("_auditor/salah.xlsx", "Tindak Lanjut", "7")
-    assert "Isi dengan 1, 2, 3, atau 4" in told["Sebab tidak dipakai"]
+    assert (told["Berkas"], told["Lembar"], told["Isi sel atau nilai yang dihitung"]) == (
+        "_auditor/salah.xlsx",
+        "Tindak Lanjut",
+        "7",
+    )
+    assert "Isi dengan 1, 2, 3, atau 4" in told["Alasan tidak dipakai"]
     assert "1 isian auditor tidak dipakai" in texts(book["Tindak Lanjut"])
 
 
@@ -137,7 +141,7 @@ def test_a_decisions_sheet_explains_a_finding_at_once_and_a_refusal_undoes_it(of
     book = openpyxl.load_workbook(published(second, tmp_path / "2.xlsx"))
     (shown,) = [row for row in table_rows(book, "Temuan") if row["ID temuan"] == group]
     assert shown["Status"] == "Dijelaskan"
-    assert "Salah ketik (Siti Aminah, 12 November 2024; BERLAKU)" in shown["Tanggapan (auditor)"]
+    assert "Salah ketik (Siti Aminah, 12 November 2024; BERLAKU)" in shown["Tanggapan desa (diisi auditor)"]
     (decision,) = table_rows(book, "Keputusan")
     assert (decision["Keadaan"], decision["Diminta oleh"], decision["Rincian yang terkena"]) == (
         "BERLAKU",

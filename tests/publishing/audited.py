@@ -11,6 +11,7 @@ import pandas as pd
 from data.register import area
 from data.scope import Scope
 from data.tables import frame, frames
+from tasks.findings.results import results_of
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.judgement import judge
@@ -113,9 +114,9 @@ def send_register(inbox: Path) -> None:
     _put(inbox / "_kabupaten" / "daftar-pejabat.xlsx", register_file())
 
 
-def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
+def audit(inbox: Path, home: Path, code: str = VILLAGE, language: str = "id") -> Audited:
     """Audit an inbox as of 6 November 2024."""
-    scope = Scope(area(code), PERIOD, date(2024, 11, 6))
+    scope = Scope(area(code), PERIOD, date(2024, 11, 6), language)
     files = archive(inbox, list_inbox(inbox, scope), home)
     readings = Readings()
     for source, path in sources(files, PERIOD, home):
@@ -123,7 +124,8 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE) -> Audited:
     read = {"files": files} | read_tables([readings]) | frames("memory")
     found = judge(read, scope)
     facts = AuditContext(scope, {}, current_versions(), found.mends)
-    return Audited(facts, assess(read, found.contents, found.findings, scope))
+    tables = assess(read, found.contents, found.findings, scope) | {"results": results_of(found.verdicts)}
+    return Audited(facts, tables)
 
 
 def _put(path: Path, sent: bytes) -> Path:

@@ -27,4 +27,4 @@ def sheet_of(workbook: Workbook, name: str) -> Worksheet:
 
 
 def heading(block: str, field: str) -> str:
-    return next(column.heading for column in column_plans(block) if column.field == field)
+    return next(column.heading for column in column_plans(block, "id") if column.field == field)

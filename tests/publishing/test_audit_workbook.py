@@ -105,7 +105,7 @@ def test_every_percentage_has_its_numerator_and_denominator(published: Published
     shares = published.tables["indicators"].set_index(["area_code", "indicator"])
     for row in table_rows(published.workbook, "RekapDesa"):
         share = shares.loc[(row["Kode desa"], "thj")]
-        value = next(row[heading] for heading in row if heading.startswith("THJ:"))
+        value = next(row[heading] for heading in row if heading.endswith("(THJ)"))
         if pd.isna(share["value"]):
             assert (value, row["THJ pembilang"], row["THJ penyebut"]) == ("–", None, None)
             assert "THJ" in row["Tidak berlaku karena"]
@@ -160,7 +160,7 @@ def test_silent_villages_are_listed_first_with_every_form(published: Published) 
     assert all(row["Formulir kurang"] == len(EXPECTED_FORMS) for row in rows[: len(silent)])
     rejected = rows[len(silent) :]
     assert {row["Laporan Netralitas"] for row in rejected} == {"tidak dihitung"}
-    assert all(row["Sebab tidak dihitung"].startswith("S07") for row in rejected)
+    assert all(row["Alasan tidak dihitung"].startswith("S07") for row in rejected)
 
 
 def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> No
     tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
     write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
-    assert rows[0]["Sebab tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
+    assert rows[0]["Alasan tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
 
 
 def test_attendance_adds_up(published: Published) -> None:
@@ -206,7 +206,7 @@ def test_what_two_villages_may_have_told_twice_is_named_and_not_merged(tmp_path:
     tables["cases"] = cases.assign(possibly_same_as=cases["case_id"].iloc[::-1].to_numpy())
     write_audit_workbook(facts, facts.scope.area, tables, tmp_path / "audit.xlsx")
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "LaporanNetralitas")
-    told = {row["Nomor kasus"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
+    told = {row["Nomor laporan"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
     assert told == dict(zip(cases["case_id"], tables["cases"]["possibly_same_as"], strict=True))
 
 
@@ -234,8 +234,8 @@ def test_findings_are_written_once_each_and_grouped(published: Published) -> Non
     assert sum(row["Jumlah"] for row in groups) == len(findings)
     severities = [row["Tingkat"] for row in groups]
     assert severities == sorted(severities, key=["Memblokir", "Perlu penjelasan", "Saran"].index)
-    assert {row["Cara memperbaiki"] for row in details} <= {rule.mend() for rule in rules().values()}
-    assert all(row["Sebab (auditor)"] is None and row["Akibat (auditor)"] is None for row in groups)
+    assert {row["Tindak lanjut yang disarankan"] for row in details} <= {rule.mend() for rule in rules().values()}
+    assert all(row["Sebab (diisi auditor)"] is None and row["Akibat (diisi auditor)"] is None for row in groups)
 
 
 def test_a_group_leads_to_its_rows_and_a_finding_to_its_village(published: Published) -> None:
@@ -335,8 +335,8 @@ def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None
     write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), path)
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames == TITLES
-    assert rules()["S01"].mend("en") in {row["Cara memperbaiki"] for row in table_rows(workbook, "MutuData")}
-    assert table_rows(workbook, "Temuan")[0]["Kondisi"].startswith("4 entries: ")
+    assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "MutuData")}
+    assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries: ")
 
 
 def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
@@ -369,9 +369,9 @@ def test_changed_cells_and_resolved_findings_stand_beside_each_other(published: 
 def test_every_indicator_is_followed_month_by_month(published: Published) -> None:
     table = published.workbook["Ikhtisar"].tables["Kecenderungan"]
     rows = [[cell.value for cell in row] for row in published.workbook["Ikhtisar"][table.ref]]
-    assert rows[0] == ["Singkatan", "Indikator", "2024-09", "2024-10"]
+    assert rows[0] == ["Singkatan", "Indikator", "Sep 2024", "Okt 2024"]
     figures = {row[1]: row[2:] for row in rows[1:]}
-    assert figures["Temuan"] == [0, published.tables["findings"]["group_id"].nunique()]
+    assert figures["Temuan sementara"] == [0, published.tables["findings"]["group_id"].nunique()]
     assert len(published.workbook["Ikhtisar"]._charts) == 2
 
 

@@ -23,8 +23,8 @@ from tests.publishing.synthetic import Tables, facts_for, tables_for
 
 AREA = "35.03.01"
 VILLAGE = "35.03.01.2001"
-SENT = "Diteruskan ke sini menurut laporan desa"
-OWN = "Berwenang menurut aturan jalur"
+SENT = "Diteruskan ke lembaga ini menurut laporan desa"
+OWN = "Berwenang menurut ketentuan"
 EVERY = "Pengawas menerima setiap laporan"
 CASES: dict[str, Row] = {
     "servant": {"category": "PNS", "violation_code": "D-04"},
@@ -133,23 +133,25 @@ def test_map_rows_are_those_of_the_bodys_task(books: dict[str, Workbook], body: 
 def test_the_cover_says_for_whom_what_and_when(books: dict[str, Workbook], body: str) -> None:
     package = next(package for package in packages() if package.package == body)
     told = [str(cell.value) for row in books[body]["Sampul"].iter_rows() for cell in row if cell.value is not None]
-    assert {f"Paket untuk {package.addressee}", package.content, "Oktober 2024", "6 November 2024"} <= set(told)
+    assert {f"Bahan untuk {package.addressee('id')}", package.content("id"), "Oktober 2024", "6 November 2024"} <= set(
+        told
+    )
     assert any(line.startswith(f"{len(ROUTED[body])} dugaan") for line in told)
 
 
 @pytest.mark.parametrize("body", BODIES)
 def test_a_body_without_a_row_is_told_so(blank: dict[str, Workbook], body: str) -> None:
-    addressee = next(package.addressee for package in packages() if package.package == body)
+    addressee = next(package.addressee("id") for package in packages() if package.package == body)
     told = texts(blank[body])
-    assert f"Tidak ada dugaan dan tidak ada titik peta kerawanan untuk {addressee} pada periode ini." in told
+    assert f"Tidak ada dugaan dan tidak ada catatan peta kerawanan untuk {addressee} pada periode ini." in told
     assert any(line.startswith(f"Dugaan untuk {addressee}: tidak ada.") for line in told)
-    assert any(line.startswith(f"Titik peta kerawanan untuk {addressee}: tidak ada.") for line in told)
+    assert any(line.startswith(f"Catatan peta kerawanan untuk {addressee}: tidak ada.") for line in told)
 
 
 @pytest.mark.parametrize("body", BODIES)
 def test_the_basis_names_every_route_and_only_the_codes_of_its_cases(books: dict[str, Workbook], body: str) -> None:
     basis = table_rows(books[body], "DasarMuatan")
-    assert [row["Dasar"] for row in basis] == [route.source for route in package_routes(body)]
+    assert [row["Dasar"] for row in basis] == [route.source("id") for route in package_routes(body)]
     codes = {CASES[name].get("violation_code") for name in ROUTED[body]} - {None}
     assert {row["Kode"] for row in table_rows(books[body], "KatalogDugaan")} - {None} == codes
 
@@ -202,5 +204,5 @@ def test_without_the_option_there_are_none(tmp_path: Path) -> None:
 
 def test_no_case_is_lost_between_the_packages() -> None:
     cases = tables_for("35.03", people=1, findings=0)["cases"].assign(competent=pd.Series(dtype="str"))
-    found = {case for package in packages() for case in routed(cases, "cases", package)["case_id"]}
+    found = {case for package in packages() for case in routed(cases, "cases", package, "id")["case_id"]}
     assert found == set(cases["case_id"]) != set()

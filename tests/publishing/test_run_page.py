@@ -49,6 +49,6 @@ def test_an_audit_elsewhere_is_named_by_its_place(published: Published) -> None:
 
 
 def test_the_district_matrix_accounts_for_every_village(published: Published) -> None:
-    [row] = district_rows(published.tables)
+    [row] = district_rows(published.tables, "id")
     statuses = ("LENGKAP", "TERLAMBAT", "PERLU PERBAIKAN", "BELUM MASUK")
     assert sum(int(str(row[status])) for status in statuses) == len(published.tables["villages"])

@@ -27,7 +27,7 @@ def test_every_sheet_has_its_writer() -> None:
 
 def test_columns_name_known_formats_and_marks() -> None:
     for block in {row["block"] for row in records("workbook_columns")}:
-        for column in column_plans(block):
+        for column in column_plans(block, "id"):
             assert column.format in FORMATS
             assert column.mark in {"", "band"} or marks(column.mark)
 

@@ -97,6 +97,12 @@ def test_a_missing_column_is_named_in_every_row(tables: Path) -> None:
         reference.load("titles", _Line)
 
 
+def test_a_row_with_a_comma_too_many_is_named(tables: Path) -> None:
+    (tables / "titles.csv").write_text("title,source\nH,gelar haji\nHj,gelar, hajah\n")
+    with pytest.raises(InternalError, match=r"titles.csv, row 3: not as many fields as columns"):
+        reference.records("titles")
+
+
 def test_a_missing_row_names_table_and_key() -> None:
     with pytest.raises(InternalError, match=r"deadlines.csv: 0 rows with period = '1999-01'"):
         reference.only("deadlines", period="1999-01")

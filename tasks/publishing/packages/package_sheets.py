@@ -7,8 +7,7 @@ import pandas as pd
 from data.figures import date_text
 from data.packages import Package, Route, package_routes
 from data.reference import reference
-from data.sentences import text
-from data.workbook import column_plans, marks, sheet_plan, sheet_plans
+from data.workbook import marks, sheet_plan, sheet_plans
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
@@ -25,7 +24,7 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
     title = sheet.text("package_title", addressee=package.addressee(sheet.language))
     sheet.span(2, 1, _COLUMNS, title, "cover subtitle", height=24)
     sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
-    sheet.span(5, 1, _COLUMNS, scope.period.label, "cover area", height=30)
+    sheet.span(5, 1, _COLUMNS, scope.period.in_words(sheet.language), "cover area", height=30)
     summary = "package_summary" if counts["cases"] or counts["points"] else "package_empty"
     sheet.paragraph(
         6, sheet.text(summary, addressee=package.addressee(sheet.language), **counts), "summary", _COLUMNS * _WIDTH
@@ -37,7 +36,7 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
     told = {
         "package_addressee": package.addressee(sheet.language),
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
-        "cover_period": scope.period.label,
+        "cover_period": scope.period.in_words(sheet.language),
         "cover_as_of": date_text(scope.as_of, sheet.language),
         "cover_run": facts.audit_id,
         "cover_product": facts.versions.product,
@@ -64,7 +63,7 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"
     sheet.main_table(
-        rows, column_plans("package_cases"), sheet.text(told, addressee=package.addressee(sheet.language), **counts)
+        rows, sheet.columns("package_cases"), sheet.text(told, addressee=package.addressee(sheet.language), **counts)
     )
 
 
@@ -83,7 +82,7 @@ def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
         villages=int(rows["village_code"].nunique()),
         high=int((rows["level"] == HIGHEST_LEVEL).sum()),
     )
-    sheet.main_table(rows, column_plans("vulnerability_rows"), told)
+    sheet.main_table(rows, sheet.columns("vulnerability_rows"), told)
 
 
 def _write_legal(package: Package, sheet: Sheet) -> None:
@@ -92,19 +91,19 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
     shown = pd.DataFrame(
         {
             "table_name": [sheet_plan(route.table, "package").title for route in routes],
-            "picked": [_picked(route) for route in routes],
-            "reason_id": [route.reason(sheet.language) for route in routes],
+            "picked": [_picked(route, sheet) for route in routes],
+            "reason": [route.reason(sheet.language) for route in routes],
             "source": [route.source(sheet.language) for route in routes],
         }
     )
     known = reference("violations")
     named = known[known["code"].isin(set(sheet.part.tables["cases"]["violation_code"]))]
-    sheet.set_widths(column_plans("package_violations"))
+    sheet.set_widths(sheet.columns("package_violations"))
     sheet.opening(sheet.text("package_legal_summary", routes=len(shown), violations=len(named)))
     sheet.section(sheet.text("package_routes"))
-    sheet.table(shown, column_plans("package_routes"), "DasarMuatan")
+    sheet.table(shown, sheet.columns("package_routes"), "DasarMuatan")
     sheet.section(sheet.text("package_violations"), "" if len(named) else sheet.text("package_violations_none"))
-    sheet.table(named, column_plans("package_violations"), "KatalogDugaan")
+    sheet.table(named, sheet.columns("package_violations"), "KatalogDugaan")
 
 
 WRITERS: Mapping[str, Callable[[Package, Sheet], None]] = {
@@ -126,11 +125,11 @@ def _counts(part: AuditPart) -> dict[str, int]:
     }
 
 
-def _picked(route: Route) -> str:
+def _picked(route: Route, sheet: Sheet) -> str:
     """Return in words which rows a route brings."""
     if not route.field:
-        return text("package_every_row", "id")
+        return sheet.text("package_every_row")
     block = "package_cases" if route.table == "cases" else "vulnerability_rows"
-    column = next(column for column in column_plans(block) if column.field == route.field)
-    value = marks(column.mark)[route.value].word if column.mark else route.value
-    return text("package_rows_where", "id", field=column.heading, value=value)
+    column = next(column for column in sheet.columns(block) if column.field == route.field)
+    value = marks(column.mark, sheet.language)[route.value].word if column.mark else route.value
+    return sheet.text("package_rows_where", field=column.heading, value=value)

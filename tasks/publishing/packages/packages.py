@@ -28,7 +28,7 @@ def write_packages(folder: Path, facts: AuditContext, tables: Mapping[str, pd.Da
     for package in packages():
         writers = {name: partial(write, package) for name, write in WRITERS.items()}
         heading = whole.text("package_title", addressee=package.addressee(whole.language))
-        title = f"{heading} {whole.area.name} {facts.scope.period.label}"
+        title = f"{heading} {whole.area.name} {facts.scope.period.in_words(whole.language)}"
         path = folder / package_name(package, facts.scope.area.code, facts.scope.period)
         write_workbook(packed(whole, package), sheet_plans("package"), writers, title, path)
 

@@ -19,7 +19,8 @@ def write_audit_workbook(facts: AuditContext, area: Area, tables: Mapping[str, p
 
     In: the *result* tables, masked. Out: a file without formulas, macros or links to other files.
     """
-    title = f"{text('product', 'id')} {area.name} {facts.scope.period.label}"
+    language = facts.scope.language
+    title = f"{text('product', language)} {area.name} {facts.scope.period.in_words(language)}"
     write_workbook(part_of(facts, area, tables), sheet_plans(), WRITERS, title, path)
 
 

@@ -16,8 +16,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.figures import date_text
-from data.sentences import text
-from data.workbook import ColumnPlan, Mark, SheetPlan, grade_colours, marks
+from data.workbook import ColumnPlan, Mark, SheetPlan, column_plans, grade_colours, marks
 from tasks.publishing.workbook.cell_texts import heading_lines, wrapped_lines, written_text
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.styles import DATES, RATES, TEXTS, Styles
@@ -71,20 +70,24 @@ class Sheet:
         """Return a sentence in the audit's language with its values filled in."""
         return self.part.text(key, **values)
 
+    def columns(self, block: str) -> tuple[ColumnPlan, ...]:
+        """Return the columns of a block with their headings in the audit's language."""
+        return column_plans(block, self.language)
+
     def opening(self, *summary: str, width: int = _SCREEN_WIDTH) -> None:
         """Write the rows above the first table: title, context, the summary sentences, and how to read the sheet."""
         scope = self.part.facts.scope
         context = self.text(
             "context",
             area=self.part.area.name,
-            period=scope.period.label,
+            period=scope.period.in_words(self.language),
             as_of=date_text(scope.as_of, self.language),
             audit_id=self.part.facts.audit_id,
         )
         self.put(1, 1, self.plan.title, "title")
         self.put(2, 1, context, "context")
         self.worksheet.row_dimensions[1].height = 24
-        for row, told, look in ((3, " ".join(summary), "summary"), (4, self.plan.note, "note")):
+        for row, told, look in ((3, " ".join(summary), "summary"), (4, self.plan.note(self.language), "note")):
             self.paragraph(row, told, look, width)
 
     def put(self, row: int, column: int, value: str | float | None, look: str) -> None:
@@ -177,7 +180,7 @@ class Sheet:
     ) -> Placed:
         """Write the usual sheet: opening, one table under it that stays in view, headings repeated on every page."""
         self.set_widths(columns)
-        self.opening(*(summary if len(rows) else (*summary, text("no_rows", "id"))))
+        self.opening(*(summary if len(rows) else (*summary, self.text("no_rows"))))
         self._bands(columns)
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
@@ -236,7 +239,7 @@ class Sheet:
         if column.mark == _BANDED:
             return [self._banded(value, column.format) for value in values]
         if column.mark:
-            words = marks(column.mark)
+            words = marks(column.mark, self.language)
             return [self._marked(value, words, column.format) for value in values]
         absent: _Value = ("–", "s", plain) if column.format in RATES else (None, "n", plain)
         return [absent if pd.isna(value) else (*_written(value, column.format), plain) for value in values]
@@ -282,7 +285,7 @@ class Sheet:
         left = self.text(
             "footer_left",
             area=self.part.area.name.replace("&", "&&"),
-            period=scope.period.label,
+            period=scope.period.in_words(self.language),
             audit_id=self.part.facts.audit_id,
         )
         sheet.oddFooter = HeaderFooterItem(

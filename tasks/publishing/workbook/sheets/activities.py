@@ -1,6 +1,5 @@
 """*Ikrar dan Rakor*: who came to which meeting and who signed the pledge."""
 
-from data.workbook import column_plans
 from tasks.publishing.workbook.indicator_columns import rate_text
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -18,4 +17,4 @@ def write(sheet: Sheet) -> None:
         cpi=rate_text(part, "cpi"),
         krk=rate_text(part, "krk"),
     )
-    sheet.main_table(rows, column_plans("activities"), summary)
+    sheet.main_table(rows, sheet.columns("activities"), summary)

@@ -1,7 +1,6 @@
 """*Kehadiran*: one row an official, person-days by attendance code."""
 
 from data.forms import attendance_codes
-from data.workbook import column_plans
 from tasks.publishing.workbook.indicator_columns import attendance_columns
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -22,5 +21,5 @@ def write(sheet: Sheet) -> None:
         blank=int(rows["blank"].sum()),
     )
     sheet.main_table(
-        rows, [*column_plans("attendance"), *attendance_columns(), *column_plans("attendance_ends")], summary
+        rows, [*sheet.columns("attendance"), *attendance_columns(), *sheet.columns("attendance_ends")], summary
     )

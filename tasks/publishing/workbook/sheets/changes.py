@@ -1,6 +1,5 @@
 """*Perubahan*: what a newer version of a form changed, and which findings of earlier audits are resolved."""
 
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -10,7 +9,7 @@ def write(sheet: Sheet) -> None:
     part = sheet.part
     changed = part.with_village_name(part.tables["changes"])
     resolved = part.with_village_name(part.tables["resolved"])
-    sheet.set_widths(column_plans("resolved"))
+    sheet.set_widths(sheet.columns("resolved"))
     summary = sheet.text(
         "changes_summary",
         cells=len(changed),
@@ -18,7 +17,7 @@ def write(sheet: Sheet) -> None:
         resolved=len(resolved),
     )
     links = {"village_code": villages.links(part, changed["village_code"])}
-    sheet.main_table(changed, column_plans("changes"), summary, links=links)
+    sheet.main_table(changed, sheet.columns("changes"), summary, links=links)
     sheet.section(sheet.text("resolved_section"), sheet.text("resolved_note"))
     links = {"village_code": villages.links(part, resolved["village_code"])}
-    sheet.table(resolved, column_plans("resolved"), "TemuanSelesai", links)
+    sheet.table(resolved, sheet.columns("resolved"), "TemuanSelesai", links)

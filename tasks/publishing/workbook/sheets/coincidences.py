@@ -2,7 +2,6 @@
 
 from data.figures import decimal_text
 from data.reference import limit
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -32,4 +31,4 @@ def write(sheet: Sheet) -> None:
         expected=decimal_text(float(of_village["by_chance"].sum()), 1, part.language),
     )
     links = {"village_code": villages.links(part, rows["village_code"])}
-    sheet.main_table(rows, column_plans("coincidences"), summary, links=links)
+    sheet.main_table(rows, sheet.columns("coincidences"), summary, links=links)

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from data.catalogue import rules
-from data.workbook import column_plans
 from tasks.publishing.reconciliation import balance
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -21,19 +20,19 @@ def write(sheet: Sheet) -> None:
             "detail": [line.detail for line in lines],
         }
     )
-    sheet.set_widths(column_plans("input_files"))
-    sheet.set_widths(column_plans("balance"))
+    sheet.set_widths(sheet.columns("input_files"))
+    sheet.set_widths(sheet.columns("balance"))
     sheet.opening(sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())))
     sheet.section(sheet.text("control_balance"))
-    sheet.table(books, column_plans("balance"), "KontrolPembukuan")
+    sheet.table(books, sheet.columns("balance"), "KontrolPembukuan")
     if len(part.tables["refusals"]):
         sheet.section(sheet.text("control_refusals"), sheet.text("control_refusals_note"))
-        sheet.table(part.tables["refusals"], column_plans("refusals"), "KontrolIsianAuditor")
+        sheet.table(part.tables["refusals"], sheet.columns("refusals"), "KontrolIsianAuditor")
     sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"))
-    sheet.table(_rule_results(sheet), column_plans("rule_results"), "KontrolAturan")
+    sheet.table(_rule_results(sheet), sheet.columns("rule_results"), "KontrolAturan")
     sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
     files = part.tables["files"].sort_values("file", ignore_index=True)
-    sheet.table(files, column_plans("input_files"), "KontrolBerkas")
+    sheet.table(files, sheet.columns("input_files"), "KontrolBerkas")
 
 
 def _rule_results(sheet: Sheet) -> pd.DataFrame:

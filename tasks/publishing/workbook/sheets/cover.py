@@ -18,7 +18,7 @@ def write(sheet: Sheet) -> None:
     sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
     sheet.span(2, 1, _COLUMNS, sheet.text("product_subtitle"), "cover subtitle", height=24)
     sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
-    sheet.span(5, 1, _COLUMNS, sheet.part.facts.scope.period.label, "cover area", height=30)
+    sheet.span(5, 1, _COLUMNS, sheet.part.facts.scope.period.in_words(sheet.language), "cover area", height=30)
     sheet.paragraph(6, _summary(sheet), "summary", _COLUMNS * 17)
     _cards(sheet, 8)
     _facts(sheet, 11)
@@ -38,6 +38,8 @@ def _counts(sheet: Sheet) -> dict[str, int]:
         "received": len(part.villages) - silent,
         "silent": silent,
         "complete": int((status == "LENGKAP").sum()),
+        "late": int((status == "TERLAMBAT").sum()),
+        "mend": int((status == "PERLU PERBAIKAN").sum()),
         "groups": len(part.groups),
         "details": len(part.findings),
         "block": int((severities == "block").sum()),
@@ -61,7 +63,7 @@ def _facts(sheet: Sheet, row: int) -> None:
     facts, scope = sheet.part.facts, sheet.part.facts.scope
     told = {
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
-        "cover_period": scope.period.label,
+        "cover_period": scope.period.in_words(sheet.language),
         "cover_as_of": date_text(scope.as_of, sheet.language),
         "cover_due": date_text(scope.deadlines.due, sheet.language),
         "cover_run": facts.audit_id,
@@ -69,7 +71,6 @@ def _facts(sheet: Sheet, row: int) -> None:
         "cover_rules": facts.versions.rules,
         "cover_calendar": facts.versions.calendar,
         "cover_revision": _revision(facts),
-        "cover_chain": sheet.text("cover_chain_none"),
     }
     for offset, (label, value) in enumerate(told.items()):
         sheet.span(row + offset, 1, 2, sheet.text(label), "cover label")

@@ -1,6 +1,5 @@
 """*Keputusan*: every decision about the area's findings and due dates, who took it, when and why, and how it stands."""
 
-from data.workbook import column_plans
 from tasks.findings.decisions import EXPIRED, IN_FORCE
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
@@ -18,4 +17,4 @@ def write(sheet: Sheet) -> None:
         expired=int((rows["status"] == EXPIRED).sum()),
     )
     links = {"village_code": villages.links(part, rows["village_code"])}
-    sheet.main_table(rows, column_plans("decisions"), summary, links=links)
+    sheet.main_table(rows, sheet.columns("decisions"), summary, links=links)

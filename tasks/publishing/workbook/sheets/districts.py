@@ -1,6 +1,6 @@
 """*Rekap Kecamatan*: one row a district, its villages by status, its indicators from added-up counts."""
 
-from data.workbook import column_plans, marks
+from data.workbook import marks
 from tasks.publishing.workbook.indicator_columns import fraction_columns, value_columns, with_rates
 from tasks.publishing.workbook.part import DISTRICT_LENGTH
 from tasks.publishing.workbook.sheet import Sheet
@@ -27,6 +27,6 @@ def write(sheet: Sheet) -> None:
     )
     sheet.main_table(
         rows,
-        [*column_plans("districts"), *value_columns(sheet.language), *fraction_columns(rates, sheet.language)],
+        [*sheet.columns("districts"), *value_columns(sheet.language), *fraction_columns(rates, sheet.language)],
         summary,
     )

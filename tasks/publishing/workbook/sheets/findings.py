@@ -1,6 +1,5 @@
 """*Mutu Data*: one row a finding, with file, sheet, cell, what the cell shows, what is wrong and how to mend it."""
 
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -11,4 +10,4 @@ def write(sheet: Sheet) -> None:
     rows = part.findings.assign(number=range(1, len(part.findings) + 1))
     summary = sheet.text("findings_summary", details=len(rows), groups=len(part.groups))
     links = {"village_code": villages.links(part, rows["village_code"])}
-    sheet.main_table(rows, column_plans("findings"), summary, links=links)
+    sheet.main_table(rows, sheet.columns("findings"), summary, links=links)

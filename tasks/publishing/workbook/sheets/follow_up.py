@@ -20,7 +20,7 @@ _OTHERS_TABLE = "TindakLanjutLain"
 
 def write(sheet: Sheet) -> None:
     """Fill the sheet from ``AuditPart.groups``, in the same order as *Temuan*, with checks on what is filled in."""
-    part, columns = sheet.part, column_plans("follow_up")
+    part, columns = sheet.part, sheet.columns("follow_up")
     groups, carried_on = part.groups, _carried_on(part)
     rows = groups.assign(number=range(1, len(groups) + 1)).merge(carried_on, on="group_id", how="left")
     placed = [sheet.main_table(rows, columns, *_summary(part, rows))]
@@ -89,6 +89,6 @@ def _check_what_is_filled_in(sheet: Sheet, placed: list[Placed]) -> None:
 
 
 def _range(field: str, placed: Placed) -> str:
-    fields = [column.field for column in column_plans("follow_up")]
+    fields = [column.field for column in column_plans("follow_up", "id")]
     letter = get_column_letter(fields.index(field) + 1)
     return f"{letter}{placed.first_row}:{letter}{placed.last_row}"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from data.figures import date_text
-from data.workbook import column_plans, sheet_plan
+from data.workbook import sheet_plan
 from tasks.findings.decisions import EXPIRED, IN_FORCE
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
@@ -13,7 +13,7 @@ from tasks.publishing.workbook.sheets import villages
 def write(sheet: Sheet) -> None:
     """Fill the sheet from ``AuditPart.groups``; each row leads to its rows in *Mutu Data*."""
     groups = sheet.part.groups
-    detail, columns = sheet_plan("findings").title, column_plans("findings")
+    detail, columns = sheet_plan("findings").title, sheet.columns("findings")
     last_column = chr(ord("A") + len(columns) - 1)
     spans = [
         (FIRST_ROW + int(first), FIRST_ROW + int(last))
@@ -38,7 +38,7 @@ def write(sheet: Sheet) -> None:
         "details": [place(detail, f"A{first}:{last_column}{last}") for first, last in spans],
         "village_code": villages.links(sheet.part, groups["village_code"]),
     }
-    sheet.main_table(rows, column_plans("groups"), summary, links=links)
+    sheet.main_table(rows, sheet.columns("groups"), summary, links=links)
 
 
 def _responses(part: AuditPart) -> dict[str, str]:

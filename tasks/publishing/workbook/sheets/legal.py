@@ -4,7 +4,6 @@ import pandas as pd
 
 from data.catalogue import rules
 from data.reference import reference
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 
 
@@ -23,9 +22,9 @@ def write(sheet: Sheet) -> None:
         }
     )
     violations = reference("violations")
-    sheet.set_widths(column_plans("legal_violations"))
+    sheet.set_widths(sheet.columns("legal_violations"))
     sheet.opening(sheet.text("legal_summary", rules=len(known), violations=len(violations)))
     sheet.section(sheet.text("legal_rules"))
-    sheet.table(known, column_plans("legal_rules"), "DasarAturan")
+    sheet.table(known, sheet.columns("legal_rules"), "DasarAturan")
     sheet.section(sheet.text("legal_violations"))
-    sheet.table(violations, column_plans("legal_violations"), "KatalogPelanggaran")
+    sheet.table(violations, sheet.columns("legal_violations"), "KatalogPelanggaran")

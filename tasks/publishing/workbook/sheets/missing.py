@@ -4,7 +4,6 @@ import pandas as pd
 
 from data.figures import date_text
 from data.forms import EXPECTED_FORMS
-from data.workbook import column_plans
 from tasks.findings.decisions import due_dates
 from tasks.publishing.workbook.indicator_columns import form_columns
 from tasks.publishing.workbook.part import AuditPart
@@ -38,7 +37,7 @@ def write(sheet: Sheet) -> None:
         due=date_text(scope.deadlines.due, sheet.language),
         as_of=date_text(scope.as_of, sheet.language),
     )
-    columns = [*column_plans("missing"), *form_columns(sheet.language), *column_plans("missing_reasons")]
+    columns = [*sheet.columns("missing"), *form_columns(sheet.language), *sheet.columns("missing_reasons")]
     told = summary if len(rows) else sheet.text("missing_none")
     sheet.main_table(rows, columns, told, links={"village_code": villages.links(part, rows["village_code"])})
 

@@ -5,8 +5,9 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
 
-from data.figures import decimal_text
-from data.workbook import ColumnPlan, column_plans, marks
+from data.calendar import Period
+from data.figures import decimal_text, month_short
+from data.workbook import ColumnPlan, marks
 from tasks.publishing.workbook.indicator_columns import figures, indicators, short_name
 from tasks.publishing.workbook.part import DISTRICT_LENGTH
 from tasks.publishing.workbook.sheet import Placed, Sheet
@@ -24,7 +25,7 @@ _COUNTS = ("received", "expected", "groups")
 def write(sheet: Sheet) -> None:
     """Fill the sheet from indicators, villages and findings."""
     for block in ("trend", "priorities"):
-        sheet.set_widths(column_plans(block))
+        sheet.set_widths(sheet.columns(block))
     sheet.opening(_summary(sheet))
     _key_figures(sheet)
     _grades(sheet)
@@ -59,7 +60,7 @@ def _key_figures(sheet: Sheet) -> None:
     rows = known.assign(indicator=[short_name(name, sheet.language) for name in labels], label=list(labels.values()))
     rows = rows.reset_index(drop=True)
     sheet.section(sheet.text("overview_indicators"), sheet.text("overview_indicators_note"))
-    placed = sheet.table(rows, column_plans("indicators_summary"), "AngkaKunci")
+    placed = sheet.table(rows, sheet.columns("indicators_summary"), "AngkaKunci")
     for offset, name in enumerate(labels):
         row = placed.first_row + offset
         if name in _POINTS:
@@ -73,7 +74,7 @@ def _grades(sheet: Sheet) -> None:
     counts = sheet.part.villages["grade"].value_counts().reindex(list(marks("grade")), fill_value=0)
     rows = pd.DataFrame({"grade": counts.index, "count": counts.to_numpy(), "share": counts.to_numpy() / counts.sum()})
     sheet.section(sheet.text("overview_grades"))
-    placed = sheet.table(rows, column_plans("grades"), "SebaranPredikat")
+    placed = sheet.table(rows, sheet.columns("grades"), "SebaranPredikat")
     sheet.worksheet.add_chart(_chart(sheet, placed), _CHART_ANCHOR)
 
 
@@ -115,9 +116,12 @@ def _trend(sheet: Sheet) -> None:
     labels |= {name: ("", sheet.text(f"trend_{name}")) for name in _COUNTS}
     rows = values.reindex(list(labels)).reset_index(drop=True)
     rows = rows.assign(short=[short for short, _ in labels.values()], label=[label for _, label in labels.values()])
-    months = [ColumnPlan(period, period, 12, "percent") for period in values.columns]
+    months = [
+        ColumnPlan(period, month_short(Period.parse(period).first, sheet.language), 12, "percent")
+        for period in values.columns
+    ]
     sheet.section(sheet.text("overview_trend"), sheet.text("overview_trend_note"))
-    placed = sheet.table(rows, [*column_plans("trend"), *months], "Kecenderungan")
+    placed = sheet.table(rows, [*sheet.columns("trend"), *months], "Kecenderungan")
     for offset, name in enumerate(labels):
         kind = "score" if name in _POINTS else "int" if name in _COUNTS else "percent"
         for column in range(3, 3 + len(months)):
@@ -151,7 +155,7 @@ def _priorities(sheet: Sheet) -> None:
     rows = first.assign(number=range(1, len(first) + 1))
     links = {"village_name": villages.links(part, rows["village_code"])}
     sheet.section(sheet.text("overview_priorities"), sheet.text("overview_priorities_note", count=len(rows)))
-    sheet.table(rows, column_plans("priorities"), "PrioritasKunjungan", links)
+    sheet.table(rows, sheet.columns("priorities"), "PrioritasKunjungan", links)
 
 
 def _heat(sheet: Sheet) -> None:
@@ -162,7 +166,7 @@ def _heat(sheet: Sheet) -> None:
     rows = rates.reindex(names.index).assign(district_name=names, complete=complete)
     rows = rows.rename_axis("area_code").reset_index()
     columns = [
-        *column_plans("district_heat"),
+        *sheet.columns("district_heat"),
         ColumnPlan("skn", "SKN", 13, "score", "band"),
         *(ColumnPlan(name, short_name(name, sheet.language), 12, "percent", "band") for name in _HEAT),
         ColumnPlan("skr", "SKR", 12, "score"),

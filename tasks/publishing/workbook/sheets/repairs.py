@@ -1,6 +1,5 @@
 """*Perbaikan*: every value that reading tidied, before and after; the files themselves are never changed."""
 
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 
 
@@ -14,4 +13,4 @@ def write(sheet: Sheet) -> None:
         ["village_code", "file", "sheet", "cell_length", "cell", "reason"], ignore_index=True
     )
     summary = sheet.text("repairs_summary", repairs=len(rows), files=rows["file"].nunique())
-    sheet.main_table(rows, column_plans("repairs"), summary)
+    sheet.main_table(rows, sheet.columns("repairs"), summary)

@@ -1,6 +1,5 @@
 """*Laporan Netralitas*: the register of cases with stage, age and the stage's limit; an allegation is no violation."""
 
-from data.workbook import column_plans
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages
 
@@ -13,4 +12,4 @@ def write(sheet: Sheet) -> None:
     )
     summary = sheet.text("reports_summary", cases=len(rows), open=int(rows["open"].sum()))
     links = {"village_code": villages.links(part, rows["village_code"])}
-    sheet.main_table(rows, column_plans("reports"), summary, links=links)
+    sheet.main_table(rows, sheet.columns("reports"), summary, links=links)

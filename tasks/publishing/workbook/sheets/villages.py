@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.figures import decimal_text
 from data.indicators import gate_reason
-from data.workbook import column_plans, sheet_plan
+from data.workbook import sheet_plan
 from tasks.publishing.workbook.indicator_columns import fraction_columns, short_name, value_columns, with_rates
 from tasks.publishing.workbook.part import VILLAGE_LENGTH, AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW, Sheet, place
@@ -26,8 +26,8 @@ def write(sheet: Sheet) -> None:
         mend=int(status.get("PERLU PERBAIKAN", 0)),
         silent=int(status.get("BELUM MASUK", 0)),
     )
-    columns = [*column_plans("villages"), *value_columns(sheet.language), *column_plans("villages_counts")]
-    columns += [*fraction_columns(rates, sheet.language), *column_plans("villages_reasons")]
+    columns = [*sheet.columns("villages"), *value_columns(sheet.language), *sheet.columns("villages_counts")]
+    columns += [*fraction_columns(rates, sheet.language), *sheet.columns("villages_reasons")]
     sheet.main_table(rows, columns, summary)
 
 

@@ -1,7 +1,6 @@
 """*Peta Kerawanan*: village × variable, the highest level of any source in word and colour, and every mapped point."""
 
 from data.forms import code_list
-from data.workbook import column_plans
 from tasks.publishing.workbook.indicator_columns import variable_columns
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -22,13 +21,13 @@ def write(sheet: Sheet) -> None:
         expected=len(rows),
         high=int((levels == HIGHEST_LEVEL).any(axis=1).sum()),
     )
-    sheet.set_widths(column_plans("vulnerability_rows"))
-    sheet.main_table(rows, [*column_plans("vulnerabilities"), *variable_columns(sheet.language)], summary)
+    sheet.set_widths(sheet.columns("vulnerability_rows"))
+    sheet.main_table(rows, [*sheet.columns("vulnerabilities"), *variable_columns(sheet.language)], summary)
     details = part.with_village_name(points).sort_values(
         ["village_code", "variable", "level", "source", "location"],
         ascending=[True, True, False, True, True],
         ignore_index=True,
     )
     sheet.section(sheet.text("vulnerabilities_rows"))
-    sheet.table(details, column_plans("vulnerability_rows"), "RincianKerawanan")
+    sheet.table(details, sheet.columns("vulnerability_rows"), "RincianKerawanan")
     sheet.worksheet.print_title_rows = "1:2"
