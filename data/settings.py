@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     ``server`` is the API of this installation's Prefect server, used when it answers (empty: never).
     ``ledger`` is the URL of the ledger's database (empty: SQLite in ``home``).
     ``cluster`` is the address of a Dask scheduler (``tcp://…``); it needs the extra ``cluster``.
+    ``contact`` is whom villages may ask, as their replies and forms print it (name, telephone; empty: a neutral line).
     ``prefect_database`` is the URL of Prefect's database (``postgresql+asyncpg://…``; empty: SQLite under ``home``).
     """
 
@@ -31,3 +32,4 @@ class Settings(BaseSettings):
     ledger: str = ""
     cluster: str = ""
     prefect_database: str = ""
+    contact: str = Field(default="", max_length=200)

@@ -97,11 +97,19 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
     )
 
 
-def received(connection: Connection, inbox: str, wanted: Collection[tuple[str, str]], scope: Scope) -> pd.DataFrame:
-    """Return *files* (read) of certain receipts, each named by its file and SHA-256, as they count for an audit."""
+def standing(
+    connection: Connection, inbox: str, villages: Collection[str], wanted: Collection[tuple[str, str]], scope: Scope
+) -> pd.DataFrame:
+    """Return *files* (read) of what lies there now: everything of some villages, and the inspectorate's own files.
+
+    In: ``wanted``, receipts named by file and SHA-256 that are there in any case.
+    """
     known = _known(connection, inbox, scope, looks_at(connection, inbox, utc(datetime.now(UTC))))
-    rows = known[pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))].drop_duplicates(_BYTES, keep="last")
-    return _as_files(rows.assign(present=True, ignored=None, refused=None), scope)
+    asked = pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))
+    concerned = known["village_code"].isin(list(villages)) | (known["place"] == "regency")
+    rows = known[asked | (known["gone_at"].isna() & concerned)].assign(asked=asked).sort_values(["asked", "id"])
+    there = rows.drop_duplicates("file", keep="last").assign(present=True, ignored=None, refused=None)
+    return _as_files(there, scope)
 
 
 def record_look(connection: Connection, seen: Look, now: datetime) -> None:

@@ -92,7 +92,7 @@ def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
     """Return table *submissions* (result): one row for each file and form of a village, and for each missing form."""
     facts = selection.sheets.drop_duplicates(["file", "form"])[["file", "form", "sha256", "size", "reason"]]
     rows = judged.merge(facts, on=["file", "form"], how="left")
-    rows["reason"] = rows["reason"].fillna(_for_other_months(rows, selection.other_months))
+    rows["reason"] = rows["reason"].astype("str").fillna(_for_other_months(rows, selection.other_months))
     rows = rows.assign(
         received_at=rows["received_date"],
         rows_read=rows["row_count"],

@@ -1,23 +1,20 @@
 """The reply to each checked file: what was received when, and what to mend in this file; into its village's folder."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from data.catalogue import rules
-from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
 from tasks.manifest.audit_context import AuditContext
-from tasks.publishing.replies.receipt import receipt_of
-from tasks.publishing.replies.replies import TOLD, ReplyJob, plain_rows, write_jobs
+from tasks.publishing.replies.receipt import Row, receipt_of
+from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
-_STATUS = "KIRIMAN"
-_NAME_DIGITS = 8
+_UNREADABLE = "S03"
 
 
 def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
@@ -41,7 +38,7 @@ def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[An
     for each in done:
         content = (reply_folder(home, each.period) / each.reply).read_bytes()
         place = f"{each.file.partition('/')[0]}/{REPLIES}"
-        trouble = put_replies(inbox, each.village_code, place, {each.reply: content})
+        trouble = put_replies(inbox, each.village_code, place, {PurePosixPath(each.reply).name: content})
         if trouble:
             troubles.append(trouble)
         else:
@@ -54,27 +51,50 @@ def reply_folder(home: Path, period: str) -> Path:
     return home / "replies" / period
 
 
-def reply_name(code: str, period: str, file: str) -> str:
-    """Return the name of the reply to one file of a village, by its path in the inbox."""
-    return f"{code}-{period}-kiriman-{fingerprint(file)[:_NAME_DIGITS]}.xlsx"
+def reply_name(code: str, file: str) -> str:
+    """Return where the reply to one file lies among those of a month: ``<village>/<the file's name>-balasan.xlsx``.
+
+    A file in a folder of the village's own, or of another kind than .xlsx, bears that in its reply's name.
+    """
+    path = PurePosixPath(*PurePosixPath(file).parts[1:])
+    kind = path.suffix.lstrip(".").casefold()
+    stem = " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
+    return f"{code}/{stem}-balasan.xlsx"
 
 
 def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, Answered]]:
-    period = judged.scope.period
-    told = judged.findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
-    shown = masked_tables({"findings": judged.findings[told], "submissions": judged.submissions, "files": judged.files})
+    """Plan the reply to each waiting file: its own findings, and those of its village that no other file answers."""
+    shown = masked_tables({name: getattr(judged, name) for name in ("findings", "submissions", "files")})
     rows = {name: plain_rows(table) for name, table in shown.items()}
+    own_rows = dict(zip(judged.files["file"], rows["files"], strict=True))
     facts = AuditContext(judged.scope, inputs={}, mends=judged.mends)
-    due = judged.scope.deadlines.due
-    for file, row in zip(judged.files["file"], rows["files"], strict=True):
-        code, digest = str(row["village_code"]), str(row["sha256"])
-        mistakes, submissions = (
-            [found for found in rows[name] if found["file"] == row["file"]] for name in ("findings", "submissions")
+    for each in judged.waiting:
+        row = own_rows[each.file]
+        findings, submissions = (
+            [
+                found
+                for found in rows[name]
+                if found["village_code"] == each.village_code and found["file"] in (None, row["file"])
+            ]
+            for name in ("findings", "submissions")
         )
-        receipt = receipt_of(facts, code, mistakes, submissions, [row], _STATUS, due)
-        name = reply_name(code, str(period), file)
-        source = archived(home, digest) if receipt.files else None
+        status = _status(row, findings)
+        receipt = receipt_of(facts, each.village_code, findings, submissions, [row], status, judged.scope.deadlines.due)
+        name = reply_name(each.village_code, each.file)
+        (folder / name).parent.mkdir(exist_ok=True)
+        source = archived(home, each.sha256) if receipt.files else None
+        period = str(judged.scope.period)
         yield (
             ReplyJob(folder / name, source, receipt, 0),
-            Answered(file, code, digest, str(period), len(mistakes), name, delivered=0),
+            Answered(each.file, each.village_code, each.sha256, period, len(findings), name, delivered=0),
         )
+
+
+def _status(file: Row, findings: Sequence[Row]) -> str:
+    """Return the word of the receipt for one file; TIDAK TERBACA is a word of receipts only, no village's status."""
+    rules_of_file = {found["rule"] for found in findings if found["file"] == file["file"]}
+    if _UNREADABLE in rules_of_file:
+        return "TIDAK TERBACA"
+    if file["state"] == "rejected":
+        return "BELUM DIHITUNG"
+    return "KIRIMAN"

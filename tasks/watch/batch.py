@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,14 +10,15 @@ from sqlalchemy import Engine
 from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
-from tasks.inbox.archive import archived
 from tasks.inbox.storage import Inbox
-from tasks.ledger.receipts import received
+from tasks.ledger.join_key import join_key
+from tasks.ledger.memory import decisions_and_follow_ups, memory
+from tasks.ledger.receipts import standing
 from tasks.reading.isolated import read_isolated
 from tasks.reading.joining import read_tables
-from tasks.reading.reading import Source
+from tasks.reading.sources import sources
 from tasks.watch.answering import answer, deliver
-from tasks.watch.checking import check
+from tasks.watch.checking import Known, check
 from tasks.watch.queue import Answered, Waiting, WatchQueue
 from tasks.watch.receiving import watch_scope
 
@@ -59,8 +59,14 @@ def settle(done: Sequence[Answered], inbox: Inbox, home: Path, queue: WatchQueue
 def _checked(
     waiting: Sequence[Waiting], inbox: Inbox, scope: Scope, home: Path, ledger: Engine, jobs: int
 ) -> list[Answered]:
-    items = [(Source(each.file, "village", scope.period.year), archived(home, each.sha256)) for each in waiting]
-    read = read_tables(read_isolated(items, jobs))
+    wanted = [(each.file, each.sha256) for each in waiting]
+    villages = {each.village_code for each in waiting}
     with ledger.connect() as connection:
-        receipts = partial(received, connection, inbox.name, [(each.file, each.sha256) for each in waiting])
-        return [done for judged in check(waiting, read, receipts, scope) for done in answer(judged, home, jobs)]
+
+        def known(own: Scope) -> Known:
+            files = standing(connection, inbox.name, villages, wanted, own)
+            said = decisions_and_follow_ups(connection, own)
+            return Known(files, memory(connection, inbox.name, own, "", said, join_key(home)))
+
+        read = read_tables(read_isolated(sources(known(scope).files, scope.period, home), jobs))
+        return [done for judged in check(waiting, read, known, scope) for done in answer(judged, home, jobs)]

@@ -1,33 +1,35 @@
-"""Checking received files, each by itself, many in one go: one judgement for all costs what one for a single does.
+"""Checking received files: the audit's own answer on each, for the whole village as things stand.
 
-No two files of a village are judged together, and what only a comparison of villages can tell is left to the audit:
-a reply says the same whoever else sent something in that minute.
+All files of the village are judged together, with the inspectorate's register and agenda and what the ledger knows.
+What only a comparison of villages can tell is left to the audit: a reply says the same whoever else sent something in
+that minute.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.calendar import Period
+from data.catalogue import rules
 from data.scope import Scope
-from data.tables import frames
 from tasks.counting.sheet_months import file_periods
 from tasks.judgement import judge
 from tasks.scoring import results
-from tasks.single_file import is_of_file
 from tasks.watch.queue import Waiting
 
 _OF_SEVERAL_VILLAGES = ("S09", "D24")
 """Rules that compare villages."""
 
+_MISSING_FORM = "S01"
+
 
 @dataclass(frozen=True)
 class Judged:
-    """One round of files, at most one a village, of one month.
+    """The waiting files of one month, judged with everything else of their villages.
 
-    ``findings``, ``submissions`` and ``files`` are *result* tables about these files alone; ``mends``: how to mend it
-    by finding_id.
+    ``findings``, ``submissions`` and ``files`` are *result* tables about these villages; ``mends``: how to mend it by
+    finding_id; ``waiting``: the files to answer.
     """
 
     scope: Scope
@@ -35,37 +37,57 @@ class Judged:
     submissions: pd.DataFrame
     files: pd.DataFrame
     mends: dict[str, str]
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is to judge by, for one month: *files* (read) with their receipts, and the memory tables."""
+
+    files: pd.DataFrame
+    memory: Mapping[str, pd.DataFrame]
 
 
 def check(
     waiting: Sequence[Waiting],
     read: Mapping[str, pd.DataFrame],
-    received: Callable[[Scope], pd.DataFrame],
+    known: Callable[[Scope], Known],
     scope: Scope,
 ) -> Iterator[Judged]:
-    """Judge files by themselves, in rounds.
+    """Judge the villages of the waiting files, once for each month that these files are for.
 
-    In: the *read* tables of the files but for *files*; ``received``, which returns *files* (read) with the receipts as
-    they count for a scope; ``scope``: the area, the day, and the month of a file that names none.
+    In: the *read* tables, but for *files*, of everything that lies there of these villages and of the inspectorate;
+    ``known``, which returns what counts for a scope; ``scope``: the area, the day, and the month of a file that names
+    none.
     """
-    files = pd.DataFrame([(each.file, each.village_code) for each in waiting], columns=["file", "village_code"])
-    periods = files["file"].map(file_periods(read, scope)).fillna(str(scope.period))
-    rounds = files.groupby("village_code").cumcount()
-    for (period, _), group in files.groupby([periods, rounds]):
-        own = Scope(scope.area, Period.parse(str(period)), scope.as_of, scope.language)
-        rows = received(own)
-        yield _judged(_part({**read, "files": rows}, group["file"]), own)
+    periods = file_periods(read, scope)
+    by_period: dict[str, list[Waiting]] = {}
+    for each in waiting:
+        by_period.setdefault(str(periods.get(each.file, scope.period)), []).append(each)
+    for period, files in sorted(by_period.items()):
+        own = replace(scope, period=Period.parse(period))
+        yield _judged(files, read, known(own), own)
 
 
-def _judged(read: Mapping[str, pd.DataFrame], scope: Scope) -> Judged:
-    found = judge({**read, **frames("memory")}, scope)
+def _judged(waiting: Sequence[Waiting], read: Mapping[str, pd.DataFrame], known: Known, scope: Scope) -> Judged:
+    found = judge({**read, **known.memory, "files": known.files}, scope)
+    villages = {each.village_code for each in waiting}
     submissions = results.submissions(found.contents.selection, found.judged["submissions"])
-    files = results.files(found.contents.selection, read, submissions)
+    files = results.files(found.contents.selection, {**read, "files": known.files}, submissions)
     findings = found.findings
-    own = is_of_file(findings, read["sheets"]) & ~findings["rule"].isin(_OF_SEVERAL_VILLAGES)
-    return Judged(scope, findings[own], submissions[submissions["file"].notna()], files, found.mends)
+    return Judged(
+        scope,
+        findings[findings["village_code"].isin(villages) & _is_told(findings, scope)],
+        submissions[submissions["village_code"].isin(villages)],
+        files[files["village_code"].isin(villages)],
+        found.mends,
+        tuple(waiting),
+    )
 
 
-def _part(read: Mapping[str, pd.DataFrame], files: "pd.Series[str]") -> dict[str, pd.DataFrame]:
-    """Return the read tables of some of the files."""
-    return {name: table[table["file"].isin(files)].reset_index(drop=True) for name, table in read.items()}
+def _is_told(findings: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
+    """Tell what goes into an answer: what villages are told, a missing form only once it is due."""
+    told = {code for code, rule in rules().items() if rule.told_to_village} - set(_OF_SEVERAL_VILLAGES)
+    if scope.as_of <= scope.deadlines.due:
+        told -= {_MISSING_FORM}
+    return findings["rule"].isin(told)

@@ -40,12 +40,13 @@ _LABELS = {
     "access_rights": ["action"],
     "deployments": ["name"],
 }
-_SENTENCES = ("guide_sheet", "receipt_sheet", "corrections_heading", "correction_where")
+_SENTENCES = ("guide_sheet", "receipt_sheet", "mend_heading", "explain_heading", "mend_where")
 _FILES = {
     template_name("35.03.01.2001", Period(2024, 10)),
     WORKBOOK,
     Path(REPLY).name,
-    reply_name("35.03.01.2001", "2024-10", "35.03.01.2001 Besuki/hadir.xlsx"),
+    Path(reply_name("35.03.01.2001", "35.03.01.2001 Besuki/absen.xlsx")).name,
+    "absen.xlsx",
     REPLIES,
     f"{REPLIES}/",
     f"{PACKAGES}/",

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.catalogue import rules
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.publishing.replies.replies import deliver_replies, write_replies
@@ -101,8 +102,9 @@ def test_a_silent_village_is_told_what_is_missing(house: Path) -> None:
     silent = audited.results["villages"]["village_code"].iloc[1]
     told = texts(house / "balasan" / f"{silent}-2024-10.xlsx")
     assert "BELUM MASUK" in told
-    assert "Formulir Daftar Hadir belum ada" in told
-    assert "Formulir Peta Kerawanan belum ada" in told
+    assert "Formulir Daftar Hadir, Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan belum ada" in told
+    assert told.count("Formulir belum diterima") == 1
+    assert "Isi keempat formulir bulan ini" in told
     assert any(silent in warning for warning in warnings)
 
 
@@ -112,7 +114,8 @@ def test_a_clean_village_gets_the_receipt(tmp_path: Path) -> None:
     publish(tmp_path, audit(tmp_path / "inbox", tmp_path / "home"))
     told = texts(tmp_path / "balasan" / REPLY)
     assert "Status: LENGKAP" in told
-    assert "Tidak ada yang perlu diperbaiki." in told
+    assert "Tidak ada kesalahan isian pada formulir yang kami terima." in told
+    assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in told
     assert "kiriman.xlsx" in told
 
 
@@ -166,8 +169,11 @@ def test_a_folder_that_cannot_be_written_is_a_warning(house: Path, trouble: Audi
     assert (house / "balasan" / REPLY).is_file()
 
 
-def test_indications_about_persons_are_not_told_to_the_village(house: Path) -> None:
-    """Nobody signed a pledge in this return: N07 is in the audit, and not in the reply."""
+def test_what_is_to_be_explained_stands_apart_from_what_is_to_be_mended(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pledge that the form says was not signed (N07) is told as a question; N10 and the like are not told at all."""
+    monkeypatch.setenv("NETRALITAS_CONTACT", "Bu Rini, 0812-0000-0000")
     book = filled_template(house)
     for row in book["Rakor dan Ikrar"].iter_rows(min_row=6, max_row=12):
         for cell in row:
@@ -176,5 +182,30 @@ def test_indications_about_persons_are_not_told_to_the_village(house: Path) -> N
     send(house / "inbox", "kiriman.xlsx", content(book))
     audited = audit(house / "inbox", house / "home")
     publish(house, audited)
-    assert "N07" in set(audited.findings["rule"])
-    assert "N07" not in texts(house / "balasan" / REPLY)
+    told = texts(house / "balasan" / REPLY)
+    assert {"N07"} <= set(audited.findings["rule"])
+    assert "Yang perlu dijelaskan (bukan kesalahan isian)" in told
+    assert "hal yang perlu dijelaskan." in told
+    assert "Bu Rini, 0812-0000-0000" in told
+    never = {code for code, rule in rules().items() if not rule.told_to_village}
+    hidden = set(audited.findings.loc[audited.findings["rule"].isin(never), "statement"])
+    assert not [statement for statement in hidden if statement in told]
+
+
+def test_nothing_to_mend_is_never_said_where_something_is_held_against_the_village(house: Path) -> None:
+    audited = audit(house / "inbox", house / "home", DISTRICT)
+    publish(house, audited)
+    told_of = {code for code, rule in rules().items() if rule.told_to_village}
+    held = set(audited.findings.loc[audited.findings["rule"].isin(told_of), "village_code"])
+    for code in audited.results["villages"]["village_code"]:
+        told = texts(house / "balasan" / f"{code}-2024-10.xlsx")
+        assert ("disampaikan tersendiri oleh Inspektorat" in told) == (code not in held), code
+        assert "Tidak ada yang perlu diperbaiki" not in told
+
+
+def test_the_reason_stands_before_what_follows_from_it(tmp_path: Path) -> None:
+    send_register(tmp_path / "inbox")
+    send(tmp_path / "inbox", "foto.jpg", b"\xff\xd8\xff\xe0" + bytes(2000))
+    publish(tmp_path, audit(tmp_path / "inbox", tmp_path / "home"))
+    told = texts(tmp_path / "balasan" / REPLY)
+    assert told.index("Berkas foto.jpg") < told.index("belum ada")

@@ -26,7 +26,7 @@ from tests.publishing.audited import content, filled_template
 SHEET = "Daftar Hadir"
 RECEIPT = "Tanda Terima"
 WRONG = Correction(
-    "explain", "D09", "attendance", "k.xlsx", SHEET, ("K7", "L7"), ("XX",), "Kode tidak dikenal.", "Ganti isi sel."
+    "explain", "D09", ("attendance",), "k.xlsx", SHEET, ("K7", "L7"), ("XX",), "Kode tidak dikenal.", "Ganti isi sel."
 )
 
 

@@ -55,7 +55,7 @@ class Installation:
 
     def replies(self) -> dict[str, Path]:
         """Return the watch's replies in the villages' folders by their path inside the inbox."""
-        found = self.inbox.glob("*/balasan/*-kiriman-*.xlsx")
+        found = self.inbox.glob("*/balasan/*-balasan.xlsx")
         return {path.relative_to(self.inbox).as_posix(): path for path in found}
 
     def receipts(self) -> list[tuple[str, str]]:

@@ -1,15 +1,18 @@
 """Receiving and checking without a process: each file by itself, and nobody's trouble is another's."""
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from data.catalogue import rules
 from data.register import area, leading_village_code
 from tasks.inbox.local import LocalInbox
 from tasks.judgement import Judgement
@@ -17,8 +20,10 @@ from tasks.ledger.engine import opened_ledger
 from tasks.watch import batch, checking
 from tasks.watch.answering import deliver
 from tasks.watch.arrivals import Arrivals
-from tasks.watch.queue import WatchQueue
+from tasks.watch.queue import Answered, WatchQueue
 from tasks.watch.receiving import receive, watch_scope
+from tests.builders import full_return, identity_rows, workbook
+from tests.pipeline import audit
 
 AREA = area("35.03")
 NOW = datetime(2024, 11, 4, 3, tzinfo=UTC)
@@ -65,7 +70,7 @@ class House:
         return sorted(each.file for each in done), sorted(each.file for each in failures)
 
     def replies(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.folder.glob("*/balasan/*")}
+        return {f"{path.parents[1].name}/{path.name}": path.read_bytes() for path in self.folder.glob("*/balasan/*")}
 
 
 @pytest.fixture
@@ -81,27 +86,91 @@ def sent(sample_inbox: Path) -> list[Path]:
     return [file for folder in folders for file in sorted(folder.glob("*.xls*"))[:2]]
 
 
-def test_a_file_is_judged_the_same_alone_and_among_others(
+def test_a_village_is_answered_the_same_alone_and_among_others(
     house: House, sent: list[Path], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     house.receive(sent)
     assert house.check() == (sorted(f"{file.parent.name}/{file.name}" for file in sent), [])
     together = house.replies()
     assert len(together) == len(sent)
-    for file in sent[:4]:
+    for folder in sorted({file.parent for file in sent})[:2]:
         place = tmp_path_factory.mktemp("alone")
         with opened_ledger(place) as ledger:
             alone = House(place, ledger)
-            alone.receive([file])
+            alone.receive([file for file in sent if file.parent == folder])
             alone.check()
-            ((name, content),) = alone.replies().items()
-            assert together[name] == content
+            for name, content in alone.replies().items():
+                assert together[name] == content
+
+
+def test_a_quick_answer_is_the_audits_own(house: House, sample_inbox: Path) -> None:
+    """All files of forty villages, with the register and the agenda: no rule, sheet or cell differs."""
+    folders = sorted(sample_inbox.glob("35.*"))[:40]
+    own = [file for file in sorted((sample_inbox / "_kabupaten").iterdir()) if file.is_file()]
+    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
+    house.receive([*own, *files])
+    day = NOW.replace(day=13)
+    scope = watch_scope(AREA, day)
+    audited = audit(house.folder, scope)
+    told = {code for code, rule in rules().items() if rule.told_to_village} - {"S09", "D24"}
+    villages = {leading_village_code(folder.name) for folder in folders}
+    findings = audited.findings
+    expected = findings[findings["rule"].isin(told) & findings["village_code"].isin(villages)]
+
+    seen: list[pd.DataFrame] = []
+    known_answer = batch.answer
+
+    def noted(judged: checking.Judged, home: Path, jobs: int) -> list[Answered]:
+        if judged.scope.period == scope.period:
+            seen.append(judged.findings)
+        return known_answer(judged, home, jobs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "answer", noted)
+        for waiting in iter(lambda: house.queue.waiting(200), []):
+            done, failures = batch.check_batch(waiting, house.inbox, AREA.code, house.home, house.ledger, day, 2)
+            assert failures == {}
+            house.queue.answered(done)
+    columns = ["village_code", "rule", "file", "sheet", "cell", "statement"]
+    quick = {tuple(row) for row in pd.concat(seen)[columns].astype(str).to_numpy()}
+    answered = {code for code, *_ in quick} | {leading_village_code(each.file) for each in house.queue.undelivered()}
+    whole = {tuple(row) for row in expected[columns].astype(str).to_numpy() if row[0] in answered}
+    assert whole
+    assert quick ^ whole == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("foto.jpg", b"\xff\xd8\xff\xe0" + bytes(2000), "TIDAK TERBACA"),
+        ("surat.pdf", b"%PDF-1.7\n" + bytes(2000), "TIDAK TERBACA"),
+        ("absen.csv", b"Nama;Jabatan\nSutrisno;Kades\n", "TIDAK TERBACA"),
+        ("lain.xlsx", workbook({"Data": [["Name", "Age"], ["x", 3]]}), "BELUM DIHITUNG"),
+        ("baik.xlsx", workbook(full_return()), "DITERIMA"),
+        ("lalu.xlsx", workbook(full_return(Identitas=identity_rows(Periode="2024-09"))), "DITERIMA untuk September"),
+    ],
+)
+def test_the_receipt_says_what_became_of_the_file(house: House, name: str, content: bytes, status: str) -> None:
+    folder = house.folder / "35.03.01.2001 Besuki"
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    os.utime(folder / name, (OLD, OLD))
+    for seconds in (0, 5, 60):
+        house.look(seconds)
+    house.check()
+    ((reply, book),) = house.replies().items()
+    kind = name.rpartition(".")[2]
+    assert reply.partition("/")[2] == f"{name.partition('.')[0]}{'' if kind == 'xlsx' else f' ({kind})'}-balasan.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(book))["Tanda Terima"]
+    told = [str(cell.value) for row in sheet for cell in row if str(cell.value).startswith("Status: ")]
+    assert [line.partition(". ")[0].partition(" 2024")[0] for line in told] == [f"Status: {status}"]
 
 
 def test_a_file_on_which_we_fail_takes_no_other_along(
     house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad = f"{sent[0].parent.name}/{sent[0].name}"
+    files = list({file.parent: file for file in sent}.values())[:3]
+    bad = f"{files[0].parent.name}/{files[0].name}"
     judge = checking.judge
 
     def stumble(read: dict[str, pd.DataFrame], scope: object) -> Judgement:
@@ -110,17 +179,17 @@ def test_a_file_on_which_we_fail_takes_no_other_along(
         return judge(read, scope)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checking, "judge", stumble)
-    house.receive(sent[:3])
+    house.receive(files)
     answered, failed = house.check()
     assert failed == [bad]
     assert len(answered) == 2
     assert house.queue.waiting(10) == []
 
     monkeypatch.undo()  # our fault is mended, and an inspector lets the village's files be checked again
-    village = leading_village_code(sent[0].parent.name)
+    village = leading_village_code(files[0].parent.name)
     assert village
     house.queue.again(village)
-    assert house.check() == (sorted(f"{file.parent.name}/{file.name}" for file in sent[:2]), [])
+    assert house.check() == ([bad], [])
     assert len(house.replies()) == 3
 
 

@@ -1,16 +1,19 @@
 """What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
+from data.calendar import Period
+from data.catalogue import rules
 from data.figures import date_text
-from data.forms import form_label
+from data.forms import EXPECTED_FORMS, form_label
 from data.register import villages_in
 from data.sentences import VILLAGES, text
+from data.settings import Settings
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
 
@@ -18,6 +21,8 @@ _CELLS_NAMED = 8
 _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
 _NO_FILE = ""
+_FOLLOWS = "S01"
+_OF_THE_FORM = ("submission", "quality")
 
 Row = Mapping[str, Any]
 """A row of a result table; None where a value is missing."""
@@ -36,11 +41,14 @@ class Received:
 
 @dataclass(frozen=True)
 class Correction:
-    """What is wrong at one or several cells of a sheet, and how to mend it; ``cells`` is empty for a whole file."""
+    """What is to be mended or explained at one or several cells of a sheet; ``cells`` is empty for a whole file.
+
+    ``forms``: the form that it is about; several where the same is missing.
+    """
 
     severity: str
     rule: str
-    form: str
+    forms: tuple[str, ...]
     file: str
     sheet: str
     cells: tuple[str, ...]
@@ -48,10 +56,19 @@ class Correction:
     statement: str
     mend: str
 
+    @property
+    def is_question(self) -> bool:
+        """Whether it is to be explained: nothing in the form itself is filled in wrongly."""
+        return rules()[self.rule].family not in _OF_THE_FORM
+
 
 @dataclass(frozen=True)
 class Receipt:
-    """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256."""
+    """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256.
+
+    ``month`` is the month that the files are for, ``reported_month`` the one that villages report on now;
+    ``is_closed``: the days of grace are over.
+    """
 
     village_code: str
     place: str
@@ -62,6 +79,10 @@ class Receipt:
     files: tuple[tuple[str, str], ...]
     received: tuple[Received, ...]
     corrections: tuple[Correction, ...]
+    month: str = ""
+    reported_month: str = ""
+    is_closed: bool = False
+    contact: str = ""
 
     def for_file(self, position: int) -> list[Correction]:
         """Return what the reply to one file lists, worst first.
@@ -118,6 +139,10 @@ def receipt_of(
         files=tuple((row["file"], row["sha256"]) for row in answered),
         received=tuple(_received(submissions, files)),
         corrections=tuple(_corrections(facts, findings)),
+        month=scope.period.label,
+        reported_month=Period.of(scope.as_of).before.label,
+        is_closed=scope.as_of > scope.deadlines.grace_until,
+        contact=Settings().contact or text("nobody_named", VILLAGES),
     )
 
 
@@ -151,12 +176,17 @@ def _line(row: Row, form: str, moment: Any) -> Received:
 
 
 def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Correction]:
-    """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction."""
+    """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction.
+
+    A reason stands before what follows from it: missing forms come last of their rank, and are one correction.
+    """
     ranks = {severity: place for place, severity in enumerate(marks("severity"))}
 
     def together(row: Row) -> tuple[object, ...]:
-        texts = (_text(row[name]) for name in ("rule", "form", "file", "sheet", "subject", "statement"))
-        return ranks[row["severity"]], *texts, facts.mend(row["finding_id"], row["rule"])
+        follows = row["rule"] == _FOLLOWS
+        form = "" if follows else _text(row["form"])
+        texts = (_text(row[name]) for name in ("file", "sheet", "subject", "statement"))
+        return ranks[row["severity"]], follows, row["rule"], form, *texts, facts.mend(row["finding_id"], row["rule"])
 
     def order(row: Row) -> tuple[object, ...]:
         cell = _text(row["cell"])
@@ -168,7 +198,7 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
         yield Correction(
             severity=first["severity"],
             rule=first["rule"],
-            form=_text(first["form"]),
+            forms=_in_order({row["form"] for row in rows if row["form"]}),
             file=_text(first["file"]),
             sheet=_text(first["sheet"]),
             cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
@@ -176,6 +206,11 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
             statement=first["statement"],
             mend=facts.mend(first["finding_id"], first["rule"]),
         )
+
+
+def _in_order(forms: Collection[str]) -> tuple[str, ...]:
+    """Return forms as the forms themselves are ordered."""
+    return tuple(sorted(forms, key=lambda form: (form not in EXPECTED_FORMS, [*EXPECTED_FORMS, form].index(form))))
 
 
 def where(correction: Correction, own_file: str) -> str:
@@ -186,8 +221,8 @@ def where(correction: Correction, own_file: str) -> str:
         place = correction.sheet
     elif correction.file:
         return text("where_file", VILLAGES, file=_base(correction.file))
-    elif correction.form:
-        return text("where_missing", VILLAGES, form=form_label(correction.form))
+    elif correction.forms:
+        return text("where_missing", VILLAGES, form=", ".join(map(form_label, correction.forms)))
     else:
         return ""
     if correction.file == own_file:

@@ -1,6 +1,6 @@
 """The sheet Tanda Terima: the first sheet of every reply, or the only one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -39,12 +39,13 @@ def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Col
         sheet.column_dimensions[get_column_letter(column)].width = width
     looks = VillageLooks()
     corrections = receipt.for_file(position)
-    for row, (told, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
-        looks.merged(sheet, row, len(_WIDTHS), told, look)
+    for row, (line, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
+        looks.merged(sheet, row, len(_WIDTHS), line, look)
     row = _write_received(sheet, looks, receipt, sheet.max_row + 2)
-    if corrections:
-        own_file = receipt.files[position][0] if receipt.files else ""
-        _write_corrections(sheet, looks, corrections, own_file, sheets, row + 2)
+    own_file = receipt.files[position][0] if receipt.files else ""
+    for part, found in _parts(corrections).items():
+        if found:
+            row = _write_corrections(sheet, looks, part, found, own_file, sheets, row + 2)
     _print_setup(sheet)
 
 
@@ -56,25 +57,52 @@ def remove_receipt(workbook: Workbook) -> None:
 
 
 def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -> list[tuple[str, str]]:
+    parts = _parts(corrections)
     lines = [
         (text("receipt_title", VILLAGES), "title"),
         (receipt.place, "place"),
         (text("receipt_audited", VILLAGES, as_of=date_text(receipt.as_of, VILLAGES)), "note"),
-        (text(f"status_{receipt.status}", VILLAGES, due=receipt.due), "strong"),
+        (_status(receipt, len(parts["mend"])), "strong"),
     ]
     if not corrections:
-        return [*lines, (text("nothing_wrong", VILLAGES), "strong")]
-    counts = {
-        severity: sum(max(1, len(found.cells)) for found in corrections if found.severity == severity)
-        for severity in marks("severity")
-    }
-    lines.append((text("counted", VILLAGES, count=sum(counts.values()), **counts), "strong"))
-    lines.append((text("how_to_mend", VILLAGES, grace=receipt.grace), "plain_wrapped"))
+        return [*lines, (text("nothing_wrong", VILLAGES), "strong"), (_whom_to_ask(receipt), "plain_wrapped")]
+    counted = "_and_".join(part for part, found in parts.items() if found)
+    numbers = {part: len(found) for part, found in parts.items()}
+    lines.append((text(f"counted_{counted}", VILLAGES, **numbers), "strong"))
+    if parts["mend"]:
+        key = "how_to_send" if not receipt.files and receipt.status == "BELUM MASUK" else "how_to_mend"
+        closed = "_closed" if receipt.is_closed else ""
+        lines.append((text(f"{key}{closed}", VILLAGES, grace=receipt.grace), "plain_wrapped"))
+    if parts["explain"]:
+        lines.append((text("how_to_explain", VILLAGES), "plain_wrapped"))
+    lines.append((_whom_to_ask(receipt), "plain_wrapped"))
     if receipt.files:
         lines.append((text("how_to_find" if marked else "receipt_only", VILLAGES), "plain_wrapped"))
     if len(receipt.files) > 1:
         lines.append((text("several_files", VILLAGES), "plain_wrapped"))
     return lines
+
+
+def _parts(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
+    """Part what is to be mended in the forms from what is to be explained."""
+    return {
+        "mend": [found for found in corrections if not found.is_question],
+        "explain": [found for found in corrections if found.is_question],
+    }
+
+
+def _status(receipt: Receipt, mends: int) -> str:
+    """Say how far the village or the file is; a return in time that still has mistakes is no plain LENGKAP."""
+    key = f"status_{receipt.status}"
+    if receipt.status == "LENGKAP" and mends:
+        key = "status_LENGKAP_mend"
+    if receipt.status == "KIRIMAN" and receipt.month != receipt.reported_month:
+        key = "status_KIRIMAN_other_month"
+    return text(key, VILLAGES, due=receipt.due, count=mends, month=receipt.month, reported_month=receipt.reported_month)
+
+
+def _whom_to_ask(receipt: Receipt) -> str:
+    return text("whom_to_ask", VILLAGES, contact=receipt.contact or text("nobody_named", VILLAGES))
 
 
 def _write_received(sheet: Worksheet, looks: VillageLooks, receipt: Receipt, row: int) -> int:
@@ -98,16 +126,18 @@ def _row(sheet: Worksheet, looks: VillageLooks, row: int, texts: list[str], look
 def _write_corrections(
     sheet: Worksheet,
     looks: VillageLooks,
+    part: str,
     corrections: list[Correction],
     own_file: str,
     sheets: Collection[str],
     row: int,
-) -> None:
+) -> int:
+    """Write the list of one part; return its last row."""
     words = marks("severity")
-    looks.merged(sheet, row, len(_WIDTHS), text("corrections_heading", VILLAGES), "section")
+    looks.merged(sheet, row, len(_WIDTHS), text(f"{part}_heading", VILLAGES), "section")
     row += 1
-    looks.row_of_texts(sheet, row, [text(f"correction_{name}", VILLAGES) for name in _CORRECTION], "heading")
-    sheet.print_title_rows = f"{row}:{row}"
+    looks.row_of_texts(sheet, row, [text(f"{part}_{name}", VILLAGES) for name in _CORRECTION], "heading")
+    sheet.print_title_rows = sheet.print_title_rows or f"{row}:{row}"
     for number, correction in enumerate(corrections, start=1):
         row += 1
         word = words[correction.severity].word
@@ -119,6 +149,7 @@ def _write_corrections(
             cell = looks.put(sheet, row, 3, where_short(correction), "link")
             target = f"{quote_sheetname(correction.sheet)}!{correction.cells[0]}"
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
+    return row
 
 
 def _free_title(workbook: Workbook) -> str:

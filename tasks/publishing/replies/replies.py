@@ -26,9 +26,6 @@ from tasks.publishing.replies.reply_workbook import write_marked_reply, write_re
 
 hold_in_workers(__name__)
 
-TOLD = ("submission", "quality")
-"""Families of rules that a village is told about."""
-
 
 @dataclass(frozen=True)
 class ReplyJob:
@@ -78,11 +75,12 @@ def plan_replies(
 ) -> dict[str, list[ReplyJob]]:
     """Return the replies to write, by village: one for each file with something to mend, else the receipt.
 
-    A village is told what is wrong with its forms. Indications about persons and the map (rules N and K) are the
-    inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere coincidence.
+    A village is told what its own rows say, to mend or to explain (``told_to_village`` of rules.csv). The other
+    indications are the inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere
+    coincidence.
     """
     findings = results["findings"]
-    told = findings["rule"].isin([code for code, rule in rules().items() if rule.family in TOLD])
+    told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
     rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
     rows["findings"] = _by_village(findings[told])
     due = due_dates(results["decisions"], facts.scope)
