@@ -104,17 +104,17 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
     for column in _WRITTEN:
         rows[column] = rows["official"].map(first[column])
     rows["in_sheet"] = rows["official"].isin(first.index)
-    written = rows["official"].map(first["name"])
-    rows["name"] = written.fillna(rows["name"]).astype("str")
+    written = rows["official"].map(first["name"]).astype("str")  # nobody written gives floats
+    rows["name"] = written.fillna(rows["name"])
     sound = first["identifier"].where(_is_sound(first["identifier"]) & ~first["identifier_damaged"])
-    rows["identifier"] = rows["official"].map(sound).fillna(rows["identifier"]).astype("str")
+    rows["identifier"] = rows["official"].map(sound).astype("str").fillna(rows["identifier"])
     strangers = attendance[attendance["official"].isna()].drop_duplicates(["village_code", "person"])
     strangers = strangers[strangers["name"].notna()].assign(in_sheet=True, registered=False)
     rows = pd.concat([rows, strangers.drop(columns=["identifier_shown", "identifier_damaged", "form", "person"])])
     sheets = selection.current[selection.current["form"] == "attendance"].drop_duplicates("village_code")
     sheets = sheets.set_index("village_code")
     for column in ("file", "sheet"):
-        rows[column] = rows[column].fillna(rows["village_code"].map(sheets[column])).astype("str")
+        rows[column] = rows[column].astype("str").fillna(rows["village_code"].map(sheets[column]).astype("str"))
     known = set(people.loc[people["registered"], "village_code"])
     rows = rows.assign(
         form="attendance",
