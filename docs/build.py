@@ -9,7 +9,8 @@ from pathlib import Path
 from data.reference import REFERENCE, records
 
 FOLDER = Path(__file__).parent
-_OWN_SOURCE = ("source", "basis", "prohibition_basis")
+OWN_SOURCE = ("source", "source_id", "basis", "prohibition_basis")
+"""Columns in which a table's rows name their source."""
 
 
 def pages() -> dict[str, str]:
@@ -35,7 +36,7 @@ def _sources() -> str:
     told = {row["file"]: row for row in records("sources")}
     rows = []
     for path in sorted(REFERENCE.glob("*.csv")):
-        own = [name for name in _OWN_SOURCE if name in records(path.stem)[0]]
+        own = [name for name in OWN_SOURCE if name in records(path.stem)[0]]
         named = told.get(path.name)
         if named:
             rows.append((path.name, named["source"], named["retrieved"], named["note"]))

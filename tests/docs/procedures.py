@@ -44,5 +44,5 @@ def run(
         check=False,
         timeout=seconds,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from data.reference import REFERENCE, records
-from docs.build import FOLDER, pages
+from docs.build import FOLDER, OWN_SOURCE, pages
 from flows.cli import app
 
 ROOT = FOLDER.parent
@@ -29,7 +29,7 @@ def test_every_reference_file_tells_its_source() -> None:
     untold = [
         path.name
         for path in REFERENCE.glob("*.csv")
-        if not told.get(path.name) and not {"source", "basis", "prohibition_basis"} & set(records(path.stem)[0])
+        if not told.get(path.name) and not set(OWN_SOURCE) & set(records(path.stem)[0])
     ]
     assert untold == []
 
