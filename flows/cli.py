@@ -184,6 +184,21 @@ def decide(
         run_decide(Told(kind, finding, rule, village, period, until, new_date, reason, by, approved_by, on), lang)
 
 
+@app.command()
+def clarify(
+    period: Annotated[str, typer.Option(help="Bulan, YYYY-MM / month.")],
+    finding: Annotated[str | None, typer.Option(help="ID temuan atau rincian / finding_id or group_id.")] = None,
+    village: Annotated[str | None, typer.Option(help="Kode desa / village code.")] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Semua orang yang disebut / everybody named.")] = False,
+    area: AreaCode = "35.03",
+    lang: Language = "id",
+) -> None:
+    """Buat permintaan klarifikasi, satu halaman per orang / write requests for clarification, one page a person."""
+    from flows.clarify_command import run_clarify
+
+    run_clarify(period, area, finding, village, everybody=everybody, lang=lang)
+
+
 ledger = typer.Typer(help="Buku besar: salin, muat, naikkan / the ledger: copy, load, upgrade.", no_args_is_help=True)
 app.add_typer(ledger, name="ledger")
 

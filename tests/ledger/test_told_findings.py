@@ -1,0 +1,108 @@
+"""Whom the inspectors may ask for a clarification, and the page that asks."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from sqlalchemy import Connection, Engine, insert
+from typer.testing import CliRunner
+
+from data.calendar import Period
+from flows.cli import app
+from tasks.ledger.engine import ledger_url, open_ledger
+from tasks.ledger.schema import AUDITS, FINDINGS
+from tasks.ledger.told_findings import findings_about_persons
+from tasks.publishing.clarifications.request import requests, write_request
+from tests.ledger.rows import MOMENT
+
+VILLAGE = "35.03.01.2001"
+
+
+def _audit(connection: Connection, key: int, findings: list[dict[str, object]], period: str = "2024-10") -> None:
+    common: dict[str, object] = {"inbox": "kiriman", "area_code": "35.03", "language": "id", "revision": 0}
+    versions = {"product": "1", "rules": "r", "calendar": "c", "record_sha256": "0" * 64, "recorded_at": MOMENT}
+    told = {"id": key, "audit_id": f"audit{key:07d}", "period": period, "as_of": date(2024, 11, 6)}
+    connection.execute(insert(AUDITS), [common | versions | told])
+    if findings:
+        connection.execute(insert(FINDINGS), [{"audit": key} | finding for finding in findings])
+
+
+def _finding(number: int, rule: str = "N07", subject: str | None = "Siti Aminah (NIK …0001)") -> dict[str, object]:
+    return {
+        "finding_id": f"rincian{number}", "group_id": f"temuan{number}", "rule": rule, "severity": "explain",
+        "village_code": VILLAGE, "district_code": "35.03.01", "form": "activities", "subject": subject,
+        "date": date(2024, 10, 15), "file": "35.03.01.2001 Besuki/laporan.xlsx", "sheet": "Rakor", "cell": "I7",
+        "value": "=TIDAK", "statement": "Rakor dan Ikrar mencatat TIDAK.", "basis": "SKB 5 Lembaga 2/2022 Lampiran I",
+        "state": "new", "first_period": "2024-10",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home whose ledger knows two audits of October; the second no longer tells of the first finding."""
+    folder = tmp_path / "home"
+    ledger = open_ledger(ledger_url(folder))
+    with ledger.begin() as connection:
+        _audit(connection, 1, [_finding(1)])
+        other = "Bambang (NIK …0002)"
+        again = [
+            _finding(2),
+            _finding(3, "N08"),
+            _finding(4, "D06"),
+            _finding(5, subject=None),
+            _finding(6, "N08", other),
+        ]
+        _audit(connection, 2, again)
+        _audit(connection, 3, [_finding(7)], period="2024-11")
+    ledger.dispose()
+    monkeypatch.setenv("NETRALITAS_HOME", str(folder))
+    return folder
+
+
+def _asked(home: Path) -> pd.DataFrame:
+    ledger: Engine = open_ledger(ledger_url(home))
+    with ledger.connect() as connection:
+        rows = findings_about_persons(connection, "35.03", "2024-10")
+    ledger.dispose()
+    return rows
+
+
+def test_only_what_the_latest_audit_tells_about_persons_is_asked(home: Path) -> None:
+    assert _asked(home)["finding_id"].tolist() == ["rincian6", "rincian2", "rincian3"]
+
+
+def test_a_page_says_what_the_sheet_says_and_that_nothing_is_decided(home: Path, tmp_path: Path) -> None:
+    _, siti = requests(_asked(home))
+    page = write_request(tmp_path, siti, Period(2024, 10), date(2024, 11, 6))
+    assert "Siti" not in page.name
+    sheet = openpyxl.load_workbook(page).worksheets[0]
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any(line.startswith("Belum ada yang diputuskan") for line in told)
+    assert {"Siti Aminah (NIK …0001)", "rincian2", "rincian3", "13 November 2024"} <= set(told)
+    assert "35.03.01.2001 Besuki/laporan.xlsx; Rakor; I7; 15 Oktober 2024" in told
+    assert "SKB 5 Lembaga 2/2022 Lampiran I" in told
+    assert sheet.page_setup.fitToHeight == 1
+
+
+def test_the_same_request_is_the_same_bytes(home: Path, tmp_path: Path) -> None:
+    first, *_ = requests(_asked(home))
+    made = [write_request(tmp_path, first, Period(2024, 10), date(2024, 11, 6)).read_bytes() for _ in range(2)]
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "pages"), [(["--all"], 2), (["--finding", "rincian6"], 1), (["--village", f"{VILLAGE} Besuki"], 2)]
+)
+def test_the_command_writes_for_inspectors_only(home: Path, choice: list[str], pages: int) -> None:
+    found = CliRunner().invoke(app, ["clarify", "--period", "2024-10", *choice])
+    assert found.exit_code == 0
+    assert len(list((home / "klarifikasi" / "2024-10" / "35.03").iterdir())) == pages
+
+
+@pytest.mark.parametrize("choice", [[], ["--all", "--finding", "rincian6"], ["--finding", "rincian1"]])
+def test_nothing_is_written_without_a_clear_choice_or_anybody_to_ask(home: Path, choice: list[str]) -> None:
+    found = CliRunner().invoke(app, ["clarify", "--period", "2024-10", *choice])
+    assert found.exit_code == 2
+    assert not (home / "klarifikasi").exists()
