@@ -32,7 +32,7 @@ _ROW = re.compile(r"^\| (.+) \|$", re.MULTILINE)
 _LABELS = {
     "columns": ["label"],
     "forms": ["label_id"],
-    "workbook_columns": ["heading"],
+    "workbook_columns": ["heading_id"],
     "workbook_marks": ["word_id"],
     "decision_kinds": ["kind", "label_id"],
     "attendance_codes": ["code"],
