@@ -33,7 +33,8 @@ class ColumnPlan:
     """One column of a table in the workbook.
 
     ``width`` is in characters; ``format`` is one of ``tasks.publishing.workbook.styles.FORMATS``; ``mark`` names the
-    words and colours that replace codes (``marks``), ``""`` for none.
+    words and colours that replace codes (``marks``), ``""`` for none; a ``folded`` column opens by a click on the
+    outline above it and stays out of print.
     """
 
     field: str
@@ -42,6 +43,7 @@ class ColumnPlan:
     format: str
     mark: str = ""
     band: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from data.reference import records
 from data.tables import frame
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.publishing.workbook.cell_texts import LONGEST_TEXT, written_text
-from tasks.publishing.workbook.sheet import FIRST_ROW
+from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
 from tests.publishing.conftest import Published
 from tests.publishing.made_up import INJECTED
 from tests.publishing.reading_back import sheet_of, table_cells, table_rows
@@ -380,3 +380,17 @@ def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
     write_audit_workbook(facts, facts.scope.area, tables_for("35.03.01", findings=5), tmp_path / "audit.xlsx")
     cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
     assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)
+
+
+def test_numerators_and_denominators_are_folded_and_out_of_print(published: Published) -> None:
+    for name in ("Rekap Desa", "Rekap Kecamatan"):
+        sheet = published.workbook[name]
+        for cell in sheet[HEADING_ROW]:
+            heading, look = str(cell.value), sheet.column_dimensions[cell.column_letter]
+            assert look.hidden == heading.endswith((" pembilang", " penyebut")), heading
+
+
+def test_the_halves_of_a_row_are_printed_one_after_the_other(published: Published) -> None:
+    for sheet in published.workbook.worksheets:
+        assert sheet.page_setup.pageOrder == "overThenDown"
+        assert sheet.print_title_cols is None

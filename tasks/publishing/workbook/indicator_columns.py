@@ -28,7 +28,7 @@ def value_columns(language: str) -> list[ColumnPlan]:
 
 
 def fraction_columns(rates: pd.DataFrame, language: str) -> list[ColumnPlan]:
-    """Return two columns for each indicator, numerator and denominator; whole numbers are shown as such.
+    """Return two columns for each indicator, numerator and denominator, folded; whole numbers are shown as such.
 
     In: ``AuditPart.rates``.
     """
@@ -38,7 +38,8 @@ def fraction_columns(rates: pd.DataFrame, language: str) -> list[ColumnPlan]:
             values = rates.get((figure, name), pd.Series(dtype="float64")).dropna()
             kind = "int" if (values % 1 == 0).all() else "decimal"
             heading = text(figure, language, label=short_name(name, language))
-            columns.append(ColumnPlan(f"{figure}_{name}", heading, 11, kind, band=text("band_fractions", language)))
+            band = text("band_fractions", language)
+            columns.append(ColumnPlan(f"{figure}_{name}", heading, 11, kind, band=band, folded=True))
     return columns
 
 

@@ -135,7 +135,10 @@ class Sheet:
         """Make every column at least as wide as its plan."""
         for position, column in enumerate(columns, start=1):
             self._widths[position] = max(column.width, self._widths.get(position, 0))
-            self.worksheet.column_dimensions[get_column_letter(position)].width = self._widths[position]
+            look = self.worksheet.column_dimensions[get_column_letter(position)]
+            look.width = self._widths[position]
+            if column.folded:
+                look.outlineLevel, look.hidden = 1, True
 
     def table(
         self,
@@ -186,8 +189,6 @@ class Sheet:
         frozen = self.plan.frozen_columns
         self.worksheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
         self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-        if frozen and self.plan.pages_wide > 1:
-            self.worksheet.print_title_cols = f"A:{get_column_letter(frozen)}"
         return placed
 
     def link(self, row: int, column: int, text: str, place: str) -> None:
@@ -277,6 +278,7 @@ class Sheet:
         sheet.page_setup.paperSize = _A4
         sheet.page_setup.fitToWidth = self.plan.pages_wide
         sheet.page_setup.fitToHeight = 0
+        sheet.page_setup.pageOrder = "overThenDown"  # both halves of a row lie on pages that follow each other
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = "1:2"
         margins = sheet.page_margins
