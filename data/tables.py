@@ -5,8 +5,9 @@ Four stages have tables: *read* (what the sheets say), *memory* (what the ledger
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import pandas as pd
 
@@ -30,10 +31,20 @@ def frame(table: str, stage: str, rows: Iterable[Mapping[str, object]] = ()) -> 
     return conform(pd.DataFrame(list(rows)), table, stage)
 
 
-def frames(stage: str) -> dict[str, pd.DataFrame]:
-    """Return every table of a stage without rows, such as the memory of an audit that has none."""
-    names = dict.fromkeys(row["table"] for row in records("tables") if row["stage"] == stage)
-    return {name: frame(name, stage) for name in names if name != "common"}
+@dataclass(frozen=True, eq=False)
+class StageTables:
+    """Tables of one stage, each an attribute of the table's name in ``tables.csv``."""
+
+    stage: ClassVar[str]
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return the tables without rows, such as the history of an audit that has none."""
+        return cls(**{each.name: frame(each.name, cls.stage) for each in fields(cls)})
+
+    def by_name(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by their names, in order."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:

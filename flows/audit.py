@@ -14,17 +14,11 @@ from flows.cluster import reading_plan, task_runner
 from flows.product_log import product_log
 from flows.run_page import artifact_key, show_audit
 from flows.steps import Steps
-from tasks.assess import assess, judge_contents, judge_receipts
-from tasks.collect import collect
-from tasks.find import find
-from tasks.inbox.archive import archive_folder
 from tasks.inbox.opening import open_inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import opened_ledger
-from tasks.publish import publish, reply
-from tasks.read import join, read_share, shares
-from tasks.remember import hear, record, remember
-from tasks.validate import validate
+from tasks.reading.sources import shares
+from tasks.steps import assess, collect, hear, join, judge, publish, read_share, record, remember, reply
 
 _STEPS = 6
 
@@ -69,8 +63,7 @@ def audit_regency(
 def _audit(
     ledger: Engine, inbox: str, scope: Scope, home: Path, out: Path, jobs: int, *, packages: bool
 ) -> dict[str, object]:
-    language = scope.language
-    steps = Steps(_STEPS, artifact_key("kemajuan", scope), language)
+    steps = Steps(_STEPS, artifact_key("kemajuan", scope), scope.language)
 
     listed = collect(inbox, scope, home)
     known = remember(ledger, open_inbox(inbox).name, listed, scope, home, keeps_receipts=True)
@@ -79,24 +72,21 @@ def _audit(
 
     parts, jobs_of_part = reading_plan(jobs)
     reading = [read_share.submit(share, jobs_of_part) for share in shares(files, scope, home, parts)]
-    read = hear(join(files, [share.result() for share in reading]), known, scope)
-    steps.done("read", sheets=len(read["sheets"]), rows=int(read["sheets"]["row_count"].sum()))
+    returns = join(files, [share.result() for share in reading])
+    history = hear(returns, known, scope)
+    steps.done("read", sheets=len(returns.sheets), rows=int(returns.sheets["row_count"].sum()))
 
-    receipts = judge_receipts(read, scope)
-    on_receipts = validate(receipts, language)
-    contents = judge_contents(read, receipts, on_receipts, scope)
-    verdicts = on_receipts + validate(contents.judged, language)
-    findings, mends = find(receipts | contents.judged, verdicts, scope)
-    steps.done("validated", rules=len(verdicts), findings=len(findings))
+    found = judge(returns, history, scope)
+    steps.done("validated", rules=len(found.verdicts), findings=len(found.findings))
 
-    tables = assess(read, contents, findings, scope)
-    villages = tables["villages"]
+    results = assess(returns, history, found, scope)
+    villages = results.villages
     silent = int((villages["status"] == "BELUM MASUK").sum())
     steps.done("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(out, known.facts, tables, verdicts, mends, archive_folder(home), jobs, packages=packages)
-    record(ledger, known, read, contents, tables, verdicts, workbook)
-    show_audit(tables, scope, workbook, served=out == home / "audits")
+    workbook = publish(out, known, found, results, home, jobs, packages=packages)
+    record(ledger, known, history, found, results, workbook)
+    show_audit(results.by_name(), scope, workbook, served=out == home / "audits")
     steps.done("published", workbook=workbook)
 
     troubles = reply(workbook, inbox, scope)
@@ -109,6 +99,6 @@ def _audit(
         "as_of": scope.as_of.isoformat(),
         "expected": len(villages),
         "received": len(villages) - silent,
-        "findings": len(findings),
+        "findings": len(found.findings),
         "workbook": str(workbook),
     }

@@ -17,8 +17,8 @@ from flows.fields import Village, area_code
 from flows.options import load_settings, own_ledger, read_jobs, require_inbox_set
 from flows.outcome import log_failure
 from flows.product_log import product_log
-from tasks.check import check_received, deliver_replies
 from tasks.inbox.opening import open_inbox
+from tasks.steps import check_received, deliver_checked
 from tasks.watch.queue import WatchQueue
 
 
@@ -48,7 +48,7 @@ def check_arrivals(desa: Village = "") -> dict[str, int]:
             done, failures = check_received(
                 waiting, inbox, settings.area, settings.home, ledger, read_jobs(None, settings.jobs)
             )
-        for trouble in deliver_replies(done, inbox, settings.home, queue):
+        for trouble in deliver_checked(done, inbox, settings.home, queue):
             log.warning(trouble)
         for file, failure in failures.items():
             references.append(log_failure(failure)[0])

@@ -26,7 +26,7 @@ from tasks.reading.reading import Source
 from tasks.reading.readings import Readings, read_columns
 
 if TYPE_CHECKING:
-    from tasks.single_file import Checked
+    from tasks.pipeline import Checked
 
 
 def run_check(file: Path, village: str | None, period: str | None, lang: str) -> None:
@@ -45,9 +45,9 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
             _print_finding(1, "", *broken, language)
             return
 
-        from tasks.single_file import check_readings
+        from tasks.pipeline import check
 
-        _print(file, check_readings(file, readings, code, month, today, language), language)
+        _print(file, check(file, readings, code, month, today, language), language)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-import pandas as pd
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
@@ -14,13 +13,13 @@ from data.sentences import text
 from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, own_ledger, read_jobs
 from flows.run_page import artifact_key
-from tasks.collect import collect
-from tasks.findings.decisions import due_dates
+from tasks.counting.due_dates import due_dates
+from tasks.counting.history import History
 from tasks.inbox.missing import missing_forms
 from tasks.inbox.opening import open_inbox
-from tasks.judgement import judge
-from tasks.read import join, read_share, shares
-from tasks.remember import hear, remember
+from tasks.reading.returns import Returns
+from tasks.reading.sources import shares
+from tasks.steps import collect, hear, join, judge, read_share, remember
 from tasks.storage.atomic_write import atomic_write
 
 
@@ -40,9 +39,9 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     scope = Scope(find_area(area_code(wilayah) or settings.area), period, today)
     if not bulan and not scope.deadlines.due < today <= scope.deadlines.lock:
         return text("missing_not_now", "id", period=period.label)
-    read = _read(own_inbox(settings), scope, settings.home, read_jobs(None, settings.jobs))
-    due = due_dates(read["decisions"], scope)
-    rows = missing_forms(judge(read, scope).judged["submissions"], due, scope)
+    returns, history = _read(own_inbox(settings), scope, settings.home, read_jobs(None, settings.jobs))
+    due = due_dates(history.decisions, scope)
+    rows = missing_forms(judge(returns, history, scope).judged.submissions, due, scope)
     path = settings.home / "belum-masuk" / f"belum-masuk-{scope.area.code}-{period}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_write(path) as unfinished:
@@ -55,10 +54,9 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     return text("missing_found", "id", count=len(rows), file=path)
 
 
-def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> dict[str, pd.DataFrame]:
-    """Return the read and the memory tables as an audit of today would know them; the ledger learns nothing."""
+def _read(inbox: str, scope: Scope, home: Path, jobs: int) -> tuple[Returns, History]:
+    """Return what an audit of today would read and remember; the ledger learns nothing."""
     with own_ledger() as ledger:
         known = remember(ledger, open_inbox(inbox).name, collect(inbox, scope, home), scope, home, keeps_receipts=False)
-    return hear(
-        join(known.files, [read_share(share, jobs) for share in shares(known.files, scope, home, 1)]), known, scope
-    )
+    returns = join(known.files, [read_share(share, jobs) for share in shares(known.files, scope, home, 1)])
+    return returns, hear(returns, known, scope)

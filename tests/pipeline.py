@@ -6,27 +6,26 @@ from pathlib import Path
 import pandas as pd
 
 from data.scope import Scope
-from data.tables import frames
-from tasks.findings.results import results_of
+from tasks.counting.history import History
 from tasks.inbox.listing import list_inbox
-from tasks.judgement import judge
-from tasks.reading.isolated import read_isolated
-from tasks.reading.joining import read_tables
+from tasks.pipeline import assess, judge, read
 from tasks.reading.reading import Source
-from tasks.stages import assess
+from tasks.reading.returns import Returns
+from tasks.scoring.results import Results
+from tasks.tables.judged import Judged
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Audited:
-    """The read, judge and result tables of an audit."""
+    """What an audit read, judged and publishes."""
 
-    read: dict[str, pd.DataFrame]
-    judged: dict[str, pd.DataFrame]
-    results: dict[str, pd.DataFrame]
+    returns: Returns
+    judged: Judged
+    results: Results
 
     @property
     def findings(self) -> pd.DataFrame:
-        return self.results["findings"]
+        return self.results.findings
 
 
 def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
@@ -37,7 +36,6 @@ def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
         (Source(file, place, scope.period.year), inbox / file)
         for file, place in wanted[["file", "place"]].itertuples(index=False)
     ]
-    read = {"files": files} | read_tables(read_isolated(items, jobs)) | frames("memory")
-    found = judge(read, scope)
-    results = {"results": results_of(found.verdicts)}
-    return Audited(read, found.judged, assess(read, found.contents, found.findings, scope) | results)
+    returns, history = read(items, jobs).with_files(files), History.empty()
+    found = judge(returns, history, scope)
+    return Audited(returns, found.judged, assess(returns, history, found, scope))

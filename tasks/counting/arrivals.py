@@ -1,31 +1,31 @@
 """Which village sent what, for which month: the tables that rules judge before anything is counted."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.forms import NEW_EVERY_MONTH
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
+from tasks.counting.history import History
 from tasks.counting.sheet_months import sheet_months
+from tasks.reading.returns import Returns
 
 
-def files_to_judge(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def files_to_judge(returns: Returns) -> pd.DataFrame:
     """Return table *files* (judge): what lies in the inbox and what opening it showed, ignored files left out.
 
     What was refused (a symlink, a pipe, a name that cannot be used) was never opened: its cause is that of the refusal.
     """
-    rows = read["files"].merge(read["opened"], on="file", how="left")
+    rows = returns.files.merge(returns.opened, on="file", how="left")
     rows = rows[rows["ignored"].isna()]
     rows["unreadable"] = rows["unreadable"].where(rows["sha256"].notna(), rows["refused"])
     rows = rows.assign(sheet=rows["hidden_sheet"], identity=rows["sha256"].fillna(rows["refused"]))
     return project(rows, "files", "judge")
 
 
-def identities_to_judge(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def identities_to_judge(returns: Returns) -> pd.DataFrame:
     """Return table *identities* (judge): what villages' files say about whose they are."""
-    rows = _of_villages(read["identities"], read)
+    rows = _of_villages(returns.identities, returns)
     names = villages().set_index("code")["name"]
     rows = rows.assign(
         form="identity",
@@ -35,16 +35,16 @@ def identities_to_judge(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return project(rows, "identities", "judge")
 
 
-def sheets_to_judge(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
+def sheets_to_judge(returns: Returns, history: History, scope: Scope) -> pd.DataFrame:
     """Return table *sheets* (judge): one row a form table of a village, with the month that it is for.
 
     Sheets that are plainly for another month are left out: they belong to another audit
     (see ``sheets_for_other_months``).
     """
-    rows = _with_months(read, scope)
+    rows = _with_months(returns, scope)
     rows = rows[~rows["is_other_month"]].reset_index(drop=True)
     return project(
-        rows.assign(earlier_copies=_earlier_copies(rows, read["earlier_contents"], scope)), "sheets", "judge"
+        rows.assign(earlier_copies=_earlier_copies(rows, history.earlier_contents, scope)), "sheets", "judge"
     )
 
 
@@ -71,23 +71,23 @@ def _earlier_copies(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> 
     return pd.Series(copies, index=rows.index, dtype="str")
 
 
-def sheets_for_other_months(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
+def sheets_for_other_months(returns: Returns, scope: Scope) -> pd.DataFrame:
     """Return the sheets of villages that are plainly for another month: village_code, file, form, sheet, period_label.
 
     They belong to another audit and are only told.
     """
-    rows = _with_months(read, scope)
+    rows = _with_months(returns, scope)
     return rows.loc[rows["is_other_month"], ["village_code", "file", "form", "sheet", "period_label"]]
 
 
-def _with_months(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
-    rows = sheet_months(_of_villages(read["sheets"], read), read, scope)
+def _with_months(returns: Returns, scope: Scope) -> pd.DataFrame:
+    rows = sheet_months(_of_villages(returns.sheets, returns), returns, scope)
     rows["identity"] = _joined(rows, ["period_shown", "missing_columns", "content_hash"])
     return rows
 
 
-def _of_villages(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    files = read["files"]
+def _of_villages(rows: pd.DataFrame, returns: Returns) -> pd.DataFrame:
+    files = returns.files
     own = files.loc[files["place"] == "village", ["file", "village_code", "sha256"]]
     return rows.merge(own, on="file").reset_index(drop=True)
 

@@ -5,7 +5,6 @@ identifier, by the 15 digits that a spreadsheet left of it together with the nam
 the village; the rest of a damaged identifier is never invented.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,6 +15,7 @@ from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.selection import Selection
+from tasks.reading.returns import Returns
 
 _REGISTERED = ["village_code", "name", "identifier", "position", "category", "term_from", "term_until"]
 _WRITTEN = ("file", "sheet", "table_number", "row", "name_cell", "identifier_cell")
@@ -30,10 +30,10 @@ class Roster:
     mentions: pd.DataFrame
 
 
-def roster(read: Mapping[str, pd.DataFrame], selection: Selection, scope: Scope) -> Roster:
+def roster(returns: Returns, selection: Selection, scope: Scope) -> Roster:
     """Match the persons named in the counted sheets with the register."""
-    mentions = _mentions(read, selection)
-    registered = _registered(read, scope)
+    mentions = _mentions(returns, selection)
+    registered = _registered(returns, scope)
     people = pd.concat([registered, _sheet_only(mentions, registered)], ignore_index=True)
     people["official"] = people.index
     mentions["official"] = _matched(mentions, people)
@@ -42,13 +42,8 @@ def roster(read: Mapping[str, pd.DataFrame], selection: Selection, scope: Scope)
     return Roster(officials, mentions)
 
 
-def mentions_to_judge(found: Roster) -> pd.DataFrame:
-    """Return table *mentions* (judge); accused persons of reports included (their names may be anybody's)."""
-    return project(found.mentions, "mentions", "judge")
-
-
-def _mentions(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.DataFrame:
-    rows = selection.counted(read["mentions"])
+def _mentions(returns: Returns, selection: Selection) -> pd.DataFrame:
+    rows = selection.counted(returns.mentions)
     rows["name_key"] = name_keys(rows["name"])
     rows["subject"] = rows["name"]
     rows["subject_identifier"] = rows["identifier"]
@@ -56,9 +51,9 @@ def _mentions(read: Mapping[str, pd.DataFrame], selection: Selection) -> pd.Data
     return rows.reset_index(drop=True)
 
 
-def _registered(read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
+def _registered(returns: Returns, scope: Scope) -> pd.DataFrame:
     """Return the register's entries of the area whose term touches the period."""
-    rows = read["register"]
+    rows = returns.register
     begun = rows["term_from"].isna() | (rows["term_from"] <= pd.Timestamp(scope.period.last))
     lasting = rows["term_until"].isna() | (rows["term_until"] >= pd.Timestamp(scope.period.first))
     known = rows["village_code"].isin(villages_in(scope.area.code)["code"])

@@ -1,7 +1,5 @@
 """What tells persons apart across villages and months."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.identifiers import NIK, NIP
@@ -15,9 +13,3 @@ def known_persons(rows: pd.DataFrame) -> "pd.Series[str]":
     """
     sound = rows["identifier"].str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)
     return rows["identifier"].where(sound, rows["village_code"] + "|" + name_keys(rows["name"])).astype("str")
-
-
-def join_key(read: Mapping[str, pd.DataFrame]) -> str:
-    """Return the installation's key for ``fingerprints.person_keys``; empty where there is no ledger."""
-    known = read["installation"]["join_key"]
-    return "" if known.empty else str(known.iloc[0])

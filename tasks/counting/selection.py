@@ -4,19 +4,19 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import pandas as pd
 
 from data.catalogue import rules
-from data.forms import EXPECTED_FORMS
-from data.register import villages_in
 from data.scope import Scope
 from data.sentences import text
-from data.tables import project
+from expectations.validation import Verdict
 from tasks.counting.arrivals import sheets_for_other_months
+from tasks.counting.received import Received
+from tasks.reading.returns import Returns
 
 TABLE = ["file", "table_number"]
 """What names a form table in the rows of the read tables."""
@@ -52,26 +52,20 @@ class Selection:
         return rows.merge(self.current[[*TABLE, "village_code", "received_date"]], on=TABLE)
 
 
-def select(
-    read: Mapping[str, pd.DataFrame],
-    judged: Mapping[str, pd.DataFrame],
-    failing: Mapping[str, Sequence[int]],
-    scope: Scope,
-) -> Selection:
+def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], scope: Scope) -> Selection:
     """Decide which sheets and files count.
 
-    In: the read tables; *files*, *identities* and *sheets* (judge); for each judged rule the row keys that fail.
+    In: ``verdicts`` of the rules on what was received; which of them reject a file or a sheet is said here.
     """
-    files = read["files"].copy()
+    failing = {verdict.rule: verdict.rows for verdict in verdicts}
+    files = returns.files.copy()
     files["reason"] = files["ignored"]
-    rejected_files = _rejected(judged["files"], ("S03", "S06"), failing, scope.language) | _rejected(
-        judged["identities"], ("S04",), failing, scope.language
+    rejected_files = _rejected(received.files, ("S03", "S06"), failing, scope.language) | _rejected(
+        received.identities, ("S04",), failing, scope.language
     )
     rejected_sheets = {key: _reason(rule, scope.language) for rule in ("S05", "S07") for key in failing.get(rule, ())}
-    sheets = (
-        judged["sheets"]
-        .merge(files[["file", "sha256", "size", *_RECEIPT]], on="file", how="left")
-        .merge(_sent_dates(read), on="file", how="left")
+    sheets = received.sheets.merge(files[["file", "sha256", "size", *_RECEIPT]], on="file", how="left").merge(
+        _sent_dates(returns), on="file", how="left"
     )
     own = sheets.index.to_series().map(rejected_sheets).astype("str")  # an empty mapping gives floats
     sheets["reason"] = own.fillna(sheets["file"].map(rejected_files).astype("str"))
@@ -79,55 +73,15 @@ def select(
     duplicates = _received_again(files, scope.language)
     accepted = sheets[sheets["reason"].isna() & ~sheets["file"].isin(duplicates)]
     sheets = _rank(sheets.drop(index=sheets.index[sheets["file"].isin(duplicates)]), accepted, scope.language)
-    other_months = sheets_for_other_months(read, scope)
-    only_other = other_months[~other_months["file"].isin(judged["sheets"]["file"])]
+    other_months = sheets_for_other_months(returns, scope)
+    only_other = other_months[~other_months["file"].isin(received.sheets["file"])]
     months = only_other.groupby("file")["period_label"].agg(lambda labels: ", ".join(dict.fromkeys(labels)))
     files = _file_states(files, sheets, rejected_files, duplicates, months, scope.language)
     # a rejected sheet does not silence the Identitas beside it; a rejected or replaced file does
     silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
     speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
-    identities = read["identities"].merge(speaking, on="file")
+    identities = returns.identities.merge(speaking, on="file")
     return Selection(sheets.reset_index(drop=True), files, identities, other_months)
-
-
-def submissions_to_judge(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scope: Scope) -> pd.DataFrame:
-    """Return table *submissions* (judge): one row a received file and form, and one a form that is missing.
-
-    ``due_dates``: the due date of each village of the area.
-    """
-    by = ["village_code", "form", "file", "state"]
-    received = selection.sheets.groupby(by, as_index=False, sort=True).agg(
-        sheet=("sheet", "first"),
-        heading_cell=("heading_cell", "first"),
-        row_count=("row_count", "sum"),
-        received_date=("received_date", "first"),
-        seen_before_at=("seen_before_at", "first"),
-    )
-    expected = villages_in(scope.area.code)[["code"]].merge(pd.DataFrame({"form": EXPECTED_FORMS}), how="cross")
-    expected = expected.rename(columns={"code": "village_code"})
-    there = received[["village_code", "form"]].drop_duplicates()
-    missing = expected.merge(there, on=["village_code", "form"], how="left", indicator=True)
-    missing = missing.loc[missing["_merge"] == "left_only", ["village_code", "form"]].assign(
-        state="missing", row_count=0
-    )
-    rows = pd.concat([received, missing], ignore_index=True)
-    rows = rows.assign(
-        period=str(scope.period),
-        due_date=rows["village_code"].map(due_dates),
-        lock_date=pd.Timestamp(scope.deadlines.lock),
-        earliest_date=rows["seen_before_at"].dt.normalize().fillna(rows["received_date"]),
-        locked=scope.as_of > scope.deadlines.lock,
-        has_earlier=_has_earlier(rows, scope),
-        identity=rows["form"] + "|" + rows["state"],
-    )
-    return project(rows.sort_values(["village_code", "form", "file"]), "submissions", "judge")
-
-
-def _has_earlier(rows: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
-    """Tell for which rows another version of the same form was accepted before the lock."""
-    replaced = rows[(rows["state"] == "superseded") & (rows["received_date"] <= pd.Timestamp(scope.deadlines.lock))]
-    known = pd.MultiIndex.from_frame(replaced[["village_code", "form"]])
-    return pd.Series(pd.MultiIndex.from_frame(rows[["village_code", "form"]]).isin(known), index=rows.index)
 
 
 def _rejected(
@@ -140,8 +94,8 @@ def _reason(code: str, language: str) -> str:
     return f"{code}: {rules()[code].statement(language)}"
 
 
-def _sent_dates(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    return read["identities"].groupby("file", as_index=False).agg(sent_date=("sent_date", "max"))
+def _sent_dates(returns: Returns) -> pd.DataFrame:
+    return returns.identities.groupby("file", as_index=False).agg(sent_date=("sent_date", "max"))
 
 
 def _received_again(files: pd.DataFrame, language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ of its rows when all lie in one month, and a month in the file's name. A month w
 another source names; it is never guessed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -16,6 +16,7 @@ from data.calendar import Period
 from data.scope import Scope
 from data.sentences import text
 from tasks.reading.months import Month, month_of, months_in_file_name, years_in_file_name
+from tasks.reading.returns import Returns
 
 _OWN = ("title", "tab")
 _TABLE = ["file", "table_number"]
@@ -50,7 +51,7 @@ class SheetMonth:
     is_other: bool = False
 
 
-def sheet_months(sheets: pd.DataFrame, read: Mapping[str, pd.DataFrame], scope: Scope) -> pd.DataFrame:
+def sheet_months(sheets: pd.DataFrame, returns: Returns, scope: Scope) -> pd.DataFrame:
     """Return *sheets* (read) with the month of each and whether it is another than the audited one.
 
     Adds ``period`` (YYYY-MM), ``period_label`` ("September 2024"), ``period_source``, ``period_problem``,
@@ -58,8 +59,8 @@ def sheet_months(sheets: pd.DataFrame, read: Mapping[str, pd.DataFrame], scope: 
     ``is_other_month``.
     """
     rows = sheets.reset_index(drop=True)
-    dates = _row_dates(read)
-    gathered = _gathered(rows, read, dates, scope)
+    dates = _row_dates(returns)
+    gathered = _gathered(rows, returns, dates, scope)
     decided = [_decide(found) for found in gathered]
     held = _months_held(rows, decided)
     final = [
@@ -83,10 +84,10 @@ def sheet_months(sheets: pd.DataFrame, read: Mapping[str, pd.DataFrame], scope: 
     return rows.assign(is_other_month=other & agree, period_cell=rows["period_cell"].fillna(rows["heading_cell"]))
 
 
-def file_periods(read: Mapping[str, pd.DataFrame], scope: Scope) -> "pd.Series[str]":
+def file_periods(returns: Returns, scope: Scope) -> "pd.Series[str]":
     """Return by file the month (YYYY-MM) that it is mainly for: the scope's when a sheet is for it, else its latest."""
-    rows = sheet_months(read["sheets"], read, scope)[["file", "period"]]
-    stated = read["identities"][["file", "stated_period"]].rename(columns={"stated_period": "period"})
+    rows = sheet_months(returns.sheets, returns, scope)[["file", "period"]]
+    stated = returns.identities[["file", "stated_period"]].rename(columns={"stated_period": "period"})
     known = pd.concat([rows, stated[~stated["file"].isin(rows["file"])]]).dropna(subset="period")
     by_file = known.groupby("file")["period"].agg(set)
     return by_file.map(lambda periods: str(scope.period) if str(scope.period) in periods else max(periods)).astype(
@@ -94,18 +95,16 @@ def file_periods(read: Mapping[str, pd.DataFrame], scope: Scope) -> "pd.Series[s
     )
 
 
-def _gathered(
-    sheets: pd.DataFrame, read: Mapping[str, pd.DataFrame], dates: pd.DataFrame, scope: Scope
-) -> list[list[Evidence]]:
+def _gathered(sheets: pd.DataFrame, returns: Returns, dates: pd.DataFrame, scope: Scope) -> list[list[Evidence]]:
     """Return what all sources say about each sheet, in the order of the sources, years filled in."""
     stated: dict[tuple[str, int], list[Evidence]] = {}
     names = {(file, number): sheet for file, number, sheet in _plain(sheets[[*_TABLE, "sheet"]])}
     columns = [*_TABLE, "source", "year", "month", "shown", "cell"]
-    for file, number, source, year, month, shown, cell in _plain(read["stated_months"][columns]):
+    for file, number, source, year, month, shown, cell in _plain(returns.stated_months[columns]):
         if (file, number) in names:
             each = Evidence(source, Month(year, month), shown, cell, names[file, number])
             stated.setdefault((file, number), []).append(each)
-    identities = _of_identities(read["identities"], scope)
+    identities = _of_identities(returns.identities, scope)
     by_dates = {
         table: Evidence("dates", Month(*map(int, next(iter(months)).split("-"))))
         for table, months in dates.groupby(_TABLE)["month"].agg(set).items()
@@ -193,12 +192,12 @@ def _months_held(sheets: pd.DataFrame, decided: Sequence[SheetMonth]) -> dict[tu
     return held
 
 
-def _row_dates(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _row_dates(returns: Returns) -> pd.DataFrame:
     """Return table and month of the row dates that should lie in a sheet's month; a pledge may well be older."""
-    activities = read["activities"]
+    activities = returns.activities
     dated = pd.concat(
         [
-            read["attendance"][[*_TABLE, "date"]],
+            returns.attendance[[*_TABLE, "date"]],
             activities.loc[activities["activity"] != "IKRAR", [*_TABLE, "date"]],
         ]
     ).dropna(subset="date")

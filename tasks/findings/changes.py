@@ -9,10 +9,10 @@ from data.identifiers import masked
 from data.names import name_keys
 from data.sentences import text
 from data.tables import columns, conform, frame
-from tasks.counting.roster import Roster
+from tasks.counting.entry_identities import entry_identities
 from tasks.counting.selection import ROW, TABLE, Selection
 from tasks.findings.redaction import shown_values, subjects
-from tasks.tables.contents import row_identities
+from tasks.reading.returns import Returns
 
 _KEYS = ["village_code", "form", "identity", "field"]
 _ENTRY_FORMS = tuple(form for form in EXPECTED_FORMS if form != "attendance")
@@ -20,7 +20,7 @@ _SIDES = ("before", "after")
 _CELL = [*ROW, "person_row", "field", "cell", "identity", "date", "shown", "field_order"]
 
 
-def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, language: str) -> pd.DataFrame:
+def changes(returns: Returns, selection: Selection, language: str) -> pd.DataFrame:
     """Return table *changes* (result): the cells that differ, and rows that one of both versions does not have.
 
     Rows are compared by what they are about (person and day, incident, variable), never by their position. A form of
@@ -29,7 +29,7 @@ def changes(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roste
     versions = _versions(selection)
     if versions.empty:
         return frame("changes", "result")
-    cells = _cells(read, versions, found)
+    cells = _cells(returns, versions)
     sides = {side: cells[cells["side"] == side] for side in _SIDES}
     both = sides["before"].merge(sides["after"], on=_KEYS, how="outer", suffixes=("_before", ""))
     both = both[both["shown_before"].fillna("") != both["shown"].fillna("")]
@@ -54,23 +54,22 @@ def _versions(selection: Selection) -> pd.DataFrame:
     return both[["village_code", "form", *TABLE, "sheet", "side"]].merge(pairs)
 
 
-def _cells(read: Mapping[str, pd.DataFrame], versions: pd.DataFrame, found: Roster) -> pd.DataFrame:
+def _cells(returns: Returns, versions: pd.DataFrame) -> pd.DataFrame:
     """Return one row a filled cell: keys, side, row, sheet, cell, subject, date, shown, field_order."""
-    identities = row_identities(read, found).drop_duplicates(ROW)
-    parts = [_attendance_cells(read), *(_entry_cells(read[form], identities) for form in _ENTRY_FORMS)]
+    parts = [_attendance_cells(returns), *(_entry_cells(form, returns.entries(form)) for form in _ENTRY_FORMS)]
     cells = pd.concat(parts, ignore_index=True).merge(versions, on=TABLE)
-    people = read["mentions"].drop_duplicates(ROW)
+    people = returns.mentions.drop_duplicates(ROW)
     subject = people[ROW].assign(subject=subjects(people["name"], people["identifier"]))
     cells = cells.merge(subject.rename(columns={"row": "person_row"}), on=[*TABLE, "person_row"], how="left")
     again = cells.groupby([*_KEYS, "side"]).cumcount()  # two rows about the same are compared in their order
     return cells.drop(columns=TABLE).assign(identity=cells["identity"] + "|" + again.astype("str"))
 
 
-def _attendance_cells(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    people = read["mentions"].assign(
+def _attendance_cells(returns: Returns) -> pd.DataFrame:
+    people = returns.mentions.assign(
         identity=lambda t: name_keys(t["name"]).fillna("") + "|" + masked(t["identifier"]).fillna("")
     )
-    days = read["attendance"].merge(
+    days = returns.attendance.merge(
         people.rename(columns={"row": "person_row"})[[*TABLE, "person_row", "identity"]], on=[*TABLE, "person_row"]
     )
     dated = days["date"].dt.strftime("%Y-%m-%d")
@@ -81,15 +80,14 @@ def _attendance_cells(read: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     )[_CELL]
 
 
-def _entry_cells(rows: pd.DataFrame, identities: pd.DataFrame) -> pd.DataFrame:
+def _entry_cells(form: str, rows: pd.DataFrame) -> pd.DataFrame:
     fields = [column.removesuffix("_cell") for column in rows.columns if column.endswith("_cell")]
+    keys = rows[ROW].assign(person_row=rows["row"], identity=entry_identities(form, rows))
     parts = [
-        rows[ROW].assign(
-            field=field, cell=rows[f"{field}_cell"], shown=shown_values(rows[field], "text"), field_order=order
-        )
+        keys.assign(field=field, cell=rows[f"{field}_cell"], shown=shown_values(rows[field], "text"), field_order=order)
         for order, field in enumerate(fields)
     ]
-    return pd.concat(parts).merge(identities, on=ROW).assign(person_row=lambda cells: cells["row"])
+    return pd.concat(parts)
 
 
 def _changed(both: pd.DataFrame) -> pd.DataFrame:

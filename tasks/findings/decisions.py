@@ -1,13 +1,14 @@
-"""What decisions do in an audit: which findings they explain, whose due date they move, and how each one stands."""
+"""What decisions do in an audit: which findings they explain, and how each one stands."""
 
 import pandas as pd
 
 from data.decisions import decision_kinds
-from data.register import villages, villages_in
+from data.register import villages
 from data.scope import Scope
 from data.tables import project
+from tasks.counting.due_dates import EXTENSION
 
-ACCEPTED, REFUSED, WAIVER, EXTENSION = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION"
+ACCEPTED, REFUSED, WAIVER = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER"
 IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
 _ABOUT = {
     ACCEPTED: ["finding"],
@@ -30,19 +31,6 @@ def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> 
     accepted = spoken.loc[spoken["kind"] == ACCEPTED, "position"]
     waived = about.loc[_in_force(about, scope) & (about["kind"] == WAIVER) & _of_month(about, scope), "position"]
     return pd.Series(findings.index.isin([*accepted, *waived]), index=findings.index)
-
-
-def due_dates(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[pd.Timestamp]":
-    """Return the due date of the audit's month of every village of its area: the latest extension's, else the usual.
-
-    In: *decisions* (memory or result).
-    """
-    rows = _by_day(decisions)
-    rows = rows[(rows["kind"] == EXTENSION) & _of_month(rows, scope)].drop_duplicates("village_code", keep="last")
-    usual = pd.Series(pd.Timestamp(scope.deadlines.due), index=pd.Index(villages_in(scope.area.code)["code"]))
-    inside = rows[rows["village_code"].isin(usual.index)]
-    usual.loc[inside["village_code"]] = inside["new_date"].to_numpy()
-    return usual
 
 
 def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from expectations.validation import Verdict
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import shown_values, subjects
 from tasks.findings.wording import placeholders, severity, wording
+from tasks.tables.judged import Judged
 
 _DISTRICT_DIGITS = 8
 _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]
@@ -23,14 +24,14 @@ _LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
 
 
 def findings_and_mends(
-    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], scope: Scope
+    judged: Judged, verdicts: Iterable[Verdict], scope: Scope
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return table *findings* (result), and how to mend each finding by finding_id.
 
-    In: the judge tables that were validated and their verdicts. Out: every failing row of every verdict, masked, in
+    In: the judge tables and the verdicts on them. Out: every failing row of every verdict, masked, in
     the scope's language, sorted by village, rule, file, sheet and cell; a finding without a cell has none there.
     """
-    described = _described(tables, verdicts, scope)
+    described = _described(judged.by_name(), verdicts, scope)
     mends = dict(zip(described["finding_id"], described["mend"], strict=True))
     return conform(described[list(columns("findings", "result"))], "findings", "result"), mends
 

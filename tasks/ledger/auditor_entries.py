@@ -1,12 +1,10 @@
 """The rows that auditors wrote into one of their two forms, each with its file, sheet and cells."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
-
-import pandas as pd
 
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.rejection import Rejection
+from tasks.reading.returns import Returns
 
 
 class Place(NamedTuple):
@@ -21,19 +19,17 @@ class Place(NamedTuple):
 class AuditorEntries:
     """The entries of one form in all workbooks of auditors, in the order in which these were received."""
 
-    def __init__(self, read: Mapping[str, pd.DataFrame], form: str, language: str) -> None:
-        """``read``: the read tables; ``form``: stated_decisions or stated_follow_ups; ``language`` of refusals."""
+    def __init__(self, returns: Returns, form: str, language: str) -> None:
+        """``form``: stated_decisions or stated_follow_ups; ``language`` of refusals."""
         self.form = form
         self._language = language
-        files = (
-            read["files"]
-            .loc[read["files"]["place"] == "auditor", ["file", "sha256", "received_date", "received_at"]]
-            .drop_duplicates("file", keep="last")
-        )
-        rows = read[form].merge(files, on="file")
+        files = returns.files.loc[
+            returns.files["place"] == "auditor", ["file", "sha256", "received_date", "received_at"]
+        ].drop_duplicates("file", keep="last")
+        rows = returns.entries(form).merge(files, on="file")
         rows = rows.assign(received_at=rows["received_at"].fillna(rows["received_date"]))
         self.rows = rows.sort_values(["received_at", *Place._fields], kind="stable", ignore_index=True)
-        cells = read["cells"][(read["cells"]["form"] == form) & read["cells"]["shown"].notna()]
+        cells = returns.cells[(returns.cells["form"] == form) & returns.cells["shown"].notna()]
         keys = zip(*(cells[name] for name in (*Place._fields, "field")), strict=True)
         self._shown = dict(zip(keys, cells["shown"], strict=True))
         known = self.rows.astype("object").where(self.rows.notna(), None)

@@ -1,27 +1,30 @@
 """What auditors sent back, heard before anything is judged: it counts in the very audit that reads it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from data.scope import Scope
 from data.tables import conform, frame
+from tasks.counting.history import History
 from tasks.ledger import decision_sheets, follow_ups
+from tasks.reading.returns import Returns
 
 
-def hear(read: Mapping[str, pd.DataFrame], scope: Scope) -> dict[str, pd.DataFrame]:
-    """Return the memory tables *decisions*, *follow_ups* and *refusals*, with what the auditors' workbooks add.
+def hear(returns: Returns, history: History, scope: Scope) -> History:
+    """Return the history with what the auditors' workbooks add to *decisions*, *follow_ups* and *refusals*.
 
-    In: the read tables together with the memory tables. The first two are the old rows and then the new ones, which
+    The first two are the old rows and then the new ones, which
     ``record_decisions`` and ``record_follow_ups`` append to the ledger once the audit is published.
     """
-    decided, not_decided = decision_sheets.take_up(read, scope)
-    followed, not_followed = follow_ups.take_up(read, scope)
-    return {
-        "decisions": _with(read["decisions"], decided, "decisions"),
-        "follow_ups": _with(read["follow_ups"], followed, "follow_ups"),
-        "refusals": frame("refusals", "memory", not_decided + not_followed),
-    }
+    decided, not_decided = decision_sheets.take_up(returns, history, scope)
+    followed, not_followed = follow_ups.take_up(returns, history, scope)
+    return replace(
+        history,
+        decisions=_with(history.decisions, decided, "decisions"),
+        follow_ups=_with(history.follow_ups, followed, "follow_ups"),
+        refusals=frame("refusals", "memory", not_decided + not_followed),
+    )
 
 
 def _with(known: pd.DataFrame, new: pd.DataFrame, table: str) -> pd.DataFrame:

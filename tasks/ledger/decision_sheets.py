@@ -7,20 +7,22 @@ from typing import Any
 import pandas as pd
 
 from data.scope import Scope
+from tasks.counting.history import History
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.decisions import FORM, Decision, as_table, decided, trouble
+from tasks.reading.returns import Returns
 
 Rejections = list[dict[str, object]]
 
 
-def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Rejections]:
+def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFrame, Rejections]:
     """Return the decisions to append (*decisions*, memory), and a refusal for every row that cannot be one.
 
-    In: the read tables and the memory tables *decisions* and *known_findings*. What is recorded already is not
+    What is recorded already is not
     appended again; decisions after the audit's day or about villages outside of its area are left to other audits.
     """
-    entries = AuditorEntries(read, FORM, scope.language)
-    known = read["known_findings"]
+    entries = AuditorEntries(returns, FORM, scope.language)
+    known = history.known_findings
     rows: list[dict[str, object]] = []
     refusals: Rejections = []
     for place, told in entries.entries():
@@ -34,7 +36,7 @@ def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFram
         if not outside and decision.decided_on and decision.decided_on <= scope.as_of:
             rows.append(row)
     new = as_table(rows).drop_duplicates("decision_id")
-    return new[~new["decision_id"].isin(read["decisions"]["decision_id"])], refusals
+    return new[~new["decision_id"].isin(history.decisions["decision_id"])], refusals
 
 
 def _decision(place: Place, told: Mapping[str, Any], entries: AuditorEntries) -> Decision:

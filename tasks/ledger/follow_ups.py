@@ -17,12 +17,14 @@ from data.scope import Scope
 from data.sentences import text
 from data.tables import frame, project
 from tasks.counting.fingerprints import fingerprint
+from tasks.counting.history import History
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.receipts import utc
 from tasks.ledger.rejection import Rejection
 from tasks.ledger.rows import add_new
 from tasks.ledger.schema import FOLLOW_UPS
+from tasks.reading.returns import Returns
 
 FORM = "stated_follow_ups"
 _COVER = "audit_cover"
@@ -32,15 +34,15 @@ _FILLED_IN = ("follow_up_date", "follow_up_status", *_TEXTS.values())
 Rejections = list[dict[str, object]]
 
 
-def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFrame, Rejections]:
+def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFrame, Rejections]:
     """Return the entries to append (*follow_ups*, memory), and a refusal for every row that cannot be one.
 
-    In: the read tables and the memory tables *follow_ups* and *known_findings*. A workbook whose cover names another
+    A workbook whose cover names another
     area is refused as a whole. In that of a larger area the rows of villages outside belong to other audits.
     """
-    entries = AuditorEntries(read, FORM, scope.language)
-    groups = read["known_findings"].drop_duplicates("group_id").set_index("group_id")["village_code"]
-    covers = read["covers"].drop_duplicates("file").set_index("file")
+    entries = AuditorEntries(returns, FORM, scope.language)
+    groups = history.known_findings.drop_duplicates("group_id").set_index("group_id")["village_code"]
+    covers = returns.covers.drop_duplicates("file").set_index("file")
     refusals = _of_other_areas(covers, scope)
     strangers = {str(refusal["file"]) for refusal in refusals}
     rows: list[dict[str, object]] = []
@@ -55,7 +57,7 @@ def take_up(read: Mapping[str, pd.DataFrame], scope: Scope) -> tuple[pd.DataFram
         elif not _is_of_a_larger_audit(wrong, covers, place, scope):
             refusals.append(entries.refused(place, wrong, village))
     new = frame("follow_ups", "memory", rows).drop_duplicates("follow_up_id")
-    return new[~new["follow_up_id"].isin(read["follow_ups"]["follow_up_id"])], refusals
+    return new[~new["follow_up_id"].isin(history.follow_ups["follow_up_id"])], refusals
 
 
 def record_follow_ups(connection: Connection, follow_ups: pd.DataFrame, now: datetime) -> list[str]:

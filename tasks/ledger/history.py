@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from data.scope import Scope
 from data.tables import frame
+from tasks.counting.history import History
 from tasks.ledger.decisions import known_findings
 from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
@@ -22,12 +23,12 @@ from tasks.manifest.audit_context import AuditContext
 class LedgerHistory:
     """What an audit starts with.
 
-    ``look``: the files that count, not yet recorded; ``tables``: the memory tables; ``facts``: what the audit is
+    ``look``: the files that count, not yet recorded; ``history``: the memory tables; ``facts``: what the audit is
     about, with its number; ``audited_at``: the moment, for the ledger's own notes.
     """
 
     look: Look
-    tables: dict[str, pd.DataFrame]
+    history: History
     facts: AuditContext
     audited_at: datetime
 
@@ -64,7 +65,8 @@ def load_history(
         # every finding ever told, asked for only where an auditor's workbook may name one of them
         heard = (seen.files["place"] == "auditor").any()
         told = known_findings(connection, inbox, facts.audit_id) if heard else frame("known_findings", "memory")
-    return LedgerHistory(seen, tables | {"known_findings": told}, facts.with_revision(number), now)
+    known = History(**tables, known_findings=told, refusals=frame("refusals", "memory"))
+    return LedgerHistory(seen, known, facts.with_revision(number), now)
 
 
 def _digest(files: pd.DataFrame, decisions: pd.DataFrame, follow_ups: pd.DataFrame) -> str:

@@ -16,21 +16,22 @@ from tasks.ledger.schema import AUDIT_TABLES, AUDITS
 def record(
     ledger: Engine,
     known: LedgerHistory,
-    remains: Mapping[str, pd.DataFrame],
-    said: Mapping[str, pd.DataFrame],
+    snapshot: Mapping[str, pd.DataFrame],
+    decisions: pd.DataFrame,
+    follow_ups: pd.DataFrame,
     record_sha256: str,
 ) -> None:
     """Record an audit, or nothing at all.
 
-    In: ``remains``: a frame for each of ``AUDIT_TABLES`` by its name; ``said``: *decisions* and *follow_ups* (memory)
-    with what the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was
-    recorded before is the same audit. Its receipts are there since its files were archived (``load_history``).
+    In: ``snapshot``: a frame for each of ``AUDIT_TABLES`` by its name; *decisions* and *follow_ups* (memory) with what
+    the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was recorded before
+    is the same audit. Its receipts are there since its files were archived (``load_history``).
     """
     with ledger.begin() as connection:
-        record_decisions(connection, said["decisions"], known.audited_at)
-        record_follow_ups(connection, said["follow_ups"], known.audited_at)
+        record_decisions(connection, decisions, known.audited_at)
+        record_follow_ups(connection, follow_ups, known.audited_at)
         if not _is_recorded(connection, known):
-            _record_audit(connection, known, remains, record_sha256)
+            _record_audit(connection, known, snapshot, record_sha256)
 
 
 def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
@@ -39,7 +40,7 @@ def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
 
 
 def _record_audit(
-    connection: Connection, known: LedgerHistory, remains: Mapping[str, pd.DataFrame], record_sha256: str
+    connection: Connection, known: LedgerHistory, snapshot: Mapping[str, pd.DataFrame], record_sha256: str
 ) -> None:
     facts, scope = known.facts, known.facts.scope
     added = connection.execute(
@@ -58,4 +59,4 @@ def _record_audit(
     )
     number = int(added.inserted_primary_key[0])  # type: ignore[index]
     for table in AUDIT_TABLES:
-        add_rows(connection, table, remains[table.name], {"audit": number})
+        add_rows(connection, table, snapshot[table.name], {"audit": number})

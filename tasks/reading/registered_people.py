@@ -10,8 +10,8 @@ from data.tables import frame
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.reading.isolated import read_isolated
-from tasks.reading.joining import read_tables
 from tasks.reading.reading import Source
+from tasks.reading.returns import returns_of
 
 
 def read_register(inbox: InboxLike, scope: Scope) -> pd.DataFrame:
@@ -28,4 +28,4 @@ def read_register(inbox: InboxLike, scope: Scope) -> pd.DataFrame:
             with place.open(file) as content:
                 copy.write_bytes(content.read())
             items.append((Source(file, "regency", scope.period.year), copy))
-        return read_tables(read_isolated(items, jobs=1))["register"]
+        return returns_of(read_isolated(items, jobs=1)).register

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.calendar import Period
+from data.scope import Scope
 from tasks.inbox.archive import archived
 from tasks.reading.isolated import Item
 from tasks.reading.reading import Source
@@ -24,6 +25,11 @@ def sources(files: pd.DataFrame, period: Period, home: Path) -> list[Item]:
         (Source(file, place, period.year), archived(home, digest))
         for file, place, digest in wanted[["file", "place", "sha256"]].itertuples(index=False)
     ]
+
+
+def shares(files: pd.DataFrame, scope: Scope, home: Path, count: int) -> list[list[Item]]:
+    """Return the files to read in ``count`` shares (fewer when there are fewer files), in the order of *files*."""
+    return in_shares(sources(files, scope.period, home), count)
 
 
 def in_shares(items: Sequence[Item], count: int) -> list[list[Item]]:

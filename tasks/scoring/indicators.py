@@ -5,7 +5,6 @@ villages and never averages percentages.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -15,52 +14,41 @@ from data.indicators import not_applied
 from data.reference import limit
 from data.register import villages_in
 from data.scope import Scope
+from tasks.counting.counted import Counted
+from tasks.tables.judged import Judged
 from tasks.tables.meetings import summoned
 from tasks.tables.pledges import is_obliged
 
+Shares = Mapping[str, tuple[float, float]]
+"""Numerator and denominator by village code."""
 
-@dataclass(frozen=True)
-class Evidence:
-    """What the indicators are made from; all tables of one audit.
-
-    ``submissions`` and ``officials`` are judge tables, ``person_days`` as ``attendance.person_days`` returns it,
-    ``activities`` and ``cases`` and ``vulnerabilities`` result tables (activities with ``official_key``),
-    ``nil_statements`` a judge table, ``agenda`` a read table.
-    """
-
-    scope: Scope
-    submissions: pd.DataFrame
-    officials: pd.DataFrame
-    person_days: pd.DataFrame
-    activities: pd.DataFrame
-    cases: pd.DataFrame
-    vulnerabilities: pd.DataFrame
-    nil_statements: pd.DataFrame
-    agenda: pd.DataFrame
+_Sums = pd.DataFrame
+"""Numerator and denominator, the index are village codes; a village that is missing has 0 of 0."""
 
 
-Shares = pd.DataFrame
-"""Numerator and denominator by village code; a village that is missing has 0 of 0."""
-
-
-def village_shares(evidence: Evidence) -> dict[str, Shares]:
+def village_shares(counted: Counted, judged: Judged, scope: Scope) -> dict[str, Shares]:
     """Return numerators and denominators of every simple indicator for all villages of the area."""
-    codes = villages_in(evidence.scope.area.code)["code"]
-    days = evidence.person_days[evidence.person_days["counted"]]
-    makers: dict[str, Callable[[], Shares]] = {
-        "ktw": lambda: _timeliness(evidence.submissions),
+    codes = villages_in(scope.area.code)["code"]
+    days = counted.days[counted.days["counted"]]
+    makers: dict[str, Callable[[], _Sums]] = {
+        "ktw": lambda: _timeliness(judged.submissions),
         "klk": lambda: _day_share(days, days["code"].notna()),
         "thd": lambda: _day_share(days, days["code"].isin(attendance_codes("at_work"))),
         "thd_upper": lambda: _day_share(days, days["code"].isna() | days["code"].isin(attendance_codes("at_work"))),
         "thj": lambda: _day_share(days, days["code"].isin(attendance_codes("accounted"))),
         "tk_rate": lambda: _day_share(days, days["code"] == "TK"),
-        "cpi": lambda: _pledges(evidence),
-        "krk": lambda: _meetings(evidence),
-        "lbs": lambda: _open_cases(evidence.cases),
-        "nih": lambda: _nil_discipline(evidence.nil_statements, codes),
-        "skr": lambda: _vulnerability(evidence.vulnerabilities),
+        "cpi": lambda: _pledges(counted, scope),
+        "krk": lambda: _meetings(counted, scope),
+        "lbs": lambda: _open_cases(judged.cases),
+        "nih": lambda: _nil_discipline(judged.nil_statements, codes),
+        "skr": lambda: _vulnerability(counted.vulnerabilities),
     }
-    return {name: make().reindex(codes).fillna(0.0) for name, make in makers.items()}
+    return {name: _by_village(make().reindex(codes).fillna(0.0)) for name, make in makers.items()}
+
+
+def _by_village(sums: _Sums) -> Shares:
+    pairs = zip(sums["numerator"].astype("float64"), sums["denominator"].astype("float64"), strict=True)
+    return dict(zip(sums.index, pairs, strict=True))
 
 
 def indicator_rows(area_code: str, sums: Mapping[str, tuple[float, float]], language: str) -> list[dict[str, object]]:
@@ -81,11 +69,11 @@ def _row(area_code: str, name: str, numerator: float, denominator: float, langua
     return row | {"numerator": numerator, "denominator": denominator, "value": value}
 
 
-def _shares(numerator: "pd.Series[Any]", denominator: "pd.Series[Any]") -> Shares:
+def _shares(numerator: "pd.Series[Any]", denominator: "pd.Series[Any]") -> _Sums:
     return pd.DataFrame({"numerator": numerator, "denominator": denominator}).astype("float64")
 
 
-def _timeliness(submissions: pd.DataFrame) -> Shares:
+def _timeliness(submissions: pd.DataFrame) -> _Sums:
     """KTW: mean over the four forms of max(0, 1 − days late / 7), kept whole as (7 − days late) of 7 each."""
     week = limit("late_days_to_zero")
     current = submissions[submissions["state"] == "current"]
@@ -96,42 +84,42 @@ def _timeliness(submissions: pd.DataFrame) -> Shares:
     return _shares(earned.reindex(villages).fillna(0.0), owed)
 
 
-def _day_share(days: pd.DataFrame, counted: "pd.Series[bool]") -> Shares:
+def _day_share(days: pd.DataFrame, counted: "pd.Series[bool]") -> _Sums:
     by_village = counted.groupby(days["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 
-def _pledges(evidence: Evidence) -> Shares:
-    officials = evidence.officials.dropna(subset="official")
+def _pledges(counted: Counted, scope: Scope) -> _Sums:
+    officials = counted.roster
     obliged = officials[is_obliged(officials)]
-    rows = evidence.activities
-    signed = rows[(rows["pledge_signed"] == "YA") & (rows["date"] <= pd.Timestamp(evidence.scope.as_of))]
-    has_signed = obliged["official"].isin(signed["official_key"].dropna())
+    rows = counted.activities
+    signed = rows[(rows["pledge_signed"] == "YA") & (rows["date"] <= pd.Timestamp(scope.as_of))]
+    has_signed = obliged["official"].isin(signed["official"].dropna())
     by_village = has_signed.groupby(obliged["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 
-def _meetings(evidence: Evidence) -> Shares:
-    calls = summoned(evidence.agenda, evidence.officials, evidence.activities, evidence.scope)
+def _meetings(counted: Counted, scope: Scope) -> _Sums:
+    calls = summoned(counted, scope)
     weight = limit("representation_weight")
     earned = (calls["attended"] == "YA") + weight * (calls["attended"] == "DIWAKILI")
     by_village = earned.astype("float64").groupby(calls["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 
-def _open_cases(cases: pd.DataFrame) -> Shares:
+def _open_cases(cases: pd.DataFrame) -> _Sums:
     by_village = cases["open"].groupby(cases["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 
-def _nil_discipline(statements: pd.DataFrame, codes: "pd.Series[str]") -> Shares:
+def _nil_discipline(statements: pd.DataFrame, codes: "pd.Series[str]") -> _Sums:
     """NIH: half each for reports and vulnerabilities: the form has rows, or nil is stated."""
     told = (statements["row_count"].fillna(0) > 0) | (statements["stated"] == "YA")
     earned = told.groupby(statements["village_code"]).sum().reindex(codes).fillna(0)
     return _shares(earned, pd.Series(2, index=codes))
 
 
-def _vulnerability(entries: pd.DataFrame) -> Shares:
+def _vulnerability(entries: pd.DataFrame) -> _Sums:
     """SKR: Σ weight · highest level of any source, over 2 · Σ weight of the variables that are mapped."""
     known = entries.dropna(subset=["variable", "level"])
     highest = known.groupby(["village_code", "variable"], as_index=False)["level"].max()

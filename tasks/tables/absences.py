@@ -3,31 +3,28 @@
 The thresholds are in absence_thresholds.csv; earlier months of the year come from the ledger.
 """
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.reference import reference
 from data.tables import project
+from tasks.counting.counted import Counted
 from tasks.counting.fingerprints import person_keys
-from tasks.counting.roster import Roster
-from tasks.counting.same_persons import join_key, known_persons
+from tasks.counting.history import History
+from tasks.counting.same_persons import known_persons
 
 _YEAR = len("2024")
 
 
-def absences_to_judge(read: Mapping[str, pd.DataFrame], days: pd.DataFrame, found: Roster) -> pd.DataFrame:
+def absences(counted: Counted, history: History) -> pd.DataFrame:
     """Return table *absences* (judge): one row an official with working days.
 
-    In: ``days`` as ``attendance.person_days`` returns them, of one month; *earlier_absences* and *installation*
-    (memory). A blank or other status ends a run; days off between two working days do not, nor does a month's end
+    A blank or other status ends a run; days off between two working days do not, nor does a month's end
     when the month before was judged. Earlier months of which nothing is known add nothing.
     """
-    month = _month(days)
-    officials = found.officials.dropna(subset="official")
-    rows = officials.merge(month, left_on="official", right_index=True).reset_index(drop=True)
-    rows = rows.assign(person=rows["identity"], person_key=person_keys(known_persons(rows), join_key(read)))
-    rows = _with_year(rows, read["earlier_absences"], days)
+    days = counted.days
+    rows = counted.roster.merge(_month(days), left_on="official", right_index=True).reset_index(drop=True)
+    rows = rows.assign(person=rows["identity"], person_key=person_keys(known_persons(rows), history.join_key))
+    rows = _with_year(rows, history.earlier_absences, days)
     thresholds = _thresholds(days)
     least = thresholds.groupby(["category", "in_a_row"])["days"].min().unstack()
     rows = rows.assign(

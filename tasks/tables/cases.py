@@ -1,35 +1,26 @@
 """Reports as cases: how late, at which stage for how long, to whom they may go, and what else is known of that hour."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.catalogue import case_stages
 from data.scope import Scope
 from data.tables import project
-from tasks.counting.fingerprints import fingerprints, person_keys
-from tasks.counting.roster import Roster
-from tasks.counting.same_persons import join_key, known_persons
-from tasks.counting.selection import ROW, Selection
-from tasks.tables.contents import row_identities
+from tasks.counting.counted import Counted
+from tasks.counting.fingerprints import person_keys
+from tasks.counting.history import History
 from tasks.tables.political_events import political_events
 from tasks.tables.routes import receiving_bodies
 
 
-def cases_to_judge(
-    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, days: pd.DataFrame, scope: Scope
-) -> pd.DataFrame:
-    """Return table *cases* (judge): one case a report of the counted sheets.
-
-    In: ``days`` as ``attendance.person_days`` returns them.
-    """
-    rows = reported(read, selection, found)
+def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
+    """Return table *cases* (judge): one case a report of the counted sheets."""
+    rows, days = counted.reports, counted.days
     stages = case_stages()
     stage = rows["stage"]
     clocks = stage.map({code: entry.clock_from for code, entry in stages.items()})
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
     rows = rows.assign(
-        person=accused(rows, found),
+        person=rows["accused"],
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
         handling_since=since,
@@ -38,27 +29,12 @@ def cases_to_judge(
         limit_basis=stage.map({code: entry.source for code, entry in stages.items()}),
     )
     rows = rows.join(receiving_bodies(rows))
-    rows = _at_stage(rows, read["earlier_cases"], scope)
-    rows["incidents"] = _incidents(rows, read)
-    rows = _at_events(rows, read["agenda"])
+    rows = _at_stage(rows, history.earlier_cases, scope)
+    rows["incidents"] = _incidents(rows, history)
+    rows = _at_events(rows, counted.agenda)
     codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
     rows = rows.merge(codes, on=["official", "incident_date"], how="left")
     return project(rows, "cases", "judge")
-
-
-def reported(read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster) -> pd.DataFrame:
-    """Return *reports* (read) of the counted sheets with places, the accused, ``identity`` and ``case_id``."""
-    people = found.mentions[[*ROW, "subject", "subject_identifier", "official"]]
-    rows = selection.counted(read["reports"]).merge(people, on=ROW, how="left")
-    rows = rows.merge(row_identities(read, found), on=ROW, how="left")
-    return rows.assign(case_id=fingerprints(rows["village_code"] + "|" + rows["identity"]))
-
-
-def accused(rows: pd.DataFrame, found: Roster) -> "pd.Series[str]":
-    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
-    known = found.officials.dropna(subset="official").set_index("official")["identifier"]
-    identifier = rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])
-    return known_persons(rows.assign(identifier=identifier))
 
 
 def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -81,16 +57,16 @@ def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.Dat
     )
 
 
-def _incidents(rows: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> "pd.Series[int]":
+def _incidents(rows: pd.DataFrame, history: History) -> "pd.Series[int]":
     """Count the different incidents (date and code) of each person, also those of earlier months.
 
     The same one told twice, or told again in another month, is one.
     """
     now = rows.assign(
-        person_key=person_keys(rows["person"], join_key(read)),
+        person_key=person_keys(rows["person"], history.join_key),
         code=rows["violation_code"].fillna(rows["violation_code_shown"]),
     )
-    earlier = read["earlier_cases"].assign(code=lambda t: t["violation_code"])
+    earlier = history.earlier_cases.assign(code=lambda t: t["violation_code"])
     columns = ["person_key", "incident_date", "code"]
     told = pd.concat([now[columns], earlier[columns]]).dropna(subset=["person_key", "incident_date"])
     counts = told.drop_duplicates().groupby("person_key").size()

@@ -7,35 +7,31 @@ IKA = (p1 + ε) / (p0 + ε); p of Fisher's exact test, one-sided, and its q over
 
 import pandas as pd
 
-from data.identifiers import masked
-from data.reference import limit, records
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
-from expectations.coincidences import absent_on_event_days
-from tasks.counting.roster import Roster
+from tasks.counting.counted import Counted
 from tasks.tables.chance import COUNTS, index_and_probability, with_discovery
 from tasks.tables.political_events import political_events
 
 
-def coincidences_to_judge(days: pd.DataFrame, agenda: pd.DataFrame, found: Roster, scope: Scope) -> pd.DataFrame:
+def coincidences(counted: Counted, scope: Scope) -> pd.DataFrame:
     """Return table *coincidences* (judge): one row for every village of the area, and one for each of its officials.
 
-    In: ``days`` as ``attendance.person_days`` returns them; *agenda* (read). A day without a known code is taken as
-    present on event days and as TK on the others, so that not knowing never accuses; where nothing at all is known on
-    one side, that side is empty.
+    A day without a known code is taken as present on event days and as TK on the others, so that not knowing never
+    accuses; where nothing at all is known on one side, that side is empty.
     """
-    codes = villages_in(scope.area.code)["code"]
-    events = political_events(agenda, codes)
-    counted = _with_events(days[days["counted"]], events)
+    codes, days = villages_in(scope.area.code)["code"], counted.days
+    events = political_events(counted.agenda, codes)
+    told = _with_events(days[days["counted"]], events)
     dates = _event_days(days, events)
     villages = pd.DataFrame({"village_code": codes, "level": "village", "identity": "village", "form": "attendance"})
-    villages = villages.join(_counts(counted, "village_code"), on="village_code")
-    officials = found.officials.dropna(subset="official")
+    villages = villages.join(_counts(told, "village_code"), on="village_code")
+    officials = counted.roster
     sheets = officials.dropna(subset="file").drop_duplicates("village_code").set_index("village_code")
     villages = villages.join(sheets[["file", "sheet"]], on="village_code")
     people = officials.assign(level="person", person=officials["identity"])
-    people = people.join(_counts(counted, "official"), on="official")
+    people = people.join(_counts(told, "official"), on="official")
     rows = pd.concat([villages, people], ignore_index=True)
     rows[COUNTS] = rows[COUNTS].fillna(0).astype("Int64")
     rows = rows.join(dates, on="village_code")
@@ -46,36 +42,6 @@ def coincidences_to_judge(days: pd.DataFrame, agenda: pd.DataFrame, found: Roste
     rows["ratio_shown"], rows["probability_shown"] = _written(rows["ratio"], 2), _written(rows["probability"], 4)
     rows["discovery_shown"] = _written(rows["discovery"], 4)
     return project(rows, "coincidences", "judge")
-
-
-def coincidences(judged: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return table *coincidences* (result): every village with its figures and what they say, and who is indicated.
-
-    In: *coincidences* (judge). What is indicated is what the rule N05 says, here only put into words.
-    """
-    verdict = absent_on_event_days(judged)
-    rows = judged.assign(
-        official=masked(judged["subject_identifier"]),
-        name=judged["subject"],
-        remark=_remarks(judged, verdict, language),
-    )
-    shown = (judged["level"] == "village") | (~verdict).fillna(False)
-    table = project(rows[shown], "coincidences", "result")
-    return table.sort_values(["village_code", "name", "official"], na_position="first", ignore_index=True)
-
-
-def _remarks(judged: pd.DataFrame, verdict: "pd.Series[bool]", language: str) -> "pd.Series[str]":
-    codes = pd.Series("one_side", index=judged.index, dtype="str")
-    codes = codes.mask(judged["event_days"] == 0, "no_events")
-    codes = codes.mask((judged["event_days"] == 0) & (judged["early_days"] > 0), "only_early")
-    nothing = (judged["event_person_days"] == 0) & (judged["other_person_days"] == 0)
-    codes = codes.mask(nothing, "no_attendance")
-    codes = codes.mask(verdict.fillna(False), "not_indicated").mask((~verdict).fillna(False), "indicated")
-    stronger = (codes == "indicated") & (judged["discovery"] < limit("coincidence_discovery"))
-    codes = codes.mask(stronger, "stronger")
-    texts = {row["remark"]: row[language] for row in records("coincidence_remarks")}
-    told = [texts[code].format(early_days=early) for code, early in zip(codes, judged["early_days"], strict=True)]
-    return pd.Series(told, index=judged.index, dtype="str")
 
 
 def _written(values: "pd.Series[float]", decimals: int) -> "pd.Series[str]":

@@ -1,32 +1,27 @@
 """Who is obliged to pledge neutrality, and whether a signed pledge stands in the village's form."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.reference import reference
 from data.scope import Scope
 from data.tables import project
-from tasks.counting.roster import Roster
-from tasks.counting.selection import ROW, Selection
+from tasks.counting.counted import Counted
+from tasks.counting.selection import Selection
 
 _FORM = "activities"
 _ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "pledge_signed_cell", "signed"]
 
 
-def pledges_to_judge(
-    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope
-) -> pd.DataFrame:
+def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one."""
-    officials = found.officials.dropna(subset="official")
+    officials = counted.roster
     rows = officials[is_obliged(officials)].drop(columns=["file", "sheet", "table_number", "row"])
-    entries = entries_of_officials(read, found)
-    entries = entries[entries["pledge_signed"].notna()]
+    entries = counted.activities.dropna(subset=["official", "pledge_signed"])
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
     entries = entries.assign(signed=signed).sort_values(["signed", "date", "row"], na_position="first")
     last = entries.drop_duplicates("official", keep="last")[_ENTRY]
     rows = rows.merge(last, on="official", how="left").assign(person=lambda t: t["identity"])
-    return project(in_form(rows, selection), "pledges", "judge")
+    return project(in_form(rows, counted.selection), "pledges", "judge")
 
 
 def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
@@ -42,17 +37,12 @@ def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     return obliged
 
 
-def entries_of_officials(read: Mapping[str, pd.DataFrame], found: Roster) -> pd.DataFrame:
-    """Return *activities* (read) of the counted sheets with ``official``; rows of somebody else are left out."""
-    people = found.mentions.loc[found.mentions["form"] == _FORM, [*ROW, "official"]]
-    return read["activities"].merge(people.dropna(subset="official"), on=ROW)
-
-
 def in_form(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """Place the rows without an entry in the village's counted form; ``form_received`` tells where there is one."""
     sheets = selection.current[selection.current["form"] == _FORM]
     first = sheets.drop_duplicates("village_code").set_index("village_code")
     placed = {
-        name: rows[name].fillna(rows["village_code"].map(first[name]).astype("str")) for name in ("file", "sheet")
+        name: rows[name].astype("str").fillna(rows["village_code"].map(first[name]).astype("str"))
+        for name in ("file", "sheet")
     }
     return rows.assign(**placed, form=_FORM, form_received=rows["village_code"].isin(first.index))

@@ -1,32 +1,27 @@
 """The vulnerability map entry by entry: what is done about it, and how far its sources are apart."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from data.names import key
 from data.reference import records
 from data.scope import Scope
 from data.tables import project
-from tasks.counting.roster import Roster
-from tasks.counting.selection import ROW, Selection
-from tasks.tables.contents import row_identities
+from tasks.counting.counted import Counted
+from tasks.counting.history import History
 
 _RATED = ["village_code", "variable"]
 
 
-def vulnerabilities_to_judge(
-    read: Mapping[str, pd.DataFrame], selection: Selection, found: Roster, scope: Scope
-) -> pd.DataFrame:
+def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     """Return table *vulnerabilities* (judge): the entries of the counted maps."""
-    rows = selection.counted(read["vulnerabilities"]).merge(row_identities(read, found), on=ROW, how="left")
+    rows = counted.vulnerabilities
     done = {key(row["status"]) for row in records("prevention_done")}
     rows = rows.assign(
         done=rows["status"].map(key, na_action="ignore").isin(done),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
     )
     rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
-    rows = rows.merge(_earlier_levels(read["earlier_levels"], scope), on=[*_RATED, "source"], how="left")
+    rows = rows.merge(_earlier_levels(history.earlier_levels, scope), on=[*_RATED, "source"], how="left")
     return project(rows, "vulnerabilities", "judge")
 
 

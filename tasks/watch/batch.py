@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from sqlalchemy import Engine
 from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
+from tasks.counting.history import History
 from tasks.inbox.storage import Inbox
 from tasks.ledger.join_key import join_key
 from tasks.ledger.memory import decisions_and_follow_ups, memory
 from tasks.ledger.receipts import standing
-from tasks.reading.isolated import read_isolated
-from tasks.reading.joining import read_tables
+from tasks.pipeline import read
 from tasks.reading.sources import sources
 from tasks.watch.answering import answer, deliver
 from tasks.watch.checking import Known, check
@@ -66,7 +67,8 @@ def _checked(
         def known(own: Scope) -> Known:
             files = standing(connection, inbox.name, villages, wanted, own)
             said = decisions_and_follow_ups(connection, own)
-            return Known(files, memory(connection, inbox.name, own, "", said, join_key(home)))
+            remembered = memory(connection, inbox.name, own, "", said, join_key(home))
+            return Known(files, replace(History.empty(), **remembered))
 
-        read = read_tables(read_isolated(sources(known(scope).files, scope.period, home), jobs))
-        return [done for judged in check(waiting, read, known, scope) for done in answer(judged, home, jobs)]
+        returns = read(sources(known(scope).files, scope.period, home), jobs)
+        return [done for judged in check(waiting, returns, known, scope) for done in answer(judged, home, jobs)]

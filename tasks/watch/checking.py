@@ -5,7 +5,7 @@ What only a comparison of villages can tell is left to the audit: a reply says t
 that minute.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -13,9 +13,11 @@ import pandas as pd
 from data.calendar import Period
 from data.catalogue import rules
 from data.scope import Scope
+from tasks.counting.history import History
 from tasks.counting.sheet_months import file_periods
-from tasks.judgement import judge
-from tasks.scoring import results
+from tasks.pipeline import judge
+from tasks.reading.returns import Returns
+from tasks.scoring import published_files
 from tasks.watch.queue import Waiting
 
 _OF_SEVERAL_VILLAGES = ("S09", "D24")
@@ -42,38 +44,39 @@ class Judged:
 
 @dataclass(frozen=True)
 class Known:
-    """What there is to judge by, for one month: *files* (read) with their receipts, and the memory tables."""
+    """What there is to judge by, for one month: *files* (read) with their receipts, and what is remembered."""
 
     files: pd.DataFrame
-    memory: Mapping[str, pd.DataFrame]
+    history: History
 
 
 def check(
     waiting: Sequence[Waiting],
-    read: Mapping[str, pd.DataFrame],
+    returns: Returns,
     known: Callable[[Scope], Known],
     scope: Scope,
 ) -> Iterator[Judged]:
     """Judge the villages of the waiting files, once for each month that these files are for.
 
-    In: the *read* tables, but for *files*, of everything that lies there of these villages and of the inspectorate;
+    In: ``returns`` (its *files* are not asked): everything that lies there of these villages and of the inspectorate;
     ``known``, which returns what counts for a scope; ``scope``: the area, the day, and the month of a file that names
     none.
     """
-    periods = file_periods(read, scope)
+    periods = file_periods(returns, scope)
     by_period: dict[str, list[Waiting]] = {}
     for each in waiting:
         by_period.setdefault(str(periods.get(each.file, scope.period)), []).append(each)
     for period, files in sorted(by_period.items()):
         own = replace(scope, period=Period.parse(period))
-        yield _judged(files, read, known(own), own)
+        yield _judged(files, returns, known(own), own)
 
 
-def _judged(waiting: Sequence[Waiting], read: Mapping[str, pd.DataFrame], known: Known, scope: Scope) -> Judged:
-    found = judge({**read, **known.memory, "files": known.files}, scope)
+def _judged(waiting: Sequence[Waiting], returns: Returns, known: Known, scope: Scope) -> Judged:
+    found = judge(returns.with_files(known.files), known.history, scope)
     villages = {each.village_code for each in waiting}
-    submissions = results.submissions(found.contents.selection, found.judged["submissions"])
-    files = results.files(found.contents.selection, {**read, "files": known.files}, submissions)
+    selection = found.counted.selection
+    submissions = published_files.submissions(selection, found.judged.submissions)
+    files = published_files.files(selection, returns.opened, submissions)
     findings = found.findings
     return Judged(
         scope,

@@ -9,9 +9,10 @@ from data.calendar import Period, working_days
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
+from tasks.counting.counted import Counted
 from tasks.counting.roster import Roster
 from tasks.counting.selection import Selection
-from tasks.tables.attendance import person_days
+from tasks.counting.workdays import person_days
 
 VILLAGE = "35.03.01.2001"
 Row = Mapping[str, object]
@@ -51,9 +52,25 @@ def days_of(found: Roster, period: Period, codes: Mapping[int, Mapping[int, str 
         for official in found.officials["official"]
         for day in working_days(period, "5")
     ]
+    return person_days(frame("attendance", "judge", cells), found.officials, nothing_sent(), scope_of(period))
+
+
+def nothing_sent() -> Selection:
+    """Return a selection of no sheet at all."""
     identities = frame("identities", "read").assign(village_code=pd.Series(dtype="str"))
-    selection = selection_of(frame("sheets", "judge"), identities)
-    return person_days(frame("attendance", "judge", cells), found.officials, selection, scope_of(period))
+    sheets = frame("sheets", "judge").assign(state=pd.Series(dtype="str"))
+    return selection_of(sheets, identities)
+
+
+def counted_of(found: Roster, **rows: pd.DataFrame) -> Counted:
+    """Return what counts of a roster and the given tables; the others have no rows."""
+    names = ("attendance", "totals", "activities", "reports", "vulnerabilities", "cells", "agenda")
+    texts = {name: pd.Series(dtype="str") for name in ("village_code", "person", "identity", "accused", "case_id")}
+    none = {name: frame(name, "read").assign(official=pd.Series(dtype="Int64"), **texts) for name in names}
+    none["agenda"] = frame("agenda", "read")
+    none["days"] = pd.DataFrame({"official": [], "village_code": [], "date": [], "code": [], "counted": []})
+    known = {"officials": found.officials, "mentions": found.mentions}
+    return Counted(nothing_sent(), **(none | known | rows))
 
 
 def agenda_of(*events: tuple[date, str] | tuple[date, str, str]) -> pd.DataFrame:

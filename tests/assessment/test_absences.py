@@ -1,18 +1,20 @@
 """Unexcused days against the thresholds of discipline: who is judged by which, and what counts as in a row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from data.calendar import Period
 from data.reference import records
-from data.tables import frame, frames
+from data.tables import frame
 from expectations.absences import unexcused_absence_threshold
 from tasks.counting.fingerprints import person_keys
+from tasks.counting.history import History
 from tasks.counting.same_persons import known_persons
-from tasks.tables.absences import absences_to_judge
-from tests.assessment.tables import VILLAGE, days_of, roster_of
+from tasks.tables.absences import absences
+from tests.assessment.tables import VILLAGE, counted_of, days_of, roster_of
 
 OCTOBER = Period(2024, 10)
 FIRST_TEN = (1, 2, 3, 4, 7, 8, 9, 10, 11, 14)
@@ -24,8 +26,8 @@ def _judged(
     found = roster_of([category])
     person = person_keys(known_persons(found.officials), "").iloc[0]
     earlier = [{"village_code": VILLAGE, "person_key": person} | dict(month) for month in memory]
-    read = frames("memory") | {"earlier_absences": frame("earlier_absences", "memory", earlier)}
-    rows = absences_to_judge(read, days_of(found, OCTOBER, {0: codes}), found)
+    history = replace(History.empty(), earlier_absences=frame("earlier_absences", "memory", earlier))
+    rows = absences(counted_of(found, days=days_of(found, OCTOBER, {0: codes})), history)
     return rows.assign(verdict=unexcused_absence_threshold(rows)).iloc[0]
 
 

@@ -10,9 +10,11 @@ from scipy.stats import fisher_exact
 
 from data.calendar import Period, working_days
 from expectations.coincidences import absent_on_event_days
+from expectations.validation import validate
+from tasks.scoring import published_people
 from tasks.tables.chance import index_and_probability, with_discovery
-from tasks.tables.coincidences import coincidences, coincidences_to_judge
-from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of
+from tasks.tables.coincidences import coincidences
+from tests.assessment.tables import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
 
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (Period(2024, month) for month in (8, 9, 10, 11))
 CAMPAIGN = agenda_of((date(2024, 10, 9), "KAMPANYE"), (date(2024, 10, 24), "DEKLARASI", "35.03.01"))
@@ -23,7 +25,7 @@ def _judged(
     agenda: pd.DataFrame, codes: Mapping[int, Mapping[int, str | None]], period: Period = OCTOBER, people: int = 1
 ) -> pd.DataFrame:
     found = roster_of(["KADES"] * people)
-    rows = coincidences_to_judge(days_of(found, period, codes), agenda, found, scope_of(period))
+    rows = coincidences(counted_of(found, days=days_of(found, period, codes), agenda=agenda), scope_of(period))
     return rows[rows["village_code"] == VILLAGE]
 
 
@@ -31,6 +33,10 @@ def _found(rows: pd.DataFrame) -> list[object]:
     """Return the officials found, and ``village`` for the village itself."""
     failing = rows[(~absent_on_event_days(rows)).fillna(False)]
     return failing["official"].astype("object").where(failing["official"].notna(), "village").tolist()
+
+
+def _published(rows: pd.DataFrame) -> pd.DataFrame:
+    return published_people.coincidences(rows, validate({"coincidences": rows}), "id")
 
 
 def _village(rows: pd.DataFrame) -> "pd.Series[Any]":
@@ -68,7 +74,7 @@ def test_the_gathering_before_the_determination_is_listed_and_never_found() -> N
     assert _found(rows) == []
     assert (_village(rows)["event_days"], _village(rows)["early_days"]) == (0, 1)
     assert absent_on_event_days(rows).isna().all()
-    (shown,) = coincidences(rows, "id").to_dict("records")
+    (shown,) = _published(rows).to_dict("records")
     assert "sebelum penetapan calon" in shown["remark"]
 
 
@@ -103,8 +109,8 @@ def test_only_political_events_of_the_village_its_district_and_its_regency_count
 
 def test_every_village_is_in_the_published_table_with_its_figures_or_the_reason() -> None:
     found = roster_of(["KADES"])
-    rows = coincidences_to_judge(days_of(found, OCTOBER, {0: TWO}), CAMPAIGN, found, scope_of(OCTOBER))
-    shown = coincidences(rows, "id")
+    days = days_of(found, OCTOBER, {0: TWO})
+    shown = _published(coincidences(counted_of(found, days=days, agenda=CAMPAIGN), scope_of(OCTOBER)))
     assert shown["village_code"].nunique() == 17
     assert shown["remark"].str.startswith("Indikasi awal").sum() == 2
     assert shown["remark"].str.startswith("Tidak berlaku").sum() == 16

@@ -9,7 +9,8 @@ from data.calendar import Period
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
-from tasks.findings.decisions import decisions_shown, due_dates, explained
+from tasks.counting.due_dates import due_dates
+from tasks.findings.decisions import decisions_shown, explained
 from tasks.findings.follow_ups import follow_ups_shown
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"

@@ -1,6 +1,5 @@
 """Reports as cases: where they may go, since when, and from when the clock of a stage runs."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,15 @@ import pytest
 
 from data.calendar import Period
 from data.catalogue import case_stages, rules
-from data.tables import frame, frames
+from data.tables import frame
 from expectations import CHECKS
 from expectations.cases import forwarded_to_wrong_channel, stage_overdue
 from expectations.reports import violation_not_for_subject
 from expectations.rule import column
-from tasks.counting.roster import Roster
+from tasks.counting.history import History
 from tasks.findings.wording import severity
-from tasks.tables.cases import cases_to_judge
-from tests.assessment.tables import VILLAGE, agenda_of, days_of, roster_of, scope_of, selection_of
+from tasks.tables.cases import cases
+from tests.assessment.tables import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
 
 NOVEMBER = Period(2024, 11)
 _ROW = {"file": "a.xlsx", "form": "reports", "table_number": 1, "row": 5}
@@ -27,20 +26,16 @@ CHECKS_BY_CODE = {check.rule.code: check for check in CHECKS}
 def _case(**report: object) -> "pd.Series[Any]":
     """Return one case made from one report, as the audit of 6 December 2024 sees it."""
     found = roster_of([])
-    read = frames("memory") | {
-        "reports": frame("reports", "read", [_ROW | {"name": "Fulan"} | report]),
-        "attendance": frame("attendance", "read"),
-        "activities": frame("activities", "read"),
-        "vulnerabilities": frame("vulnerabilities", "read"),
-        "agenda": agenda_of((date(2024, 11, 14), "KAMPANYE")),
-    }
-    sheet: Mapping[str, object] = _ROW | {"village_code": VILLAGE}
-    sheets = frame("sheets", "judge", [sheet]).assign(state="current", received_date=pd.Timestamp(2024, 12, 2))
-    selection = selection_of(sheets, frame("identities", "read"))
-    mentions = frame("mentions", "judge", [_ROW | {"subject": "Fulan"}])
-    people = Roster(found.officials, mentions.assign(official=pd.Series(pd.NA, index=mentions.index, dtype="Int64")))
-    days = days_of(found, NOVEMBER, {})
-    rows = cases_to_judge(read, selection, people, days, scope_of(NOVEMBER))
+    written = frame("reports", "read", [_ROW | {"name": "Fulan"} | report])
+    reports = written.assign(
+        village_code=VILLAGE,
+        official=pd.Series(pd.NA, index=written.index, dtype="Int64"),
+        subject="Fulan",
+        case_id="a",
+        accused=f"{VILLAGE}|fulan",
+    )
+    agenda, days = agenda_of((date(2024, 11, 14), "KAMPANYE")), days_of(found, NOVEMBER, {})
+    rows = cases(counted_of(found, reports=reports, agenda=agenda, days=days), History.empty(), scope_of(NOVEMBER))
     verdicts = {"N02": stage_overdue(rows), "N03": forwarded_to_wrong_channel(rows)}
     return rows.assign(**verdicts, D17=violation_not_for_subject(rows)).iloc[0]
 

@@ -150,7 +150,7 @@ def test_the_map_is_followed_up(found: Audited) -> None:
 
 
 def test_the_same_incident_told_by_two_villages_stays_two_cases(found: Audited) -> None:
-    cases = found.results["cases"].set_index("case_id")
+    cases = found.results.cases.set_index("case_id")
     alike = cases[cases["possibly_same_as"].notna()]
     assert alike["village_code"].tolist() == [VILLAGE, NEIGHBOUR]
     assert alike["possibly_same_as"].tolist() == alike.index.tolist()[::-1]
@@ -158,7 +158,7 @@ def test_the_same_incident_told_by_two_villages_stays_two_cases(found: Audited) 
 
 
 def test_a_rule_that_needs_an_earlier_month_says_so(found: Audited) -> None:
-    results = found.results["results"].set_index("rule")
+    results = found.results.results.set_index("rule")
     assert results.loc["K03", "applied"] == 0
     assert "Buku besar" in str(results.loc["K03", "reason"])
 

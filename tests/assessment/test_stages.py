@@ -40,7 +40,7 @@ def attendance(*people: tuple[list[object], list[object]]) -> list[list[object]]
 
 
 def village(found: Audited, code: str = VILLAGE) -> pd.Series:  # type: ignore[type-arg]
-    return found.results["villages"].set_index("village_code").loc[code]
+    return found.results.villages.set_index("village_code").loc[code]
 
 
 def rules_found(found: Audited) -> set[str]:
@@ -114,16 +114,16 @@ def test_a_silent_village_is_in_every_list(tmp_path: Path) -> None:
     drop(tmp_path, full_return())
     found = audit(tmp_path, SCOPE)
     silent = village(found, "35.03.01.2002")
-    assert len(found.results["villages"]) == 17
+    assert len(found.results.villages) == 17
     assert (silent["status"], silent["grade"], silent["findings_block"]) == ("BELUM MASUK", "TIDAK DAPAT DINILAI", 4)
     assert pd.isna(silent["skn"])
-    missing = found.results["submissions"].query("village_code == '35.03.01.2002'")
+    missing = found.results.submissions.query("village_code == '35.03.01.2002'")
     assert list(missing["state"]) == ["missing"] * 4
 
 
 def test_without_a_register_its_rules_are_not_applied_with_the_reason(tmp_path: Path) -> None:
     drop(tmp_path, full_return())
-    results = audit(tmp_path, SCOPE).results["results"].set_index("rule")
+    results = audit(tmp_path, SCOPE).results.results.set_index("rule")
     for rule in ("D06", "D07", "D25"):
         assert results.loc[rule, "applied"] == 0
         assert "pejabat" in str(results.loc[rule, "reason"])
@@ -151,7 +151,7 @@ def test_the_newest_file_counts_and_the_older_is_superseded(tmp_path: Path) -> N
     drop(tmp_path, {"Hadir": attendance((HEAD, days((1, "TK")))), "Identitas": identity_rows()}, "kiriman (1).xlsx")
     found = audit(tmp_path, SCOPE)
     assert village(found)["tk_rate"] == pytest.approx(1 / 23, abs=1e-4)
-    attendance_rows = found.results["submissions"].query("village_code == @VILLAGE and form == 'attendance'")
+    attendance_rows = found.results.submissions.query("village_code == @VILLAGE and form == 'attendance'")
     assert dict(zip(attendance_rows["state"], attendance_rows["rows_counted"], strict=True)) == {
         "current": 1,
         "superseded": 0,
@@ -163,7 +163,7 @@ def test_the_same_bytes_again_are_already_received(tmp_path: Path) -> None:
     path = drop(tmp_path, full_return())
     (path.parent / "salinan.xlsx").write_bytes(path.read_bytes())
     found = audit(tmp_path, SCOPE)
-    assert sorted(found.results["files"]["state"]) == ["current", "ignored"]
+    assert sorted(found.results.files["state"]) == ["current", "ignored"]
     assert "S11" not in rules_found(found)
 
 
@@ -181,7 +181,7 @@ def test_what_is_blocked_is_not_counted(tmp_path: Path, sheets: dict[str, object
     assert rule in rules_found(found)
     assert village(found)["status"] == "PERLU PERBAIKAN"
     assert village(found)["grade"] == "TIDAK DAPAT DINILAI"
-    rejected = found.results["submissions"].query("state == 'rejected'")
+    rejected = found.results.submissions.query("state == 'rejected'")
     assert len(rejected) > 0
     assert int(rejected["rows_counted"].sum()) == 0
 
@@ -189,9 +189,9 @@ def test_what_is_blocked_is_not_counted(tmp_path: Path, sheets: dict[str, object
 def test_last_months_file_belongs_to_another_audit(tmp_path: Path) -> None:
     drop(tmp_path, full_return(Identitas=identity_rows(Periode="2024-09"), Rakor=[labels("activities")]))
     found = audit(tmp_path, SCOPE)
-    (row,) = found.results["files"].to_dict("records")
+    (row,) = found.results.files.to_dict("records")
     assert (row["state"], row["reason"]) == ("ignored", "lembar ini untuk September 2024")
-    assert found.results["submissions"]["state"].eq("missing").all()
+    assert found.results.submissions["state"].eq("missing").all()
 
 
 def test_an_unreadable_file_stops_nobody(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_an_unreadable_file_stops_nobody(tmp_path: Path) -> None:
 
 def test_an_empty_inbox_is_an_audit_of_silence(tmp_path: Path) -> None:
     found = audit(tmp_path, SCOPE)
-    assert found.results["villages"]["status"].eq("BELUM MASUK").all()
+    assert found.results.villages["status"].eq("BELUM MASUK").all()
     assert set(found.findings["rule"]) == {"S01"}
 
 
@@ -217,6 +217,6 @@ def test_a_repair_shows_its_date_but_no_identifier(tmp_path: Path) -> None:
     spaced = ["Sutrisno", "350301 010170 0001", "Kepala Desa", "KADES"]
     dated = [1, "10 Oktober 2024", "IKRAR", "Sutrisno", None, None, "YA", None, "YA"]
     drop(tmp_path, full_return(Hadir=attendance((spaced, days())), Rakor=[labels("activities"), dated]))
-    repairs = audit(tmp_path, SCOPE).results["repairs"].set_index("reason")
+    repairs = audit(tmp_path, SCOPE).results.repairs.set_index("reason")
     assert repairs.loc["date_text", "before"] == "10 Oktober 2024"
     assert "0101" not in str(repairs.loc["separators"].to_dict())

@@ -44,4 +44,4 @@ def test_every_planted_mistake_is_found_and_nothing_else(tmp_path: Path) -> None
 def test_a_clean_inbox_has_no_such_finding(tmp_path: Path) -> None:
     found = audited(tmp_path / "inbox", "35.03.13", 0.0)
     assert places(found.findings) == Counter()
-    assert found.results["villages"]["status"].eq("LENGKAP").all()
+    assert found.results.villages["status"].eq("LENGKAP").all()

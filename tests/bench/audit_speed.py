@@ -22,7 +22,7 @@ STEPS = {
     "collect": ["collect"],
     "remember": ["remember", "hear", "record"],
     "read": ["read_share", "join"],
-    "validate": ["judge_receipts", "judge_contents", "validate", "find"],
+    "validate": ["judge"],
     "score": ["assess"],
     "write": ["publish"],
     "reply": ["reply"],

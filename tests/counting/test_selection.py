@@ -1,6 +1,7 @@
 """Which sheet counts, and why every other one does not."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -9,8 +10,12 @@ import pytest
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from data.tables import frame, frames
-from tasks.counting.selection import Selection, select, submissions_to_judge
+from data.tables import frame
+from expectations.validation import Verdict
+from tasks.counting.received import Received
+from tasks.counting.selection import Selection, select
+from tasks.reading.returns import Returns
+from tasks.tables.submissions import submissions
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
@@ -50,14 +55,17 @@ def selected(*files: Row, failing: Mapping[str, Sequence[int]] | None = None) ->
     ]
     dated = [file for file in files if file["signed"]]
     identities = [{"file": file["file"], "sent_date": date(2024, 11, int(str(file["signed"])))} for file in dated]
-    read = frames("read")
-    read |= {"files": frame("files", "read", own), "identities": frame("identities", "read", identities)}
-    judged = {
-        "files": frame("files", "judge", [{"file": row["file"], "place": row["place"]} for row in own]),
-        "identities": frame("identities", "judge", [{"file": row["file"]} for row in identities]),
-        "sheets": frame("sheets", "judge", sheets),
-    }
-    return select(read, judged, failing or {}, SCOPE)
+    stated = frame("identities", "read", identities)
+    returns = replace(Returns.empty(), files=frame("files", "read", own), identities=stated)
+    received = Received(
+        files=frame("files", "judge", [{"file": row["file"], "place": row["place"]} for row in own]),
+        identities=frame("identities", "judge", [{"file": row["file"]} for row in identities]),
+        sheets=frame("sheets", "judge", sheets),
+    )
+    verdicts = [
+        Verdict(rule, 9, 9 - len(rows), len(rows), 0, "", tuple(rows)) for rule, rows in (failing or {}).items()
+    ]
+    return select(returns, received, verdicts, SCOPE)
 
 
 def states(found: Selection, form: str = "attendance") -> dict[str, str]:
@@ -166,7 +174,7 @@ def test_rows_count_with_their_sheet() -> None:
 
 def judged_submissions(found: Selection, due: date = date(2024, 11, 5)) -> pd.DataFrame:
     codes = [VILLAGE, NEIGHBOUR]
-    return submissions_to_judge(found, pd.Series(pd.Timestamp(due), index=pd.Index(codes)), SCOPE)
+    return submissions(found, pd.Series(pd.Timestamp(due), index=pd.Index(codes)), SCOPE)
 
 
 def test_each_form_that_nobody_sent_is_missing_once() -> None:

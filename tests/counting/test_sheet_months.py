@@ -8,10 +8,10 @@ from data.calendar import Period
 from data.register import area
 from data.scope import Scope, audit_day
 from tasks.counting.sheet_months import sheet_months
-from tasks.reading.joining import read_tables
 from tasks.reading.months import months_in, months_in_file_name, months_in_tab
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import returns_of
 from tests.builders import Rows, full_return, grid_rows, identity_rows, workbook
 
 _SEPTEMBER, _OCTOBER = (2024, 9), (2024, 10)
@@ -90,9 +90,9 @@ def _months(book: dict[str, Rows], file: str = "kiriman.xlsx") -> dict[str, tupl
     """Return period, source and problem by sheet of the forms of one file, judged for October 2024."""
     readings = Readings()
     read_file(Source(file, "village", 2024), workbook(book), readings)
-    read = read_tables([readings])
+    returns = returns_of([readings])
     period = Period(2024, 10)
-    rows = sheet_months(read["sheets"], read, Scope(area("35.03.01.2001"), period, audit_day(period)))
+    rows = sheet_months(returns.sheets, returns, Scope(area("35.03.01.2001"), period, audit_day(period)))
     shown = rows[["sheet", "period", "period_source", "period_problem"]].astype("object")
     told = shown.where(shown.notna(), None).itertuples(index=False, name=None)
     return {sheet: (found, source, problem) for sheet, found, source, problem in told}
@@ -166,12 +166,12 @@ def test_a_title_speaks_for_its_table_and_for_those_below_that_have_none() -> No
     stacked: Rows = [["BULAN SEPTEMBER 2024"], *half, [], ["BULAN OKTOBER 2024"], *half]
     readings = Readings()
     read_file(Source("kiriman.xlsx", "village", 2024), workbook({"Hadir": stacked}), readings)
-    months = read_tables([readings])["stated_months"]
+    months = returns_of([readings]).stated_months
     assert months[["table_number", "month"]].to_numpy().tolist() == [[0, 9], [1, 10]]
     readings = Readings()
     untitled: Rows = [["BULAN OKTOBER 2024"], *half, [], *half]
     read_file(Source("kiriman.xlsx", "village", 2024), workbook({"Hadir": untitled}), readings)
-    months = read_tables([readings])["stated_months"]
+    months = returns_of([readings]).stated_months
     assert months[["table_number", "month"]].to_numpy().tolist() == [[0, 10], [1, 10]]
 
 
@@ -182,5 +182,5 @@ def test_dates_in_day_headings_are_a_title() -> None:
 
     readings = Readings()
     read_file(Source("kiriman.xlsx", "village", 2024), workbook({"Hadir": _grid()}, as_dates), readings)
-    months = read_tables([readings])["stated_months"]
+    months = returns_of([readings]).stated_months
     assert months[["source", "year", "month"]].to_numpy().tolist() == [["title", 2024, 10]]

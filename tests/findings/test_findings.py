@@ -1,6 +1,7 @@
 """From failing rows to findings: place, value, sentence, order, and an identity that survives a resubmission."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -14,6 +15,7 @@ from data.tables import columns, frame
 from expectations.validation import Verdict
 from tasks.findings.findings import findings_and_mends
 from tasks.findings.results import results_of
+from tasks.tables.judged import Judged
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 NIP = "198508172010011001"
@@ -26,15 +28,16 @@ def _scope(language: str = "id") -> Scope:
     return Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6), language)
 
 
-def _all_fail(failing: Mapping[str, Sequence[Row]]) -> tuple[dict[str, pd.DataFrame], list[Verdict]]:
+def _all_fail(failing: Mapping[str, Sequence[Row]]) -> tuple[Judged, list[Verdict]]:
     """Return one table for each rule, all of whose rows fail, and the verdicts that say so."""
-    tables, verdicts = {}, []
+    tables: dict[str, pd.DataFrame] = {}
+    verdicts = []
     for code, rows in failing.items():
         table = rules()[code].table
         full = [{"village_code": VILLAGE, "file": FILE, "sheet": "Lembar1"} | dict(row) for row in rows]
         tables[table] = frame(table, "judge", full)
         verdicts.append(Verdict(code, len(rows), 0, len(rows), 0, "", tuple(range(len(rows)))))
-    return tables, verdicts
+    return replace(Judged.empty(), **tables), verdicts
 
 
 def _findings(failing: Mapping[str, Sequence[Row]], language: str = "id") -> pd.DataFrame:
@@ -205,7 +208,7 @@ def test_findings_are_sorted_as_a_reader_walks_the_sheet() -> None:
 
 def test_no_failing_row_is_no_finding() -> None:
     passed = Verdict("D05", 1, 1, 0, 0, "", ())
-    tables = {"mentions": frame("mentions", "judge", [{"name": "Siti"}])}
+    tables = replace(Judged.empty(), mentions=frame("mentions", "judge", [{"name": "Siti"}]))
     found, _ = findings_and_mends(tables, [passed], _scope())
     assert found.empty
     assert found.dtypes.astype("str").to_dict() == columns("findings", "result")

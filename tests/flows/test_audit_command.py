@@ -65,7 +65,7 @@ def test_the_run_its_tasks_and_their_logs_are_in_prefects_database(audited: Audi
         progress = database.execute("select data from artifact where type = 'progress'").fetchall()
     assert runs == [(f"audit {DISTRICT} 2024-10", "COMPLETED")]
     names = {name.rpartition("-")[0] for name, _ in tasks}
-    assert names >= {"collect", "read_share", "validate", "assess", "publish"}
+    assert names >= {"collect", "read_share", "judge", "assess", "publish"}
     assert {state for _, state in tasks} == {"COMPLETED"}
     assert any(str(audited.run.result["workbook"]) in message for message in logs)
     assert progress == [(100,)]

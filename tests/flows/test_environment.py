@@ -6,8 +6,7 @@ import pytest
 from prefect.states import Failed
 
 from data.errors import EnvironmentUnavailable, ReconciliationError, UsageError
-from tasks.collect import collect
-from tasks.environment import environment_failed
+from tasks.steps import collect, environment_failed
 
 
 @pytest.mark.parametrize(

@@ -10,29 +10,28 @@ from sqlalchemy import Engine
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from tasks.findings.results import results_of
+from tasks.counting.history import History
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.judgement import judge
 from tasks.ledger.auditor_input import hear
 from tasks.ledger.history import LedgerHistory, load_history
 from tasks.ledger.recording import record
-from tasks.ledger_snapshot import remains
-from tasks.reading.joining import read_tables
+from tasks.ledger.snapshot import snapshot
+from tasks.pipeline import assess, judge
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import returns_of
 from tasks.reading.sources import sources
-from tasks.stages import assess
 
 NO_RECORD = "0" * 64
 
 
 @dataclass(frozen=True)
 class Audited:
-    """An audit that is not recorded yet: what it started with, what it read and what it found."""
+    """An audit that is not recorded yet: what it started with, what it heard and what it found."""
 
     known: LedgerHistory
-    read: dict[str, pd.DataFrame]
+    history: History
     tables: dict[str, pd.DataFrame]
     left: dict[str, pd.DataFrame]
     mends: dict[str, str]
@@ -60,17 +59,17 @@ class Office:
         readings = Readings()
         for source, path in sources(known.files, scope.period, self.home):
             read_file(source, path.read_bytes(), readings)
-        read = {"files": known.files} | read_tables([readings]) | known.tables
-        read |= hear(read, scope)
-        found = judge(read, scope)
-        tables = assess(read, found.contents, found.findings, scope) | {"results": results_of(found.verdicts)}
-        left = remains(read, found.contents, tables, tables["results"])
-        audited = Audited(known, read, tables, left, found.mends)
+        returns = returns_of([readings]).with_files(known.files)
+        history = hear(returns, known.history, scope)
+        found = judge(returns, history, scope)
+        results = assess(returns, history, found, scope)
+        left = snapshot(found.counted, found.judged, results, history.join_key)
+        audited = Audited(known, history, results.by_name(), left, found.mends)
         if recorded:
             self.record(audited)
         return audited
 
     def record(self, audited: Audited) -> None:
         """Take the audit's last step."""
-        said = {name: audited.read[name] for name in ("decisions", "follow_ups")}
-        record(self.ledger, audited.known, audited.left, said, NO_RECORD)
+        heard = audited.history
+        record(self.ledger, audited.known, audited.left, heard.decisions, heard.follow_ups, NO_RECORD)

@@ -1,5 +1,6 @@
 """What persons decide: checked in one place, appended, never doubled and never changed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -9,13 +10,14 @@ from sqlalchemy import Engine, func, select
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from data.tables import frame, frames
+from data.tables import frame
+from tasks.counting.history import History
 from tasks.ledger import decision_sheets
 from tasks.ledger.decisions import Decision, as_table, decide, decided, decisions_until, record_decisions, trouble
 from tasks.ledger.schema import DECISIONS
-from tasks.reading.joining import read_tables
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import Returns, returns_of
 from tests.builders import VILLAGE, labels, workbook
 
 NOW = datetime(2024, 11, 8, 3, tzinfo=UTC)
@@ -123,18 +125,18 @@ def test_identifiers_never_enter_the_ledger_and_an_explanation_knows_its_village
     assert row["village_code"] == VILLAGE
 
 
-def sheet_read(*rows: list[object]) -> dict[str, pd.DataFrame]:
+def sheet_read(*rows: list[object]) -> tuple[Returns, History]:
     readings = Readings()
     content = workbook({"Keputusan 2024": [["Keputusan Inspektorat"], labels("stated_decisions"), *rows]})
     read_file(Source(FILE, "auditor", 2024), content, readings)
     listed = {"file": FILE, "place": "auditor", "sha256": "x", "received_date": date(2024, 11, 8)}
-    tables = {"files": frame("files", "read", [listed])} | read_tables([readings]) | frames("memory")
-    return tables | {"known_findings": KNOWN}
+    returns = returns_of([readings]).with_files(frame("files", "read", [listed]))
+    return returns, replace(History.empty(), known_findings=KNOWN)
 
 
 def test_a_decisions_sheet_is_read_with_its_cells() -> None:
     people, last = ["Sutrisno", "Siti Aminah"], "31 Desember 2024"
-    read = sheet_read(
+    returns, history = sheet_read(
         [1, "Pengecualian", None, "D10", VILLAGE, "Oktober 2024", last, None, "Banjir", *people, "7/11/2024"],
         [2, "EXPLANATION_ACCEPTED", GROUP, None, None, None, None, None, "Benar", *people, date(2024, 11, 7)],
         [3, "Penjelasan diterima", GROUP, None, None, None, None, None, "Nanti", *people, date(2024, 12, 7)],
@@ -142,14 +144,14 @@ def test_a_decisions_sheet_is_read_with_its_cells() -> None:
         [5, "Penjelasan ditolak", GROUP, None, None, None, None, None, "Benar", *people, "kemarin"],
     )  # fmt: skip
     scope = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 8))
-    new, refusals = decision_sheets.take_up(read, scope)
+    new, refusals = decision_sheets.take_up(returns, history, scope)
     assert new["kind"].tolist() == ["WAIVER", "EXPLANATION_ACCEPTED"]
     assert new["origin"].tolist() == [f"{FILE} › Keputusan 2024 › {cell}" for cell in ("B3", "B4")]
     assert (new["period"].iloc[0], new["village_code"].tolist()) == ("2024-10", [VILLAGE, VILLAGE])
     assert new["expires_on"].iloc[0] == pd.Timestamp("2024-12-31")
     assert [(refusal["cell"], refusal["value"]) for refusal in refusals] == [("B6", "Amnesti"), ("L7", "kemarin")]
     assert {refusal["file"] for refusal in refusals} == {FILE}
-    again, _ = decision_sheets.take_up(read | {"decisions": as_table(new.to_dict("records"))}, scope)
+    again, _ = decision_sheets.take_up(returns, replace(history, decisions=as_table(new.to_dict("records"))), scope)
     assert again.empty
 
 
@@ -169,6 +171,6 @@ def test_decisions_about_villages_elsewhere_are_left_to_their_audit() -> None:
         date(2024, 11, 7),
     ]
     elsewhere = Scope(area("35.03.02"), Period(2024, 10), date(2024, 11, 8))
-    new, refusals = decision_sheets.take_up(sheet_read(row), elsewhere)
+    new, refusals = decision_sheets.take_up(*sheet_read(row), elsewhere)
     assert new.empty
     assert refusals == []

@@ -1,5 +1,6 @@
 """What auditors fill in on *Tindak Lanjut*: what is taken up, what is refused and in which cell."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -10,12 +11,13 @@ from data.calendar import Period
 from data.forms import form_columns
 from data.register import area
 from data.scope import Scope
-from data.tables import frame, frames
+from data.tables import frame
 from data.workbook import column_plans
+from tasks.counting.history import History
 from tasks.ledger.follow_ups import follow_ups_until, record_follow_ups, take_up
-from tasks.reading.joining import read_tables
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import Returns, returns_of
 from tests.builders import VILLAGE, labels, workbook
 
 NOW = datetime(2024, 11, 12, 3, tzinfo=UTC)
@@ -31,7 +33,6 @@ KNOWN = frame(
 )
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 12))
 NAME = "Besuki, Kec. Panggul"
-Tables = dict[str, pd.DataFrame]
 
 
 def filled(group: str = OWN, **changes: object) -> list[object]:
@@ -49,16 +50,16 @@ def filled(group: str = OWN, **changes: object) -> list[object]:
     return list((fields | changes).values())
 
 
-def sent(*rows: list[object], cover: str = "", file: str = "_auditor/tl.xlsx") -> Tables:
-    """Return the tables of one workbook that an auditor sent back; with ``cover`` the area of its audit."""
+def sent(*rows: list[object], cover: str = "", file: str = "_auditor/tl.xlsx") -> tuple[Returns, History]:
+    """Return one workbook that an auditor sent back, and what is known; with ``cover`` the area of its audit."""
     sheets: dict[str, list[list[object]]] = {"Tindak Lanjut": [labels("stated_follow_ups"), *rows]}
     if cover:
         sheets["Sampul"] = [["Wilayah", None, cover], ["Periode", None, "Oktober 2024"], ["Nomor audit", None, "0a1b"]]
     readings = Readings()
     read_file(Source(file, "auditor", 2024), workbook(sheets), readings)
     listed = {"file": file, "place": "auditor", "sha256": file, "received_date": date(2024, 11, 11)}
-    tables = {"files": frame("files", "read", [listed])} | read_tables([readings]) | frames("memory")
-    return tables | {"known_findings": KNOWN}
+    returns = returns_of([readings]).with_files(frame("files", "read", [listed]))
+    return returns, replace(History.empty(), known_findings=KNOWN)
 
 
 def test_the_form_has_the_headings_that_the_audit_workbook_prints() -> None:
@@ -68,7 +69,7 @@ def test_the_form_has_the_headings_that_the_audit_workbook_prints() -> None:
 
 def test_a_filled_in_row_is_taken_up_and_a_blank_one_is_not() -> None:
     blank = filled(follow_up_date=None, follow_up_status=None, follow_up_evidence=None, verifier=None, village=NAME)
-    new, refusals = take_up(sent(filled(village=NAME), blank), SCOPE)
+    new, refusals = take_up(*sent(filled(village=NAME), blank), SCOPE)
     assert refusals == []
     (row,) = new.to_dict("records")
     told = {name: row[name] for name in ("group_id", "village_code", "status", "evidence", "verifier", "sheet", "row")}
@@ -98,7 +99,7 @@ def test_a_filled_in_row_is_taken_up_and_a_blank_one_is_not() -> None:
     ],
 )
 def test_what_cannot_be_taken_up_is_refused_with_its_cell_and_alone(row: list[object], cell: str, words: str) -> None:
-    new, refusals = take_up(sent(row, filled(remark="baris kedua")), SCOPE)
+    new, refusals = take_up(*sent(row, filled(remark="baris kedua")), SCOPE)
     (refusal,) = refusals
     assert (refusal["file"], refusal["sheet"], refusal["cell"]) == ("_auditor/tl.xlsx", "Tindak Lanjut", cell)
     assert words in str(refusal["reason"])
@@ -106,18 +107,18 @@ def test_what_cannot_be_taken_up_is_refused_with_its_cell_and_alone(row: list[ob
 
 
 def test_a_status_in_words_is_read() -> None:
-    new, refusals = take_up(sent(filled(follow_up_status="Sesuai rekomendasi")), SCOPE)
+    new, refusals = take_up(*sent(filled(follow_up_status="Sesuai rekomendasi")), SCOPE)
     assert refusals == []
     assert new["status"].tolist() == [1]
 
 
 def test_refusals_follow_the_language_of_the_audit() -> None:
-    _, refusals = take_up(sent(filled(verifier=None)), Scope(SCOPE.area, SCOPE.period, SCOPE.as_of, "en"))
+    _, refusals = take_up(*sent(filled(verifier=None)), Scope(SCOPE.area, SCOPE.period, SCOPE.as_of, "en"))
     assert str(refusals[0]["reason"]).startswith("The verifier is blank")
 
 
 def test_a_workbook_of_another_area_is_refused_once_and_wholly() -> None:
-    new, refusals = take_up(sent(filled(), filled(ELSEWHERE), cover="35.03.02 Kecamatan Munjungan"), SCOPE)
+    new, refusals = take_up(*sent(filled(), filled(ELSEWHERE), cover="35.03.02 Kecamatan Munjungan"), SCOPE)
     assert new.empty
     assert [(refusal["sheet"], refusal["cell"], refusal["value"]) for refusal in refusals] == [
         ("Sampul", "C1", "35.03.02")
@@ -125,31 +126,31 @@ def test_a_workbook_of_another_area_is_refused_once_and_wholly() -> None:
 
 
 def test_of_a_larger_audits_workbook_only_the_own_villages_rows_are_taken_up() -> None:
-    new, refusals = take_up(sent(filled(), filled(ELSEWHERE), cover="35.03 Kabupaten Trenggalek"), SCOPE)
+    new, refusals = take_up(*sent(filled(), filled(ELSEWHERE), cover="35.03 Kabupaten Trenggalek"), SCOPE)
     assert new["village_code"].tolist() == [VILLAGE]
     assert refusals == []
 
 
 def test_a_finding_of_no_village_is_followed_up_by_the_area() -> None:
-    new, _ = take_up(sent(filled(HOMELESS)), SCOPE)
+    new, _ = take_up(*sent(filled(HOMELESS)), SCOPE)
     assert new["village_code"].tolist() == ["35.03.01"]
 
 
 def test_what_is_known_is_not_appended_again_whatever_file_tells_it() -> None:
-    first, _ = take_up(sent(filled()), SCOPE)
-    copy = sent(filled(), filled(remark="baru"), file="_auditor/salinan.xlsx") | {"follow_ups": first}
-    again, refusals = take_up(copy, SCOPE)
+    first, _ = take_up(*sent(filled()), SCOPE)
+    copy = sent(filled(), filled(remark="baru"), file="_auditor/salinan.xlsx")
+    again, refusals = take_up(copy[0], replace(copy[1], follow_ups=first), SCOPE)
     assert refusals == []
     assert again["remark"].tolist() == ["baru"]
 
 
 def test_identifiers_are_masked_before_they_are_kept() -> None:
-    new, _ = take_up(sent(filled(follow_up_evidence="KTP 3503010101700001")), SCOPE)
+    new, _ = take_up(*sent(filled(follow_up_evidence="KTP 3503010101700001")), SCOPE)
     assert "3503010101700001" not in str(new.to_dict())
 
 
 def test_entries_are_appended_once_and_known_from_their_day_on(ledger: Engine) -> None:
-    new, _ = take_up(sent(filled(), filled(follow_up_status=1, verifier="Sutrisno")), SCOPE)
+    new, _ = take_up(*sent(filled(), filled(follow_up_status=1, verifier="Sutrisno")), SCOPE)
     with ledger.begin() as connection:
         assert len(record_follow_ups(connection, new, NOW)) == 2
         assert record_follow_ups(connection, new, NOW) == []

@@ -128,7 +128,7 @@ def test_figures_of_earlier_months_are_there_for_the_trend(office: Office) -> No
     fill(office.inbox, "2024-09", name="september.xlsx")
     fill(office.inbox, "2024-10", name="oktober.xlsx")
     office.audit(VILLAGE, "2024-09", date(2024, 10, 6))
-    figures = office.audit(VILLAGE, "2024-10", DAY_AFTER).read["earlier_figures"]
+    figures = office.audit(VILLAGE, "2024-10", DAY_AFTER).history.earlier_figures
     own = figures[figures["area_code"] == VILLAGE].set_index("indicator")["value"]
     assert (own["received"], own["expected"], own["thj"]) == (1, 1, 1)
     assert set(figures["period"]) == {"2024-09"}

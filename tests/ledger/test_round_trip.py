@@ -100,7 +100,7 @@ def test_follow_ups_are_carried_on_and_both_versions_stay_when_auditors_disagree
         (1, "Siti Aminah", "=Surat 700/45", "Berbeda"),
         (2, "Sutrisno", "=Surat 700/45", "Berbeda"),
     ]
-    assert third.read["follow_ups"]["received_on"].tolist() == [pd.Timestamp(SECOND), pd.Timestamp(THIRD)]
+    assert third.history.follow_ups["received_on"].tolist() == [pd.Timestamp(SECOND), pd.Timestamp(THIRD)]
     again = office.audit(VILLAGE, "2024-10", THIRD)
     assert again.known.facts.audit_id == third.known.facts.audit_id
     assert published(again, tmp_path / "4.xlsx").read_bytes() == shown.read_bytes()

@@ -10,18 +10,17 @@ import pandas as pd
 
 from data.register import area
 from data.scope import Scope
-from data.tables import frame, frames
-from tasks.findings.results import results_of
+from data.tables import frame
+from tasks.counting.history import History
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.judgement import judge
 from tasks.manifest.audit_context import AuditContext, current_versions
+from tasks.pipeline import assess, judge
 from tasks.publishing.templates.template import write_template
-from tasks.reading.joining import read_tables
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import returns_of
 from tasks.reading.sources import sources
-from tasks.stages import assess
 from tests.builders import PERIOD, VILLAGE, labels, workbook
 
 OFFICIALS = [
@@ -121,11 +120,10 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE, language: str = "id") ->
     readings = Readings()
     for source, path in sources(files, PERIOD, home):
         read_file(source, path.read_bytes(), readings)
-    read = {"files": files} | read_tables([readings]) | frames("memory")
-    found = judge(read, scope)
+    returns, history = returns_of([readings]).with_files(files), History.empty()
+    found = judge(returns, history, scope)
     facts = AuditContext(scope, {}, current_versions(), found.mends)
-    tables = assess(read, found.contents, found.findings, scope) | {"results": results_of(found.verdicts)}
-    return Audited(facts, tables)
+    return Audited(facts, assess(returns, history, found, scope).by_name())
 
 
 def _put(path: Path, sent: bytes) -> Path:

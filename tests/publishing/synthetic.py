@@ -9,8 +9,9 @@ from data.catalogue import rules
 from data.forms import EXPECTED_FORMS
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
-from data.tables import frame, frames, project
+from data.tables import frame, project
 from tasks.manifest.audit_context import AuditContext, Versions
+from tasks.scoring.results import Results
 from tasks.scoring.trends import figures, trend
 from tests.publishing.made_up import INJECTED, NAMES, PERIOD, Row, digest, path_of
 from tests.publishing.made_up_forms import (
@@ -50,7 +51,7 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
     villages = frame("villages", "result", villages_rows(known, silent, shares, found))
     before = figures(indicators, villages, frame("findings", "result")).assign(period="2024-09")
     earlier = project(before, "earlier_figures", "memory")
-    return frames("result") | {
+    return Results.empty().by_name() | {
         "indicators": indicators,
         "trend": trend(earlier, indicators, villages, frame("findings", "result", found), facts_for(code).scope),
         "resolved": frame("resolved", "result", [{**row, "state": "resolved"} for row in found[:1]]),

@@ -100,17 +100,15 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
-    read = audited.read
-    opened = read["opened"].set_index("file").loc[file]
-    told = ("sheets", "mentions", "repairs", "attendance", *_FORMS_WITH_ENTRIES)
-    own = {name: read[name][read[name]["file"] == file] for name in told}
-    sheets, people, repairs = own["sheets"], own["mentions"], own["repairs"]
-    officials = audited.judged["officials"]
+    opened = audited.returns.opened.set_index("file").loc[file]
+    own = audited.returns.of_files(pd.Series([file]))
+    sheets, people, repairs = own.sheets, own.mentions, own.repairs
+    officials = audited.judged.officials
     findings = audited.findings[audited.findings["village_code"] == village]
     return {
         "unreadable": _text(opened["unreadable"]),
         "sheets": [
-            f"{row.sheet}: {row.form} {row.arrangement} {_titled(read['stated_months'], row)} {row.row_count}"
+            f"{row.sheet}: {row.form} {row.arrangement} {_titled(own.stated_months, row)} {row.row_count}"
             for row in sheets.itertuples()
         ],
         "officials": sorted(
@@ -120,8 +118,8 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
         "mentions": [
             f"{row.sheet} {row.row}: {_text(row.name)} | {_text(row.identifier)}" for row in people.itertuples()
         ],
-        "attendance": _attendance(own["attendance"], people),
-        "entries": [entry for form in _FORMS_WITH_ENTRIES for entry in _entries(own[form])],
+        "attendance": _attendance(own.attendance, people),
+        "entries": [entry for form in _FORMS_WITH_ENTRIES for entry in _entries(own.entries(form))],
         "repairs": [
             f"{row.sheet}!{row.cell}: {row.before!a} -> {row.after} ({row.reason})" for row in repairs.itertuples()
         ],

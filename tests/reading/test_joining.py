@@ -3,9 +3,14 @@
 import pandas as pd
 import pytest
 
-from tasks.reading.joining import join_shares, read_tables
+from data.reference import records
+from data.tables import StageTables
+from tasks.counting.history import History
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
+from tasks.reading.returns import Returns, joined, returns_of
+from tasks.scoring.results import Results
+from tasks.tables.judged import Judged
 from tests.builders import full_return, workbook
 
 
@@ -18,12 +23,18 @@ def readings(file: str) -> Readings:
 @pytest.mark.parametrize("cut", [0, 1, 2, 3])
 def test_shares_join_to_what_one_piece_gives(cut: int) -> None:
     parts = [readings(f"{name}.xlsx") for name in "abc"]
-    shares = [read_tables(share) for share in (parts[:cut], parts[cut:])]
-    joined, whole = join_shares(shares), read_tables(parts)
-    assert list(joined) == list(whole)
+    shares = [returns_of(share) for share in (parts[:cut], parts[cut:])]
+    again, whole = joined(shares).by_name(), returns_of(parts).by_name()
+    assert list(again) == list(whole)
     for name in whole:
-        pd.testing.assert_frame_equal(joined[name], whole[name])
+        pd.testing.assert_frame_equal(again[name], whole[name])
+
+
+@pytest.mark.parametrize("tables", [Returns, History, Judged, Results])
+def test_a_typed_set_has_the_tables_of_its_stage(tables: type[StageTables]) -> None:
+    listed = dict.fromkeys(row["table"] for row in records("tables") if row["stage"] == tables.stage)
+    assert set(tables.empty().by_name()) == set(listed) - {"common"}
 
 
 def test_no_share_at_all_gives_empty_tables() -> None:
-    assert join_shares([])["sheets"].empty
+    assert joined([]).sheets.empty

@@ -12,27 +12,26 @@ from data.forms import EXPECTED_FORMS
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
-from tasks.scoring.indicators import Evidence, indicator_rows, village_shares
+from tasks.scoring.indicators import Shares, indicator_rows, village_shares
+from tasks.tables.judged import Judged
+from tests.assessment.tables import counted_of, roster_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 DUE = date(2024, 11, 5)
 Row = Mapping[str, object]
 
 
-def evidence(**tables: pd.DataFrame) -> Evidence:
-    """Return an audit of a district in which nothing was received, but for the tables that are given."""
-    nothing = Evidence(
-        scope=Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6)),
-        submissions=frame("submissions", "judge"),
-        officials=frame("officials", "judge"),
-        person_days=person_days([]),
-        activities=activities([]),
-        cases=frame("cases", "result"),
-        vulnerabilities=frame("vulnerabilities", "result"),
-        nil_statements=frame("nil_statements", "judge"),
-        agenda=frame("agenda", "read"),
-    )
-    return replace(nothing, **tables)  # type: ignore[arg-type] - the names are those of tables
+SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
+JUDGED = ("submissions", "cases", "nil_statements")
+
+
+def shares(**tables: pd.DataFrame) -> dict[str, Shares]:
+    """Return the shares of a district in which nothing was received, but for the tables that are given."""
+    judged = replace(Judged.empty(), **{name: rows for name, rows in tables.items() if name in JUDGED})
+    nobody = roster_of([])
+    rows = {"days": person_days([]), "activities": activities([])}
+    rows |= {name: table for name, table in tables.items() if name not in JUDGED}
+    return village_shares(counted_of(nobody, **rows), judged, SCOPE)
 
 
 def person_days(codes: Sequence[str | None], village: str = VILLAGE, *, counted: bool = True) -> pd.DataFrame:
@@ -41,9 +40,10 @@ def person_days(codes: Sequence[str | None], village: str = VILLAGE, *, counted:
 
 
 def activities(rows: Sequence[Row]) -> pd.DataFrame:
-    keys = pd.Series([row["official_key"] for row in rows], dtype="Int64")
-    cells = [{name: value for name, value in row.items() if name != "official_key"} for row in rows]
-    return frame("activities", "result", cells).assign(official_key=keys)
+    keys = pd.Series([row["official"] for row in rows], dtype="Int64")
+    villages = pd.Series([row["village_code"] for row in rows], dtype="str")
+    cells = [{name: value for name, value in row.items() if name not in {"official", "village_code"}} for row in rows]
+    return frame("activities", "read", cells).assign(official=keys, village_code=villages)
 
 
 def officials(*categories: str, **cells: object) -> pd.DataFrame:
@@ -52,16 +52,15 @@ def officials(*categories: str, **cells: object) -> pd.DataFrame:
 
 
 def share(name: str, village: str = VILLAGE, **tables: pd.DataFrame) -> tuple[float, float]:
-    row = village_shares(evidence(**tables))[name].loc[village]
-    return float(row["numerator"]), float(row["denominator"])
+    return shares(**tables)[name][village]
 
 
 def test_every_village_of_the_area_has_every_indicator_and_nobody_else() -> None:
     stranger = person_days(["H"], "35.03.02.2001")
-    for table in village_shares(evidence(person_days=stranger)).values():
-        assert VILLAGE in table.index
-        assert "35.03.02.2001" not in table.index
-        assert table.notna().all(axis=None)
+    for by_village in shares(days=stranger).values():
+        assert VILLAGE in by_village
+        assert "35.03.02.2001" not in by_village
+        assert not any(pd.isna(number) for pair in by_village.values() for number in pair)
 
 
 @pytest.mark.parametrize(
@@ -77,13 +76,13 @@ def test_every_village_of_the_area_has_every_indicator_and_nobody_else() -> None
 )
 def test_ktw_loses_a_seventh_a_day(received: date, earned: float) -> None:
     row = {"village_code": VILLAGE, "form": "attendance", "state": "current", "due_date": DUE}
-    table = frame("submissions", "judge", [row | {"received_date": received}])
+    table = frame("submissions", "judge", [row | {"earliest_date": received}])
     assert share("ktw", submissions=table) == (earned, 28.0)
 
 
 def test_ktw_adds_the_four_forms_and_counts_only_what_counts() -> None:
     rows = [
-        {"village_code": VILLAGE, "form": form, "state": state, "received_date": DUE, "due_date": DUE}
+        {"village_code": VILLAGE, "form": form, "state": state, "earliest_date": DUE, "due_date": DUE}
         for form, state in zip(EXPECTED_FORMS, ("current", "current", "rejected", "superseded"), strict=True)
     ]
     rows.append({"village_code": NEIGHBOUR, "form": "attendance", "state": "missing", "due_date": DUE})
@@ -99,24 +98,24 @@ def test_ktw_adds_the_four_forms_and_counts_only_what_counts() -> None:
 def test_shares_of_working_days(name: str, numerator: float) -> None:
     days = person_days(["H", "T", "PSW", "DL", "S", "I", "C", "TK", None, None])
     others = pd.concat([days, person_days(["H"], NEIGHBOUR), person_days(["TK", "H", None], counted=False)])
-    assert share(name, person_days=others.reset_index(drop=True)) == (numerator, 10.0)
+    assert share(name, days=others.reset_index(drop=True)) == (numerator, 10.0)
 
 
 def test_without_a_counted_day_there_is_no_share() -> None:
-    assert share("klk", person_days=person_days(["H"], counted=False)) == (0.0, 0.0)
+    assert share("klk", days=person_days(["H"], counted=False)) == (0.0, 0.0)
 
 
 def test_cpi_is_who_signed_of_those_obliged() -> None:
     signed = {"village_code": VILLAGE, "pledge_signed": "YA", "date": date(2024, 10, 10)}
     rows = activities(
         [
-            signed | {"official_key": 0},
-            signed | {"official_key": 0, "date": date(2024, 10, 11)},  # twice is once
-            signed | {"official_key": 1, "pledge_signed": "TIDAK"},
-            signed | {"official_key": 2, "date": date(2024, 11, 6)},  # on as_of
-            signed | {"official_key": 3, "date": date(2024, 11, 7)},  # after as_of
-            signed | {"official_key": 4},  # not obliged
-            signed | {"official_key": None},  # nobody knows whose
+            signed | {"official": 0},
+            signed | {"official": 0, "date": date(2024, 10, 11)},  # twice is once
+            signed | {"official": 1, "pledge_signed": "TIDAK"},
+            signed | {"official": 2, "date": date(2024, 11, 6)},  # on as_of
+            signed | {"official": 3, "date": date(2024, 11, 7)},  # after as_of
+            signed | {"official": 4},  # not obliged
+            signed | {"official": None},  # nobody knows whose
         ]
     )
     people = officials("KADES", "PERANGKAT", "PNS", "PPPK", "BPD", "HONORER")
@@ -136,7 +135,7 @@ def test_krk_counts_a_representative_for_half() -> None:
     )  # fmt: skip
     came = {"village_code": VILLAGE, "activity": "RAKOR", "date": date(2024, 10, 9)}
     rows = activities(
-        [came | {"official_key": number, "attended": told} for number, told in enumerate(("YA", "DIWAKILI", "TIDAK"))]
+        [came | {"official": number, "attended": told} for number, told in enumerate(("YA", "DIWAKILI", "TIDAK"))]
     )
     people = officials("KADES", "PERANGKAT", "PNS", "PPPK")  # of the fourth the sheet says nothing
     assert share("krk", agenda=agenda, officials=people, activities=rows) == (1.5, 4.0)
@@ -145,7 +144,7 @@ def test_krk_counts_a_representative_for_half() -> None:
 def test_lbs_is_what_is_open_of_all_cases() -> None:
     cases = [{"village_code": VILLAGE, "open": is_open} for is_open in (True, False, True)]
     cases.append({"village_code": NEIGHBOUR, "open": False})
-    table = frame("cases", "result", cases)
+    table = frame("cases", "judge", cases)
     assert share("lbs", cases=table) == (2.0, 3.0)
     assert share("lbs", NEIGHBOUR, cases=table) == (0.0, 1.0)
 
@@ -183,9 +182,8 @@ def test_skr_takes_the_highest_of_a_variable_and_weighs_neutrality_twice() -> No
         ("PENGGUNAAN HAK PILIH", None),
     ]
     table = frame(
-        "vulnerabilities", "result",
-        [{"village_code": VILLAGE, "variable": variable, "level": level} for variable, level in levels],
-    )  # fmt: skip
+        "vulnerabilities", "read", [{"variable": variable, "level": level} for variable, level in levels],
+    ).assign(village_code=VILLAGE)  # fmt: skip
     assert share("skr", vulnerabilities=table) == (4.0, 6.0)
 
 

@@ -14,9 +14,12 @@ from sqlalchemy import Engine
 
 from data.catalogue import rules
 from data.register import area, leading_village_code
+from data.scope import Scope
+from tasks.counting.history import History
 from tasks.inbox.local import LocalInbox
-from tasks.judgement import Judgement
 from tasks.ledger.engine import opened_ledger
+from tasks.pipeline import Judgement
+from tasks.reading.returns import Returns
 from tasks.watch import batch, checking
 from tasks.watch.answering import deliver
 from tasks.watch.arrivals import Arrivals
@@ -173,10 +176,10 @@ def test_a_file_on_which_we_fail_takes_no_other_along(
     bad = f"{files[0].parent.name}/{files[0].name}"
     judge = checking.judge
 
-    def stumble(read: dict[str, pd.DataFrame], scope: object) -> Judgement:
-        if bad in set(read["files"]["file"]):
+    def stumble(returns: Returns, history: History, scope: Scope) -> Judgement:
+        if bad in set(returns.files["file"]):
             raise ZeroDivisionError
-        return judge(read, scope)  # type: ignore[arg-type]
+        return judge(returns, history, scope)
 
     monkeypatch.setattr(checking, "judge", stumble)
     house.receive(files)
@@ -197,7 +200,7 @@ def test_a_database_that_does_not_answer_lets_everything_wait(
     house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house.receive(sent[:1])
-    monkeypatch.setattr(batch, "read_isolated", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(batch, "read", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(OSError, match="No space"):
         house.check()
     assert len(house.queue.waiting(10)) == 1

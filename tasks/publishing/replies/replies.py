@@ -13,7 +13,7 @@ from data.errors import InternalError
 from data.register import leading_village_code
 from data.scope import Scope
 from data.sentences import VILLAGES, text
-from tasks.findings.decisions import due_dates
+from tasks.counting.due_dates import due_dates
 from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.figures import date_text
 from data.forms import EXPECTED_FORMS
-from tasks.findings.decisions import due_dates
+from tasks.counting.due_dates import due_dates
 from tasks.publishing.workbook.indicator_columns import form_columns
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet

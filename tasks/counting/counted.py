@@ -1,0 +1,97 @@
+"""The rows that count, each with where it stands and whom it is about: made here once, for every rule and figure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.scope import Scope
+from tasks.counting.entry_identities import day_text, entry_identities
+from tasks.counting.fingerprints import fingerprints
+from tasks.counting.roster import Roster, roster
+from tasks.counting.same_persons import known_persons
+from tasks.counting.selection import ROW, Selection
+from tasks.counting.workdays import attendance_cells, person_days
+from tasks.reading.returns import Returns
+
+_WHO = ["official", "person", "subject", "subject_identifier"]
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The rows of the sheets that count.
+
+    Every table but ``officials``, ``days`` and ``agenda`` has the columns of its *read* table, so each row bears its
+    file, sheet, row and the cells of its fields; beside them village_code and received_date, whom the row is about
+    (``official``, a key of ``officials``, missing for somebody else; ``person``; ``subject``; ``subject_identifier``)
+    and ``identity``, which names it across resubmissions.
+
+    ``officials`` is *officials* (judge). ``attendance`` also has what the calendar says of each day (``workdays``),
+    and ``days`` is one row an official and working day. ``reports`` also have ``case_id`` and ``accused``, what tells
+    the accused apart. ``agenda`` is the inspectorate's own.
+    """
+
+    selection: Selection
+    officials: pd.DataFrame
+    mentions: pd.DataFrame
+    attendance: pd.DataFrame
+    days: pd.DataFrame
+    totals: pd.DataFrame
+    activities: pd.DataFrame
+    reports: pd.DataFrame
+    vulnerabilities: pd.DataFrame
+    cells: pd.DataFrame
+    agenda: pd.DataFrame
+
+    @property
+    def roster(self) -> pd.DataFrame:
+        """The officials who are on the roster (``officials`` also lists persons whom the register does not know)."""
+        return self.officials.dropna(subset="official")
+
+
+def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
+    """Return the rows of the selected sheets."""
+    found = roster(returns, selection, scope)
+    attendance = attendance_cells(returns.attendance, selection, found, scope)
+    activities, reports, vulnerabilities = (
+        _entries(form, returns.entries(form), selection, found) for form in ("activities", "reports", "vulnerabilities")
+    )
+    people = found.mentions[[*ROW, *_WHO, "identity"]]
+    cells = selection.counted(returns.cells).merge(people.drop(columns="identity"), on=ROW, how="left")
+    named = [_listed(attendance), *(rows[[*ROW, "identity"]] for rows in (activities, reports, vulnerabilities))]
+    return Counted(
+        selection=selection,
+        officials=found.officials,
+        mentions=found.mentions,
+        attendance=attendance,
+        days=person_days(attendance, found.officials, selection, scope),
+        totals=selection.counted(returns.totals).merge(people, on=ROW, how="left"),
+        activities=activities,
+        reports=reports.assign(
+            case_id=fingerprints(reports["village_code"] + "|" + reports["identity"]),
+            accused=_accused(reports, found),
+        ),
+        vulnerabilities=vulnerabilities,
+        cells=cells.merge(pd.concat(named), on=ROW, how="left"),
+        agenda=returns.agenda,
+    )
+
+
+def _entries(form: str, rows: pd.DataFrame, selection: Selection, found: Roster) -> pd.DataFrame:
+    counted = selection.counted(rows.assign(identity=entry_identities(form, rows)))
+    about = found.mentions[[*ROW, *_WHO, "position"]] if "position" not in rows else found.mentions[[*ROW, *_WHO]]
+    return counted.merge(about, on=ROW, how="left")
+
+
+def _listed(attendance: pd.DataFrame) -> pd.DataFrame:
+    """Return what names each row of attendance: its person, and in a list its day."""
+    rows = attendance[attendance["field"] != "name"].drop_duplicates(ROW)
+    day = day_text(rows["date"]).where(rows["field"] == "status", "")
+    return rows[ROW].assign(identity=rows["identity"] + "|" + day)
+
+
+def _accused(reports: pd.DataFrame, found: Roster) -> "pd.Series[Any]":
+    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
+    known = found.officials.dropna(subset="official").set_index("official")["identifier"]
+    identifier = reports["official"].map(known).astype("str").fillna(reports["subject_identifier"])
+    return known_persons(reports.assign(identifier=identifier))

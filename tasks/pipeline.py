@@ -1,0 +1,122 @@
+"""The way of an audit in plain Python: returns → counted → judged → findings → results.
+
+The only place that strings the stages together. The flow, the watch, the list of who is missing and the check of one
+file all call it; what needs a ledger or an inbox comes to it as ``Returns`` and ``History``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.calendar import Period
+from data.errors import UsageError
+from data.forms import EXPECTED_FORMS
+from data.register import area, leading_village_code
+from data.scope import Scope
+from data.sentences import both
+from data.tables import frame
+from expectations.validation import Verdict, validate
+from tasks.counting.counted import Counted, count
+from tasks.counting.history import History
+from tasks.counting.received import received
+from tasks.counting.selection import select
+from tasks.counting.sheet_months import file_periods
+from tasks.findings.findings import findings_and_mends
+from tasks.reading.isolated import Item, read_isolated
+from tasks.reading.readings import Readings
+from tasks.reading.returns import Returns, returns_of
+from tasks.scoring.results import Results, results
+from tasks.tables.judged import Judged, judged_tables
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What counts, what was judged and found; ``findings`` is *findings* (result), ``mends`` how to mend each by id."""
+
+    counted: Counted
+    judged: Judged
+    verdicts: list[Verdict]
+    findings: pd.DataFrame
+    mends: dict[str, str]
+
+
+def read(items: Sequence[Item], jobs: int) -> Returns:
+    """Read files on ``jobs`` worker processes; *files* is left empty (``Returns.with_files``)."""
+    return returns_of(read_isolated(items, jobs))
+
+
+def judge(returns: Returns, history: History, scope: Scope) -> Judgement:
+    """Judge what was returned: first what was received, and then what counts by that. Each rule judges once."""
+    arrived = received(returns, history, scope)
+    first = validate(arrived.by_name(), scope.language)
+    counted = count(returns, select(returns, arrived, first, scope), scope)
+    judged = judged_tables(arrived, counted, history, scope)
+    verdicts = [*first, *validate(judged.of_contents(), scope.language)]
+    findings, mends = findings_and_mends(judged, verdicts, scope)
+    return Judgement(counted, judged, verdicts, findings, mends)
+
+
+def assess(returns: Returns, history: History, found: Judgement, scope: Scope) -> Results:
+    """Return what is published of a judgement: indicators, score, and what became of earlier findings."""
+    return results(returns, history, found.counted, found.judged, found.verdicts, found.findings, scope)
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """``scope`` tells for which village and month the file was judged; ``sheets`` is *sheets* (read); ``findings`` is
+    *findings* (result) with ``mend``."""
+
+    scope: Scope
+    sheets: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def check(
+    path: Path, readings: Readings, village: str | None, period: Period | None, as_of: date, language: str
+) -> Checked:
+    """Judge what was read of one file by itself: the same rules, nothing stored, nobody else's files asked.
+
+    The village is the one given, else the one of its folder, else the one that the file states; the month likewise.
+    Raises ``UsageError`` when nobody says whose file it is.
+    """
+    returns = returns_of([readings])
+    code = village or leading_village_code(path.absolute().parent.name) or _first(returns.identities["stated_code"])
+    if code is None:
+        raise UsageError(both("whose_file", value=path.name))
+    scope = Scope(area(code), period or Period.of(as_of).before, as_of, language)
+    stated = file_periods(returns, scope)
+    if period is None and not stated.empty:
+        scope = replace(scope, period=Period.parse(str(stated.iloc[0])))
+    row = {
+        "file": path.name,
+        "place": "village",
+        "village_code": scope.area.code,
+        "sha256": "",  # nothing is stored, so nothing is looked up by it
+        "size": path.stat().st_size,
+        "received_date": scope.deemed_receipt,
+    }
+    found = judge(returns.with_files(frame("files", "read", [row])), History.empty(), scope)
+    findings = found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
+    here = is_of_file(findings, returns.sheets)
+    return Checked(scope, returns.sheets, findings[here].reset_index(drop=True))
+
+
+def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which *findings* (result) a file answers for by itself.
+
+    In: *sheets* (read) of the judged files. A form that is not in a file may be in another one of the village.
+    """
+    held = set(zip(sheets["file"], sheets["form"], strict=True))
+    elsewhere = [
+        form in EXPECTED_FORMS and (file, form) not in held
+        for file, form in findings[["file", "form"]].itertuples(index=False)
+    ]
+    return findings["file"].notna() & ~pd.Series(elsewhere, index=findings.index, dtype="bool")
+
+
+def _first(values: "pd.Series[str]") -> str | None:
+    known = values.dropna()
+    return None if known.empty else str(known.iloc[0])

@@ -1,0 +1,62 @@
+"""What is published of the files: what was received, what became of each, and what was mended in reading."""
+
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from data.sentences import VILLAGES, text
+from data.tables import project
+from tasks.counting.selection import Selection
+from tasks.findings.redaction import shown_values
+
+
+def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
+    """Return table *submissions* (result): one row for each file and form of a village, and for each missing form."""
+    facts = selection.sheets.drop_duplicates(["file", "form"])[["file", "form", "sha256", "size", "reason"]]
+    rows = judged.merge(facts, on=["file", "form"], how="left")
+    rows["reason"] = rows["reason"].astype("str").fillna(_for_other_months(rows, selection.other_months))
+    rows = rows.assign(
+        received_at=rows["received_date"],
+        rows_read=rows["row_count"],
+        rows_counted=rows["row_count"].where(rows["state"] == "current", 0),
+    )
+    table = project(rows, "submissions", "result")
+    return table.sort_values(["village_code", "form", "file"], ignore_index=True)
+
+
+def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[str]":
+    """Tell which sheets of a row's village and form are for another month; missing where there is none."""
+    told = {
+        key: "; ".join(
+            text("sheet_for_month", VILLAGES, sheet=sheet, file=PurePosixPath(file).name, month=month)
+            for file, sheet, month in group[["file", "sheet", "period_label"]].itertuples(index=False)
+        )
+        for key, group in sheets.groupby(["village_code", "form"])
+    }
+    keys = rows[["village_code", "form"]].itertuples(index=False, name=None)
+    return pd.Series([told.get(key) for key in keys], index=rows.index, dtype="str")
+
+
+def files(selection: Selection, opened: pd.DataFrame, submitted: pd.DataFrame) -> pd.DataFrame:
+    """Return table *files* (result): every file seen, with exactly one state.
+
+    In: *opened* (read) and *submissions* (result).
+    """
+    counts = submitted.groupby("file")[["rows_read", "rows_counted"]].sum()
+    rows = selection.files.merge(opened[["file", "kind"]], on="file", how="left").join(counts, on="file")
+    rows[["rows_read", "rows_counted"]] = rows[["rows_read", "rows_counted"]].fillna(0)
+    return project(rows, "files", "result")
+
+
+def repairs(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return table *repairs* (result) of the files that count, identifiers masked.
+
+    In: *repairs* (read).
+    """
+    counted = selection.files.loc[selection.files["state"] == "current", "file"]
+    rows = rows[rows["file"].isin(counted)]
+    dates = rows["reason"] == "date_text"
+    for column in ("before", "after"):
+        shown = shown_values(rows[column], "text").where(~dates, shown_values(rows[column], "date"))
+        rows = rows.assign(**{column: shown})
+    return project(rows, "repairs", "result").sort_values(["file", "sheet", "cell"], ignore_index=True)

@@ -1,0 +1,133 @@
+"""Every step as a Prefect task, in the order of the data; the only module of ``tasks`` that imports Prefect.
+
+A step is tried again only where the environment failed, never for a bug or for wrong use.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from sqlalchemy import Engine
+
+from data.errors import EnvironmentUnavailable
+from data.scope import Scope
+from tasks import pipeline
+from tasks.counting.history import History
+from tasks.inbox.archive import archive, archive_folder
+from tasks.inbox.listing import REPLIES, list_inbox
+from tasks.inbox.opening import InboxLike
+from tasks.inbox.storage import Inbox
+from tasks.ledger import auditor_input, history, recording
+from tasks.ledger.history import LedgerHistory
+from tasks.ledger.snapshot import snapshot
+from tasks.manifest.manifest import RECORD
+from tasks.pipeline import Judgement
+from tasks.publishing import publishing
+from tasks.publishing.replies.replies import deliver_replies
+from tasks.reading.isolated import Item
+from tasks.reading.returns import Returns, joined
+from tasks.scoring.results import Results
+from tasks.storage.file_sha256 import file_sha256
+from tasks.watch import batch
+from tasks.watch.queue import Answered, Waiting, WatchQueue
+
+RETRIES = 2
+RETRY_SECONDS = 1.0
+
+
+def environment_failed(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
+    """Tell whether a folder, a disk or a network share failed, which may be well again in a moment."""
+    failure = state.result(raise_on_failure=False)
+    return isinstance(failure, OSError | EnvironmentUnavailable)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def collect(inbox: InboxLike, scope: Scope, home: Path) -> pd.DataFrame:
+    """List the inbox and archive its bytes; return table *files* (read)."""
+    return archive(inbox, list_inbox(inbox, scope), home)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def remember(
+    ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, *, keeps_receipts: bool
+) -> LedgerHistory:
+    """Return the files that count, with their receipt, and what is known before; record the receipts if asked."""
+    now = datetime.now(UTC)
+    return history.load_history(ledger, inbox, files, scope, home, now, keeps_receipts=keeps_receipts)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def read_share(items: Sequence[Item], jobs: int) -> Returns:
+    """Read a share of the files on ``jobs`` worker processes.
+
+    Tables, not rows, leave this task: Prefect looks into every tuple and list that passes between tasks.
+    """
+    return pipeline.read(items, jobs)
+
+
+@task(cache_policy=NO_CACHE)
+def join(files: pd.DataFrame, shares: Sequence[Returns]) -> Returns:
+    """Join *files* and what was read in several shares."""
+    return joined(shares).with_files(files)
+
+
+@task(cache_policy=NO_CACHE)
+def hear(returns: Returns, known: LedgerHistory, scope: Scope) -> History:
+    """Return what is remembered together with what auditors sent back."""
+    return auditor_input.hear(returns, known.history, scope)
+
+
+@task(cache_policy=NO_CACHE)
+def judge(returns: Returns, remembered: History, scope: Scope) -> Judgement:
+    """Judge by every rule, one batch a table for all villages at once, and tell what failed and how to mend it."""
+    return pipeline.judge(returns, remembered, scope)
+
+
+@task(cache_policy=NO_CACHE)
+def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope) -> Results:
+    """Compute indicators and score; return what is published."""
+    return pipeline.assess(returns, remembered, found, scope)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def publish(
+    out: Path, known: LedgerHistory, found: Judgement, results: Results, home: Path, jobs: int, *, packages: bool
+) -> Path:
+    """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
+    facts = known.facts.with_mends(found.mends)
+    return publishing.publish(out, facts, results.by_name(), jobs, archive_folder(home), packages=packages)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def record(
+    ledger: Engine, known: LedgerHistory, heard: History, found: Judgement, results: Results, workbook: Path
+) -> None:
+    """Record the published audit in the ledger, in one transaction."""
+    digest = file_sha256(workbook.parent / RECORD)
+    left = snapshot(found.counted, found.judged, results, heard.join_key)
+    recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
+
+
+@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
+def reply(workbook: Path, inbox: InboxLike, scope: Scope) -> list[str]:
+    """Put the replies of a published audit into the villages' folders; return what went wrong, as sentences."""
+    return deliver_replies(workbook.parent / REPLIES, inbox, scope)
+
+
+@task(cache_policy=NO_CACHE)
+def check_received(
+    waiting: Sequence[Waiting], inbox: Inbox, area: str, home: Path, ledger: Engine, jobs: int
+) -> tuple[list[Answered], dict[Waiting, Exception]]:
+    """Read and judge what the watch received and write the replies; return those answered, and our failures by file."""
+    return batch.check_batch(waiting, inbox, area, home, ledger, datetime.now(UTC), jobs)
+
+
+@task(cache_policy=NO_CACHE)
+def deliver_checked(done: Sequence[Answered], inbox: Inbox, home: Path, queue: WatchQueue) -> list[str]:
+    """Put the replies to what was received into the villages' folders; return what went wrong, as sentences."""
+    return batch.settle(done, inbox, home, queue)

@@ -1,0 +1,74 @@
+"""The *judge* tables of ``tables.csv``: what the rules look at, made from the rows that count."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.scope import Scope
+from tasks.counting.counted import Counted
+from tasks.counting.due_dates import due_dates
+from tasks.counting.history import History
+from tasks.counting.received import Received
+from tasks.tables.absences import absences
+from tasks.tables.attendance import attendance
+from tasks.tables.cases import cases
+from tasks.tables.cells import cells
+from tasks.tables.coincidences import coincidences
+from tasks.tables.meetings import meetings
+from tasks.tables.mentions import mentions
+from tasks.tables.nil_statements import nil_statements
+from tasks.tables.pledges import pledges
+from tasks.tables.reports import reports
+from tasks.tables.submissions import submissions
+from tasks.tables.totals import totals
+from tasks.tables.villages import villages
+from tasks.tables.vulnerabilities import vulnerabilities
+
+
+@dataclass(frozen=True, eq=False)
+class Judged(Received):
+    """Every judge table: those of what was received, and those of what counts."""
+
+    submissions: pd.DataFrame
+    mentions: pd.DataFrame
+    officials: pd.DataFrame
+    attendance: pd.DataFrame
+    totals: pd.DataFrame
+    cells: pd.DataFrame
+    reports: pd.DataFrame
+    nil_statements: pd.DataFrame
+    cases: pd.DataFrame
+    coincidences: pd.DataFrame
+    pledges: pd.DataFrame
+    meetings: pd.DataFrame
+    absences: pd.DataFrame
+    vulnerabilities: pd.DataFrame
+    villages: pd.DataFrame
+
+    def of_contents(self) -> dict[str, pd.DataFrame]:
+        """Return the tables of what counts by name, as they are judged after those of what was received."""
+        first = Received.empty().by_name()
+        return {name: rows for name, rows in self.by_name().items() if name not in first}
+
+
+def judged_tables(received: Received, counted: Counted, history: History, scope: Scope) -> Judged:
+    """Return what the rules look at."""
+    stated = nil_statements(counted.selection)
+    return Judged(
+        **received.by_name(),
+        submissions=submissions(counted.selection, due_dates(history.decisions, scope), scope),
+        mentions=mentions(counted),
+        officials=counted.officials,
+        attendance=attendance(counted),
+        totals=totals(counted),
+        cells=cells(counted),
+        reports=reports(counted),
+        nil_statements=stated,
+        cases=cases(counted, history, scope),
+        coincidences=coincidences(counted, scope),
+        pledges=pledges(counted, scope),
+        meetings=meetings(counted, scope),
+        absences=absences(counted, history),
+        vulnerabilities=vulnerabilities(counted, history, scope),
+        villages=villages(counted, stated),
+    )
