@@ -107,7 +107,8 @@ def standing(
     known = _known(connection, inbox, scope, looks_at(connection, inbox, utc(datetime.now(UTC))))
     asked = pd.MultiIndex.from_frame(known[_BYTES]).isin(list(wanted))
     concerned = known["village_code"].isin(list(villages)) | (known["place"] == "regency")
-    rows = known[asked | (known["gone_at"].isna() & concerned)].assign(asked=asked).sort_values(["asked", "id"])
+    wanted_rows = asked | (known["gone_at"].isna() & concerned)
+    rows = known.assign(asked=asked)[wanted_rows].sort_values(["asked", "id"])
     there = rows.drop_duplicates("file", keep="last").assign(present=True, ignored=None, refused=None)
     return _as_files(there, scope)
 
