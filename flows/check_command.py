@@ -19,8 +19,9 @@ from data.forms import form_label
 from data.register import leading_village_code
 from data.sentences import both, text
 from flows.options import read_language
-from flows.outcome import outcome
+from flows.outcome import NOT_IN_ORDER, outcome
 from tasks.findings.wording import Wording, wording
+from tasks.isolation.limited import Stopped, run_limited
 from tasks.reading.isolated import read_alone
 from tasks.reading.reading import Source
 from tasks.reading.readings import Readings, read_columns
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
     from tasks.pipeline import Checked
 
 
-def run_check(file: Path, village: str | None, period: str | None, lang: str) -> None:
-    """Print the findings of one file, each with its place and how to mend it; the process is to end with the answer."""
+def run_check(file: Path, village: str | None, period: str | None, lang: str, explain: Path | None = None) -> None:
+    """Print the findings of one file, each with its place and how to mend it; the process is to end with the answer.
+
+    In: ``explain``, where to write the view of every cell. Exit code 3 when the file cannot be read or a finding keeps
+    something in it from being counted.
+    """
     with outcome(), _nothing_collected():
         language = read_language(lang)
         month = Period.parse(period) if period else None
@@ -43,11 +48,31 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str) ->
         if broken:
             typer.echo(text("check_broken", language, file=file.name))
             _print_finding(1, "", *broken, language)
-            return
+            raise typer.Exit(NOT_IN_ORDER)
 
         from tasks.pipeline import check
 
-        _print(file, check(file, readings, code, month, today, language), language)
+        checked = check(file, readings, code, month, today, language)
+        _print(file, checked, language)
+        if explain:
+            _explain(file, checked, explain, language)
+        if (checked.findings["severity"] == "block").any():
+            raise typer.Exit(NOT_IN_ORDER)
+
+
+def _explain(file: Path, checked: "Checked", target: Path, language: str) -> None:
+    """Write the view of every cell of the file, in a process with limits."""
+    from tasks.publishing.replies.cell_roles import cell_roles
+    from tasks.publishing.replies.explain import Explained, write_explained
+
+    if not target.parent.is_dir():
+        raise UsageError(both("no_such_file", value=target.parent))
+    job = Explained(target, file.read_bytes(), cell_roles(checked.returns), checked.returns.repairs, language)
+    (outcome_of_view,) = run_limited(write_explained, [job], 1)
+    if isinstance(outcome_of_view, Stopped):
+        typer.echo(text("explain_failed", language, file=file.name))
+    else:
+        typer.echo(text("check_explained", language, path=target))
 
 
 @contextmanager
@@ -86,8 +111,15 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
     typer.echo(
         text("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.in_words(language))
     )
-    for form, rows in checked.sheets.groupby("form", sort=False)["row_count"].sum().items():
-        typer.echo(text("check_form", language, form=form_label(str(form), language), rows=rows))
+    for sheet in checked.sheets.astype("object").where(checked.sheets.notna(), None).itertuples():
+        if sheet.is_other_month:
+            typer.echo(text("check_other_month", language, sheet=sheet.sheet, month=sheet.period_label))
+            continue
+        month = sheet.period_label or text("no_month", language)
+        form = form_label(str(sheet.form), language)
+        typer.echo(
+            text("check_read_sheet", language, sheet=sheet.sheet, form=form, month=month, rows=int(sheet.row_count))
+        )
     if findings.empty:
         typer.echo(text("check_clean", language))
         return

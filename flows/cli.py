@@ -79,11 +79,15 @@ def check(
     village: Annotated[str | None, typer.Option(help="Kode desa; default dari folder atau isi / village code.")] = None,
     period: Annotated[str | None, typer.Option(help="Bulan, YYYY-MM; default dari isi berkas / month.")] = None,
     lang: Language = "id",
+    explain: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.xlsx", help="Tulis rincian setiap sel ke buku kerja ini / explain every cell."),
+    ] = None,
 ) -> None:
     """Periksa satu berkas dengan aturan yang sama; tidak menyimpan apa pun / check one file, store nothing."""
     from flows.check_command import run_check
 
-    run_check(file, village, period, lang)
+    run_check(file, village, period, lang, explain)
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""How a command ends: exit code 0 done, 1 our own failure, 2 wrong use; never a traceback on the terminal."""
+"""How a command ends: exit code 0 done, 1 our own failure, 2 wrong use, 3 the thing examined is not in order.
+
+Never a traceback on the terminal.
+"""
 
 import tempfile
 import traceback
@@ -16,6 +19,7 @@ from data.settings import Settings
 
 OUR_FAILURE = 1
 WRONG_USE = 2
+NOT_IN_ORDER = 3
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from tasks.counting.counted import Counted, count
 from tasks.counting.history import History
 from tasks.counting.received import received
 from tasks.counting.selection import select
-from tasks.counting.sheet_months import file_periods
+from tasks.counting.sheet_months import file_periods, sheet_months
 from tasks.findings.findings import findings_and_mends
 from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
@@ -66,12 +66,13 @@ def assess(returns: Returns, history: History, found: Judgement, scope: Scope) -
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """``scope`` tells for which village and month the file was judged; ``sheets`` is *sheets* (read); ``findings`` is
-    *findings* (result) with ``mend``."""
+    """``scope`` tells for which village and month the file was judged; ``sheets`` is *sheets* (read) with the month of
+    each (see ``sheet_months``); ``findings`` is *findings* (result) with ``mend``; ``returns`` is what was read."""
 
     scope: Scope
     sheets: pd.DataFrame
     findings: pd.DataFrame
+    returns: Returns
 
 
 def check(
@@ -101,7 +102,8 @@ def check(
     found = judge(returns.with_files(frame("files", "read", [row])), History.empty(), scope)
     findings = found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
     here = is_of_file(findings, returns.sheets)
-    return Checked(scope, returns.sheets, findings[here].reset_index(drop=True))
+    sheets = sheet_months(returns.sheets, returns, scope)
+    return Checked(scope, sheets, findings[here].reset_index(drop=True), returns)
 
 
 def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]":

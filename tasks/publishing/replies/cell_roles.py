@@ -1,0 +1,79 @@
+"""What every cell of a village's file was taken for, told from what reading left.
+
+Out: one row a cell with ``file``, ``sheet``, ``cell``, ``role`` (cell_roles.csv) and ``taken_for`` (the typed value).
+Cells that are in no row of it were used for nothing, or only for finding the forms.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from tasks.reading.months import Month
+from tasks.reading.returns import Returns
+
+COLUMNS = ["file", "sheet", "cell", "role", "taken_for"]
+_TABLES = ("mentions", "activities", "reports", "vulnerabilities")
+_IDENTITY = {
+    "code_cell": "stated_code",
+    "name_cell": "stated_name",
+    "period_cell": "stated_period",
+    "reports_nil_cell": "reports_nil",
+    "vulnerabilities_nil_cell": "vulnerabilities_nil",
+}
+_SUFFIX = "_cell"
+
+
+def cell_roles(returns: Returns) -> pd.DataFrame:
+    """Return the roles of the cells of the returned files, each cell once."""
+    sheets = {(row.file, row.table_number): row.sheet for row in returns.sheets.itertuples()}
+    rows = [*_headings(returns.sheets), *_months(returns.stated_months, sheets), *_identity(returns.identities)]
+    rows += _days(returns.attendance)
+    for name in _TABLES:
+        rows += _fields(getattr(returns, name))
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["file", "sheet", "cell"], ignore_index=True)
+
+
+def _headings(sheets: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for row in sheets.itertuples():
+        yield row.file, row.sheet, row.heading_cell, "heading", row.form
+
+
+def _months(stated: pd.DataFrame, sheets: Mapping[tuple[Any, Any], str]) -> Iterator[tuple[Any, ...]]:
+    for row in stated[stated["cell"].notna()].itertuples():
+        month = Month(None if pd.isna(row.year) else int(row.year), int(row.month))
+        yield row.file, sheets[row.file, row.table_number], row.cell, "period", month.label
+
+
+def _identity(identities: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    for row in identities.to_dict("records"):
+        for place, value in _IDENTITY.items():
+            if isinstance(row[place], str):
+                yield row["file"], row["sheet"], row[place], "identity", _told(row[value])
+
+
+def _days(attendance: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    filled = attendance[attendance["cell"].notna() & attendance["shown"].notna()]
+    for row in filled.itertuples():
+        yield row.file, row.sheet, row.cell, _role(row.code), _told(row.code)
+
+
+def _fields(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    fields = [name.removesuffix(_SUFFIX) for name in rows.columns if name.endswith(_SUFFIX)]
+    for row in rows.to_dict("records"):
+        for name in fields:
+            place = row[name + _SUFFIX]
+            if isinstance(place, str):
+                value = row.get(name)
+                yield row["file"], row["sheet"], place, _role(value), _told(value)
+
+
+def _role(value: Any) -> str:
+    return "not_understood" if pd.isna(value) else "value"
+
+
+def _told(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
