@@ -7,23 +7,27 @@ import typer
 from data.sentences import text
 from flows.options import load_settings, own_ledger
 from flows.outcome import outcome
+from tasks.ledger.dump import Contents, dump, restore
 from tasks.ledger.engine import ledger_url, open_for_upgrade, upgrade
-from tasks.ledger.exchange import Contents, export, load
 
 
 def run_export(folder: Path) -> None:
     """Copy the installation's ledger into a new folder."""
     with outcome(), own_ledger() as ledger:
-        copied = export(ledger, folder.absolute())
-        typer.echo(text("ledger_exported", "id", rows=_rows(copied), shape=copied.shape, folder=folder.absolute()))
+        copied = dump(ledger, folder.absolute())
+        typer.echo(
+            text("ledger_exported", "id", rows=_rows(copied), shape=copied.schema_version, folder=folder.absolute())
+        )
 
 
 def run_import(folder: Path) -> None:
     """Fill the installation's empty ledger from a copy."""
     with outcome(), own_ledger() as ledger:
-        loaded = load(ledger, folder.absolute())
+        loaded = restore(ledger, folder.absolute())
         place, url = folder.absolute(), ledger.url.render_as_string()
-        typer.echo(text("ledger_imported", "id", rows=_rows(loaded), shape=loaded.shape, folder=place, url=url))
+        typer.echo(
+            text("ledger_imported", "id", rows=_rows(loaded), shape=loaded.schema_version, folder=place, url=url)
+        )
 
 
 def run_upgrade() -> None:

@@ -15,8 +15,8 @@ from flows.options import load_settings, own_inbox, own_ledger, read_jobs
 from flows.run_page import artifact_key
 from tasks.counting.due_dates import due_dates
 from tasks.counting.history import History
-from tasks.inbox.missing import missing_forms
 from tasks.inbox.opening import open_inbox
+from tasks.publishing.missing_forms import missing_forms
 from tasks.reading.returns import Returns
 from tasks.reading.sources import shares
 from tasks.steps import collect, hear, join, judge, read_share, remember

@@ -79,7 +79,7 @@ def join(files: pd.DataFrame, shares: Sequence[Returns]) -> Returns:
 @task(cache_policy=NO_CACHE)
 def hear(returns: Returns, known: LedgerHistory, scope: Scope) -> History:
     """Return what is remembered together with what auditors sent back."""
-    return auditor_input.hear(returns, known.history, scope)
+    return auditor_input.merge_auditor_input(returns, known.history, scope)
 
 
 @task(cache_policy=NO_CACHE)

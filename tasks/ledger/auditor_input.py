@@ -11,7 +11,7 @@ from tasks.ledger import decision_sheets, follow_ups
 from tasks.reading.returns import Returns
 
 
-def hear(returns: Returns, history: History, scope: Scope) -> History:
+def merge_auditor_input(returns: Returns, history: History, scope: Scope) -> History:
     """Return the history with what the auditors' workbooks add to *decisions*, *follow_ups* and *refusals*.
 
     The first two are the old rows and then the new ones, which

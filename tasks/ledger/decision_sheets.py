@@ -9,7 +9,7 @@ import pandas as pd
 from data.scope import Scope
 from tasks.counting.history import History
 from tasks.ledger.auditor_entries import AuditorEntries, Place
-from tasks.ledger.decisions import FORM, Decision, as_table, decided, trouble
+from tasks.ledger.decisions import FORM, Decision, as_table, decided, rejection
 from tasks.reading.returns import Returns
 
 Rejections = list[dict[str, object]]
@@ -27,7 +27,7 @@ def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFr
     refusals: Rejections = []
     for place, told in entries.entries():
         decision = _decision(place, told, entries)
-        wrong = trouble(decision, known)
+        wrong = rejection(decision, known)
         if wrong is not None:
             refusals.append(entries.refused(place, wrong, decision.village_code))
             continue

@@ -49,7 +49,7 @@ class Decision:
     new_date: date | None = None
 
 
-def trouble(decision: Decision, known_findings: pd.DataFrame) -> Rejection | None:
+def rejection(decision: Decision, known_findings: pd.DataFrame) -> Rejection | None:
     """Return the first reason why a decision cannot be recorded.
 
     In: table *known_findings* (memory). Every field of its kind must be there and no other, the approver must be
@@ -78,7 +78,7 @@ def decide(ledger: Engine, decision: Decision, now: datetime) -> tuple[pd.DataFr
     """
     with ledger.begin() as connection:
         known = known_findings(connection)
-        wrong = trouble(decision, known)
+        wrong = rejection(decision, known)
         if wrong is not None:
             raise UsageError(wrong.sentences())
         row = decided(decision, known)

@@ -35,7 +35,7 @@ def open_ledger(url: str) -> Engine:
     """
     engine = open_for_upgrade(url)
     try:
-        if shape(engine) is None:
+        if schema_version(engine) is None:
             upgrade(engine)
         _require_newest(engine)
     except BaseException:
@@ -77,29 +77,29 @@ def upgrade(engine: Engine) -> tuple[str | None, str]:
             # Of two processes that find a new database, one makes the tables and the other finds them made.
             connection.execute(select(func.pg_advisory_xact_lock(_UPGRADE_LOCK)))
         before = MigrationContext.configure(connection).get_current_revision()
-        if before not in {None, *_known_shapes()}:
+        if before not in {None, *_known_versions()}:
             raise UsageError(both("ledger_newer", shape=before))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-    return before, newest_shape()
+    return before, newest_schema_version()
 
 
-def shape(engine: Engine) -> str | None:
+def schema_version(engine: Engine) -> str | None:
     """Return the number of the last migration that made the ledger what it is; None for a new one."""
     with answering(engine), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def newest_shape() -> str:
+def newest_schema_version() -> str:
     """Return the number of this version's last migration."""
     return str(_scripts().get_current_head())
 
 
 def _require_newest(engine: Engine) -> None:
-    found = shape(engine)
-    if found != newest_shape():
-        raise UsageError(both("ledger_outdated" if found in _known_shapes() else "ledger_newer", shape=found))
+    found = schema_version(engine)
+    if found != newest_schema_version():
+        raise UsageError(both("ledger_outdated" if found in _known_versions() else "ledger_newer", shape=found))
 
 
 @contextmanager
@@ -152,5 +152,5 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _known_shapes() -> set[str]:
+def _known_versions() -> set[str]:
     return {script.revision for script in _scripts().walk_revisions()}

@@ -117,7 +117,10 @@ def _shows_nothing(text: str) -> bool:
 
 @cache
 def letters(column: int) -> str:
-    """Return the letters of a 0-based column: 0 → ``A``, 26 → ``AA``."""
+    """Return the letters of a 0-based column: 0 → ``A``, 26 → ``AA``.
+
+    By hand: openpyxl.utils brings all of openpyxl with it, which a reader of one file would wait for.
+    """
     text = ""
     column += 1
     while column:

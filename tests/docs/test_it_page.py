@@ -16,8 +16,8 @@ from data.settings import Settings
 from docs.build import FOLDER
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
+from tasks.ledger.dump import CONTENTS, dump
 from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.exchange import CONTENTS, export
 from tasks.ledger.join_key import join_key
 from tasks.ledger.receipts import look, record_look
 from tests.docs.procedures import procedures, run
@@ -192,6 +192,6 @@ def _receive(inbox: Path, home: Path) -> None:
 
 def _exported(place: Path, name: str) -> bytes:
     ledger = open_ledger(ledger_url(_home(place)))
-    export(ledger, place / name)
+    dump(ledger, place / name)
     ledger.dispose()
     return (place / name / CONTENTS).read_bytes()

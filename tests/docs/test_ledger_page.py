@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tasks.ledger.dump import CONTENTS, export
 from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.exchange import CONTENTS, export
 from tests.docs.procedures import procedures, run
 from tests.ledger.rows import fill
 from tests.postgresql import Server

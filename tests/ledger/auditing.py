@@ -13,7 +13,7 @@ from data.scope import Scope
 from tasks.counting.history import History
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
-from tasks.ledger.auditor_input import hear
+from tasks.ledger.auditor_input import merge_auditor_input
 from tasks.ledger.history import LedgerHistory, load_history
 from tasks.ledger.recording import record
 from tasks.ledger.snapshot import snapshot
@@ -60,7 +60,7 @@ class Office:
         for source, path in sources(known.files, scope.period, self.home):
             read_file(source, path.read_bytes(), readings)
         returns = returns_of([readings]).with_files(known.files)
-        history = hear(returns, known.history, scope)
+        history = merge_auditor_input(returns, known.history, scope)
         found = judge(returns, history, scope)
         results = assess(returns, history, found, scope)
         left = snapshot(found.counted, found.judged, results, history.join_key)

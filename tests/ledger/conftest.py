@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tasks.ledger import engine as ledger_engine
-from tasks.ledger.engine import MIGRATIONS, ledger_url, newest_shape, open_ledger
+from tasks.ledger.engine import MIGRATIONS, ledger_url, newest_schema_version, open_ledger
 from tests.postgresql import Server
 
 
@@ -32,7 +32,7 @@ def ledger(database: str) -> Iterator[Engine]:
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Install a version with one more migration than this one; return its shape."""
-    before, after = newest_shape(), "next"
+    before, after = newest_schema_version(), "next"
     migrations = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     (migrations / "versions" / "v_next.py").write_text(

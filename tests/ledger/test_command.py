@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from flows.cli import app
-from tasks.ledger.exchange import CONTENTS
+from tasks.ledger.dump import CONTENTS
 from tasks.ledger.schema import METADATA
 from tests.ledger.rows import fill
 

@@ -13,7 +13,7 @@ from data.scope import Scope
 from data.tables import frame
 from tasks.counting.history import History
 from tasks.ledger import decision_sheets
-from tasks.ledger.decisions import Decision, as_table, decide, decided, decisions_until, record_decisions, trouble
+from tasks.ledger.decisions import Decision, as_table, decide, decided, decisions_until, record_decisions, rejection
 from tasks.ledger.schema import DECISIONS
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
@@ -54,7 +54,7 @@ def extension(**changes: object) -> Decision:
 
 @pytest.mark.parametrize("decision", [waiver(), explanation(), explanation(finding=FINDING), extension()])
 def test_a_whole_decision_has_no_trouble(decision: Decision) -> None:
-    assert trouble(decision, KNOWN) is None
+    assert rejection(decision, KNOWN) is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_whole_decision_has_no_trouble(decision: Decision) -> None:
     ],
 )
 def test_what_cannot_be_recorded_says_why_in_both_languages(decision: Decision, field: str, code: str) -> None:
-    found = trouble(decision, KNOWN)
+    found = rejection(decision, KNOWN)
     assert found is not None
     assert (found.about, found.code) == (field, code)
     assert found.sentence("id") != found.sentence("en")
@@ -83,7 +83,7 @@ def test_what_cannot_be_recorded_says_why_in_both_languages(decision: Decision, 
 
 
 def test_a_waiver_may_end_on_the_day_of_the_decision() -> None:
-    assert trouble(waiver(expires_on=date(2024, 11, 7)), KNOWN) is None
+    assert rejection(waiver(expires_on=date(2024, 11, 7)), KNOWN) is None
 
 
 def test_decisions_are_appended_once_whatever_tells_them(ledger: Engine) -> None:

@@ -10,7 +10,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, insert, inspect, select, text
 
 from data.errors import EnvironmentUnavailable, UsageError
-from tasks.ledger.engine import ledger_url, newest_shape, open_for_upgrade, open_ledger, shape, upgrade
+from tasks.ledger.engine import (
+    ledger_url,
+    newest_schema_version,
+    open_for_upgrade,
+    open_ledger,
+    schema_version,
+    upgrade,
+)
 from tasks.ledger.schema import LOOKS, METADATA
 from tests.ledger.rows import a_look
 
@@ -25,7 +32,7 @@ def test_the_migrations_give_exactly_the_tables_of_the_schema(ledger: Engine) ->
 
 
 def test_a_new_ledger_has_the_newest_shape(ledger: Engine) -> None:
-    assert shape(ledger) == newest_shape()
+    assert schema_version(ledger) == newest_schema_version()
 
 
 def test_what_was_written_is_there_when_it_is_opened_again(database: str) -> None:
@@ -38,10 +45,10 @@ def test_what_was_written_is_there_when_it_is_opened_again(database: str) -> Non
 
 
 def test_an_older_ledger_is_refused_until_it_is_upgraded(ledger: Engine, database: str, next_version: str) -> None:
-    before = shape(ledger)
+    before = schema_version(ledger)
     with pytest.raises(UsageError, match="netralitas ledger upgrade"):
         open_ledger(database)
-    assert shape(ledger) == before
+    assert schema_version(ledger) == before
     assert upgrade(ledger) == (before, next_version)
     assert upgrade(ledger) == (next_version, next_version)
     open_ledger(database).dispose()
@@ -54,7 +61,7 @@ def test_a_ledger_of_a_newer_version_is_left_alone(ledger: Engine, database: str
         open_ledger(database)
     with pytest.raises(UsageError, match="9999"):
         upgrade(ledger)
-    assert shape(ledger) == "9999"
+    assert schema_version(ledger) == "9999"
 
 
 def test_an_upgrade_that_fails_leaves_the_ledger_as_it_was(database: str) -> None:
@@ -103,11 +110,11 @@ def test_a_database_out_of_reach_is_told(tmp_path: Path) -> None:
 
 def test_audits_that_find_a_new_database_at_once_make_it_once(database: str) -> None:
     with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
-        assert list(pool.map(_open_and_close, [database] * 3)) == [newest_shape()] * 3
+        assert list(pool.map(_open_and_close, [database] * 3)) == [newest_schema_version()] * 3
 
 
 def _open_and_close(url: str) -> str | None:
     engine = open_ledger(url)
-    found = shape(engine)
+    found = schema_version(engine)
     engine.dispose()
     return found

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -83,6 +84,16 @@ def test_a_file_that_cannot_be_marked_gets_the_receipt_alone_and_disturbs_no_oth
     assert sheets["jahat"] == [RECEIPT]
     assert sheets["baik"][0] == RECEIPT
     assert len(sheets["baik"]) > 1
+
+
+def test_thousands_of_corrections_are_counted_and_the_worst_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(workbook(full_return()))
+    wrong = [replace(WRONG, cells=(f"K{row}",), statement=f"Catatan {row}") for row in range(7, 30_007)]
+    write_jobs([ReplyJob(tmp_path / "b.xlsx", tmp_path / "a", receipt(*wrong), 0)], jobs=1)
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    texts = [str(cell.value) for row in book[RECEIPT].iter_rows() for cell in row if cell.value]
+    assert [told for told in texts if told.startswith("Catatan ")] == [f"Catatan {row}" for row in range(7, 507)]
+    assert any("29.500 catatan lain" in told for told in texts)
 
 
 def test_a_file_that_is_gone_from_the_archive_gets_the_receipt_alone(tmp_path: Path) -> None:

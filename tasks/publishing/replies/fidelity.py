@@ -10,6 +10,8 @@ import re
 import zipfile
 import zlib
 
+from openpyxl.utils import column_index_from_string
+
 from data.reference import limit
 
 _MAIN_PART = "xl/workbook.xml"
@@ -64,13 +66,10 @@ def _would_lose(name: str, content: bytes) -> bool:
 
 def _huge_merge(xml: bytes) -> bool:
     return any(
-        (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1) > limit("filled_cells")
+        _columns(left, right) * (int(bottom) - int(top) + 1) > limit("filled_cells")
         for left, top, right, bottom in _MERGE.findall(xml)
     )
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _columns(left: bytes, right: bytes) -> int:
+    return column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1

@@ -10,6 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.figures import date_text
+from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
 from tasks.publishing.replies.receipt import Correction, Receipt, where, where_short, written
@@ -138,7 +139,7 @@ def _write_corrections(
     row += 1
     looks.row_of_texts(sheet, row, [text(f"{part}_{name}", VILLAGES) for name in _CORRECTION], "heading")
     sheet.print_title_rows = sheet.print_title_rows or f"{row}:{row}"
-    for number, correction in enumerate(corrections, start=1):
+    for number, correction in enumerate(listed(corrections), start=1):
         row += 1
         word = words[correction.severity].word
         place = where(correction, own_file)
@@ -149,7 +150,16 @@ def _write_corrections(
             cell = looks.put(sheet, row, 3, where_short(correction), "link")
             target = f"{quote_sheetname(correction.sheet)}!{correction.cells[0]}"
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
+    more = len(corrections) - len(listed(corrections))
+    if more:
+        row += 1
+        looks.merged(sheet, row, len(_WIDTHS), text("corrections_more", VILLAGES, count=more), "plain_wrapped")
     return row
+
+
+def listed(corrections: list[Correction]) -> list[Correction]:
+    """Return those that a reply lists and marks, the worst first: whoever has thousands mends a kind, not a cell."""
+    return corrections[: int(limit("reply_corrections"))]
 
 
 def _free_title(workbook: Workbook) -> str:

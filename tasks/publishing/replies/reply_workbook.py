@@ -21,7 +21,7 @@ from data.sentences import VILLAGES, text
 from data.workbook import marks
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Correction, Receipt
-from tasks.publishing.replies.receipt_sheet import TINTS, add_receipt, remove_receipt
+from tasks.publishing.replies.receipt_sheet import TINTS, add_receipt, listed, remove_receipt
 from tasks.publishing.workbook.cell_texts import written_text
 from tasks.publishing.workbook.saving import save
 
@@ -68,7 +68,7 @@ def _marked(source: bytes, receipt: Receipt, position: int) -> Workbook:
     for sheet in sheets.values():
         _remove_old_comments(sheet)
     own_file = receipt.files[position][0]
-    for (name, address), corrections in _by_cell(receipt.for_file(position), own_file).items():
+    for (name, address), corrections in _by_cell(listed(receipt.for_file(position)), own_file).items():
         if name in sheets:
             _mark(_writable(sheets[name], *coordinate_to_tuple(address)), corrections)
     add_receipt(workbook, receipt, position, sheets, marked=True)

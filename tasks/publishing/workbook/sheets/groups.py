@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from openpyxl.utils import get_column_letter
+
 from data.figures import date_text
 from data.workbook import sheet_plan
 from tasks.findings.decisions import EXPIRED, IN_FORCE
@@ -14,7 +16,7 @@ def write(sheet: Sheet) -> None:
     """Fill the sheet from ``AuditPart.groups``; each row leads to its rows in *Mutu Data*."""
     groups = sheet.part.groups
     detail, columns = sheet_plan("findings").title, sheet.columns("findings")
-    last_column = chr(ord("A") + len(columns) - 1)
+    last_column = get_column_letter(len(columns))
     spans = [
         (FIRST_ROW + int(first), FIRST_ROW + int(last))
         for first, last in zip(groups["first"], groups["last"], strict=True)

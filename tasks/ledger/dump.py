@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 from pyarrow import csv
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 from sqlalchemy import text as statement
 from sqlalchemy.exc import DataError, IntegrityError
 
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
-from tasks.ledger.engine import shape
+from tasks.ledger.engine import schema_version
 from tasks.ledger.schema import METADATA
 from tasks.storage.file_sha256 import file_sha256
 
@@ -51,11 +51,11 @@ class TableContents(BaseModel):
 class Contents(BaseModel):
     """What ``ledger.json`` tells: the ledger's shape and its tables by name."""
 
-    shape: str
+    schema_version: str = Field(alias="shape")
     tables: dict[str, TableContents]
 
 
-def export(engine: Engine, folder: Path) -> Contents:
+def dump(engine: Engine, folder: Path) -> Contents:
     """Copy the ledger, as it is at one moment, into a folder that is new or empty; the folder appears when whole.
 
     Raises ``UsageError`` when the folder is in use, ``EnvironmentUnavailable`` when it cannot be written.
@@ -74,15 +74,15 @@ def export(engine: Engine, folder: Path) -> Contents:
     return contents
 
 
-def load(engine: Engine, folder: Path) -> Contents:
-    """Fill an empty ledger from a copy that ``export`` made, in one transaction.
+def restore(engine: Engine, folder: Path) -> Contents:
+    """Fill an empty ledger from a copy that ``dump`` made, in one transaction.
 
     Raises ``UsageError`` when the ledger holds anything, when the copy has another shape, or when a CSV is not the one
     that ``ledger.json`` tells of; the ledger is then as it was.
     """
     contents = _read_contents(folder)
-    if contents.shape != shape(engine):
-        raise UsageError(both("ledger_copy_shape", copy=contents.shape, ledger=shape(engine)))
+    if contents.schema_version != schema_version(engine):
+        raise UsageError(both("ledger_copy_shape", copy=contents.schema_version, ledger=schema_version(engine)))
     for name, told in contents.tables.items():
         _require_unchanged(folder / f"{name}.csv", told.sha256)
     with engine.begin() as connection:
@@ -96,11 +96,13 @@ def load(engine: Engine, folder: Path) -> Contents:
 
 def _write(engine: Engine, folder: Path) -> Contents:
     folder.mkdir(mode=0o700)
-    number = shape(engine)
+    number = schema_version(engine)
     with _snapshot(engine) as connection:
         tables = {table.name: _write_table(connection, table, folder) for table in METADATA.sorted_tables}
     contents = Contents(shape=str(number), tables=dict(sorted(tables.items())))
-    (folder / CONTENTS).write_text(contents.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
+    (folder / CONTENTS).write_text(
+        contents.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8", newline="\n"
+    )
     return contents
 
 

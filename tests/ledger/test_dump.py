@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine, event, func, insert, select
 
 from data.errors import EnvironmentUnavailable, UsageError
+from tasks.ledger.dump import CONTENTS, dump, restore
 from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.exchange import CONTENTS, export, load
 from tasks.ledger.schema import LOOKS, METADATA
 from tests.ledger.rows import a_look, fill
 from tests.postgresql import Server
@@ -40,7 +40,7 @@ def copy(tmp_path: Path, opened: Callable[[str], Engine]) -> Path:
     engine = opened(ledger_url(tmp_path / "source"))
     with engine.begin() as connection:
         fill(connection)
-    export(engine, tmp_path / "copy")
+    dump(engine, tmp_path / "copy")
     return tmp_path / "copy"
 
 
@@ -51,16 +51,16 @@ def test_a_copy_is_the_same_bytes_after_the_way_through_both_databases(
     assert set(known) == {CONTENTS, *(f"{name}.csv" for name in METADATA.tables)}
     for url in (postgresql_server.new_database(), ledger_url(tmp_path / "second")):
         engine = opened(url)
-        load(engine, copy)
+        restore(engine, copy)
         copy = tmp_path / f"copy of {engine.dialect.name}"
-        contents = export(engine, copy)
+        contents = dump(engine, copy)
         assert {table.rows for table in contents.tables.values()} == {25}
         assert _files(copy) == known
 
 
 def test_what_was_loaded_is_what_was_there(copy: Path, ledger: Engine, tmp_path: Path) -> None:
     source = open_ledger(ledger_url(tmp_path / "source"))
-    load(ledger, copy)
+    restore(ledger, copy)
     with source.connect() as ours, ledger.connect() as theirs:
         for table in METADATA.sorted_tables:
             rows = select(table).order_by(table.c.id)
@@ -71,7 +71,7 @@ def test_what_was_loaded_is_what_was_there(copy: Path, ledger: Engine, tmp_path:
 def test_nothing_and_an_empty_text_are_kept_apart(ledger: Engine, tmp_path: Path) -> None:
     with ledger.begin() as connection:
         connection.execute(insert(LOOKS), [a_look(id=7, inbox=""), a_look(id=2, inbox='desa "Besuki",\nbaris')])
-    export(ledger, tmp_path / "copy")
+    dump(ledger, tmp_path / "copy")
     moment = "2024-11-06 03:04:05.000000"
     assert (tmp_path / "copy" / "looks.csv").read_bytes().decode() == (
         f'{_HEADER}2,"desa ""Besuki"",\nbaris","35.03",{moment},{moment}\n7,"","35.03",{moment},{moment}\n'
@@ -79,16 +79,16 @@ def test_nothing_and_an_empty_text_are_kept_apart(ledger: Engine, tmp_path: Path
 
 
 def test_an_empty_ledger_is_copied_too(ledger: Engine, tmp_path: Path) -> None:
-    contents = export(ledger, tmp_path / "copy")
+    contents = dump(ledger, tmp_path / "copy")
     assert {table.rows for table in contents.tables.values()} == {0}
     assert (tmp_path / "copy" / "looks.csv").read_text() == _HEADER
-    load(ledger, tmp_path / "copy")
+    restore(ledger, tmp_path / "copy")
     with ledger.begin() as connection:
         assert connection.execute(insert(LOOKS), a_look()).inserted_primary_key == (1,)
 
 
 def test_the_next_row_is_numbered_after_the_loaded_ones(copy: Path, ledger: Engine) -> None:
-    load(ledger, copy)
+    restore(ledger, copy)
     with ledger.begin() as connection:
         assert connection.execute(insert(LOOKS), a_look()).inserted_primary_key == (76,)
 
@@ -99,10 +99,10 @@ def test_more_rows_than_a_batch_and_long_texts_come_through(
     with ledger.begin() as connection:
         connection.execute(insert(LOOKS), [a_look(inbox=f"kiriman {number}") for number in range(25_000)])
         connection.execute(insert(LOOKS), a_look(inbox="x" * 5_000_000))
-    export(ledger, tmp_path / "copy")
+    dump(ledger, tmp_path / "copy")
     other = opened(ledger_url(tmp_path / "other"))
-    assert load(other, tmp_path / "copy").tables["looks"].rows == 25_001
-    export(other, tmp_path / "again")
+    assert restore(other, tmp_path / "copy").tables["looks"].rows == 25_001
+    dump(other, tmp_path / "again")
     assert _files(tmp_path / "again") == _files(tmp_path / "copy")
 
 
@@ -116,7 +116,7 @@ def test_a_copy_shows_one_moment(postgresql_server: Server, tmp_path: Path, open
             with other.begin() as connection:
                 connection.execute(insert(LOOKS), a_look())
 
-    assert export(engine, tmp_path / "copy").tables["looks"].rows == 0
+    assert dump(engine, tmp_path / "copy").tables["looks"].rows == 0
     with other.connect() as connection:
         assert connection.execute(select(func.count()).select_from(LOOKS)).scalar_one() == 1
 
@@ -125,7 +125,7 @@ def test_a_ledger_that_holds_anything_is_not_loaded_into(copy: Path, ledger: Eng
     with ledger.begin() as connection:
         connection.execute(insert(LOOKS), a_look())
     with pytest.raises(UsageError, match="already holds records"):
-        load(ledger, copy)
+        restore(ledger, copy)
     assert _counts(ledger) == {"looks": 1}
 
 
@@ -196,7 +196,7 @@ def test_a_spoilt_copy_is_refused_and_leaves_the_ledger_empty(spoilt: str, copy:
     spoil, sentence = _SPOILT[spoilt]
     spoil(copy)
     with pytest.raises(UsageError, match=sentence):
-        load(ledger, copy)
+        restore(ledger, copy)
     assert _counts(ledger) == {}
 
 
@@ -205,12 +205,12 @@ def test_a_copy_goes_only_into_a_new_or_empty_folder(ledger: Engine, tmp_path: P
     (tmp_path / "used" / "surat.txt").touch()
     for used in (tmp_path / "used", tmp_path / "used" / "surat.txt"):
         with pytest.raises(UsageError, match="is not empty"):
-            export(ledger, used)
+            dump(ledger, used)
     with pytest.raises(EnvironmentUnavailable, match="cannot be written"):
-        export(ledger, tmp_path / "used" / "surat.txt" / "copy")
+        dump(ledger, tmp_path / "used" / "surat.txt" / "copy")
     assert [path.name for path in (tmp_path / "used").iterdir()] == ["surat.txt"]
     (tmp_path / "empty").mkdir()
-    export(ledger, tmp_path / "empty")
+    dump(ledger, tmp_path / "empty")
     assert (tmp_path / "empty" / CONTENTS).is_file()
 
 
@@ -218,9 +218,9 @@ def test_a_copy_that_fails_leaves_no_folder(ledger: Engine, tmp_path: Path, monk
     def full(*_arguments: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tasks.ledger.exchange._sha256", full)
+    monkeypatch.setattr("tasks.ledger.dump.file_sha256", full)
     with pytest.raises(EnvironmentUnavailable, match="No space left"):
-        export(ledger, tmp_path / "copies" / "copy")
+        dump(ledger, tmp_path / "copies" / "copy")
     assert list((tmp_path / "copies").iterdir()) == []
 
 
