@@ -7,8 +7,9 @@ from prefect import flow
 
 from data.calendar import ZONE
 from data.sentences import text
-from flows.fields import Day, Month, Rule, Text, Village, area_code
+from flows.fields import Day, Finding, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
+from flows.product_log import product_log
 from tasks.findings.decisions import in_words
 from tasks.ledger.decisions import Decision, decide
 from tasks.ledger.engine import opened_ledger
@@ -19,7 +20,7 @@ ORIGIN = "ui"
 @flow(name="putuskan", persist_result=False)
 def take_decision(
     jenis: Literal["EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION"] = "EXPLANATION_ACCEPTED",
-    id_temuan: str = "",
+    id_temuan: Finding = "",
     aturan: Rule = "",
     desa: Village = "",
     bulan: Month = "",
@@ -64,7 +65,9 @@ def take_decision(
         row, is_new = decide(ledger, decision, today)
     [words] = in_words(row, "id")
     code = "decision_taken" if is_new else "decision_taken_before"
-    return text(code, "id", decision=row["decision_id"].iloc[0], words=words)
+    told = text(code, "id", decision=row["decision_id"].iloc[0], words=words)
+    product_log().info(told)  # the run's page shows what is in force now
+    return told
 
 
 def _day(text: str) -> date | None:

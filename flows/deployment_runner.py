@@ -16,11 +16,12 @@ def main(module: str) -> None:
     from prefect import serve
 
     from flows.area_queue import free_places
-    from flows.interrupted_runs import mark_interrupted_runs
+    from flows.interrupted_runs import mark_interrupted_runs, mark_runs_before, server_begin
 
     settings = load_settings()
     adopt_orphans()
     end_with_parent()
+    mark_runs_before(server_begin())
     mark_interrupted_runs()
     free_places(settings.home)
     offered = importlib.import_module(module).deployments(settings)

@@ -43,6 +43,12 @@ Rule = Annotated[str, Field(json_schema_extra={"enum": ["", *rules()]})]
 Day = Annotated[str, Field(pattern=r"^(20[0-9]{2}-[0-9]{2}-[0-9]{2})?$")]
 """A day, YYYY-MM-DD, or nothing."""
 
+Finding = Annotated[str, Field(pattern=r"^\s*([0-9a-f]{16})?\s*$")]
+"""A finding_id or group_id, or nothing; typed, lest a NIP is pasted here."""
+
+Digest = Annotated[str, Field(pattern=r"^\s*([0-9a-f]{64})?\s*$")]
+"""A SHA-256, or nothing."""
+
 _NO_IDENTIFIER = r"^(?![\s\S]*[0-9]([ .\-]?[0-9]){14})[\s\S]*$"
 
 

@@ -8,7 +8,7 @@ from prefect import flow
 from data.calendar import ZONE, Period
 from data.sentences import text
 from flows.area_queue import one_at_a_time
-from flows.fields import Area, Month, Text, area_code, month_or
+from flows.fields import Area, Digest, Month, Text, area_code, month_or
 from flows.options import load_settings
 from tasks.ledger.engine import opened_ledger
 from tasks.ledger.sign_offs import APPROVED, RETURNED, SignOff, sign
@@ -20,7 +20,7 @@ _VERDICTS = {"SAHKAN": APPROVED, "KEMBALIKAN": RETURNED}
 def sign_off(
     wilayah: Area = "",
     bulan: Month = "",
-    sidik: str = "",
+    sidik: Digest = "",
     putusan: Literal["SAHKAN", "KEMBALIKAN"] = "SAHKAN",
     nama_inspektur: Text = "",
     pernyataan: Text = "",
@@ -41,7 +41,7 @@ def sign_off(
     settings, now = load_settings(), datetime.now(ZONE)
     code = area_code(wilayah) or settings.area
     period = str(month_or(bulan, Period.of(now).before))
-    said = SignOff(code, period, sidik, _VERDICTS[putusan], nama_inspektur, pernyataan, now.date())
+    said = SignOff(code, period, sidik.strip(), _VERDICTS[putusan], nama_inspektur, pernyataan, now.date())
     with one_at_a_time(code), opened_ledger(settings.home, settings.ledger) as ledger:
         audit_id = sign(ledger, settings.home / "audits" / period / code, said, now)
     return text("sign_done" if said.verdict == APPROVED else "sign_returned", "id", audit_id=audit_id, period=period)

@@ -6,6 +6,7 @@ from prefect import flow
 from prefect.deployments.runner import EntrypointType, RunnerDeployment
 
 from data.settings import Settings
+from flows.area_queue import one_at_a_time
 
 
 @flow(log_prints=False)
@@ -20,9 +21,16 @@ def doze() -> None:
     time.sleep(3600)
 
 
+@flow(log_prints=False)
+def wait_for_ever() -> None:
+    """Hold the regency's place, or wait for it."""
+    with one_at_a_time("35.03"):
+        time.sleep(3600)
+
+
 def deployments(_: Settings) -> list[RunnerDeployment]:
-    """Return the deployments ``greet/salam`` and ``doze/tidur``."""
+    """Return the deployments ``greet/salam``, ``doze/tidur`` and ``wait-for-ever/antre``."""
     return [
         RunnerDeployment.from_flow(offered, name=name, entrypoint_type=EntrypointType.MODULE_PATH)
-        for offered, name in ((greet, "salam"), (doze, "tidur"))
+        for offered, name in ((greet, "salam"), (doze, "tidur"), (wait_for_ever, "antre"))
     ]

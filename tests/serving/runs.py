@@ -14,6 +14,10 @@ START = (
 """The command with the deployments of tests/serving/deployments.py."""
 
 
+_CLIENT = httpx.Client(timeout=60)
+"""A machine that runs many tests at once answers late."""
+
+
 def own_headers(running: Served) -> dict[str, str]:
     """Return the header by which processes of the installation itself say who they are."""
     return basic(LOCAL_MACHINE, machine_password(server_key(running.home)))
@@ -23,12 +27,12 @@ def start(running: Served, deployment: str, body: dict[str, object] | None = Non
     """Wait until the runner has offered a deployment, and start it; return the run's id."""
     named = f"{running.url}/api/deployments/name/{deployment}"
     own = own_headers(running)
-    wait_for(lambda: httpx.get(named, headers=own).status_code == httpx.codes.OK)
-    offered = httpx.get(named, headers=own).json()["id"]
-    started = httpx.post(f"{running.url}/api/deployments/{offered}/create_flow_run", json=body or {}, headers=own)
+    wait_for(lambda: _CLIENT.get(named, headers=own).status_code == httpx.codes.OK)
+    offered = _CLIENT.get(named, headers=own).json()["id"]
+    started = _CLIENT.post(f"{running.url}/api/deployments/{offered}/create_flow_run", json=body or {}, headers=own)
     return str(started.json()["id"])
 
 
 def state(running: Served, run: str) -> str:
     """Return the type of a run's state."""
-    return str(httpx.get(f"{running.url}/api/flow_runs/{run}", headers=own_headers(running)).json()["state_type"])
+    return str(_CLIENT.get(f"{running.url}/api/flow_runs/{run}", headers=own_headers(running)).json()["state_type"])

@@ -19,6 +19,7 @@ from flows.cli import app
 from tests.ports import free_port
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, serve, wait_for_health
+from tests.serving.processes import children, descendants
 from tests.serving.published import FILES, REPLY
 from tests.serving.runs import START, own_headers, start, state
 from tests.waiting import wait_for
@@ -103,7 +104,7 @@ def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word
     running = serve(tmp_path, free_port(), start=START)
     try:
         wait_for_health(running.url)
-        (server,) = [child for child, line in _children(running.process.pid) if "flows.server_app" in line]
+        (server,) = [child for child, line in children(running.process.pid) if "flows.server_app" in line]
         os.kill(server, signal.SIGKILL)
         time.sleep(1)
         wait_for_health(running.url)
@@ -111,14 +112,14 @@ def test_a_dead_server_rises_again_deployments_run_and_everything_ends_at_a_word
         wait_for(lambda: state(running, run) == "COMPLETED")
         unfinished = start(running, "doze/tidur")
         wait_for(lambda: state(running, unfinished) == "RUNNING")
-        children = _descendants(running.process.pid)
+        below = descendants(running.process.pid)
     finally:
         began = time.monotonic()
         running.process.send_signal(signal.SIGTERM)
         code = running.process.wait(40)
     assert code == 0
     assert time.monotonic() - began < 15
-    assert not [child for child in children if Path(f"/proc/{child}").exists()]
+    assert not [child for child in below if Path(f"/proc/{child}").exists()]
     with closing(sqlite3.connect(tmp_path / "prefect" / "prefect.db")) as database:
         states = dict(database.execute("select id, state_type from flow_run").fetchall())
     assert states == {run: "COMPLETED", unfinished: "CANCELLED"}
@@ -133,7 +134,7 @@ def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
     beats = {"filter": {"event": {"name": ["prefect.flow-run.heartbeat"]}}}
     told = f"{running.url}/api/events/filter"
     wait_for(lambda: httpx.post(told, json=beats, headers=own_headers(running)).json()["total"] > 0)
-    everything = [running.process.pid, *_descendants(running.process.pid)]
+    everything = [running.process.pid, *descendants(running.process.pid)]
     for process in everything:
         os.kill(process, signal.SIGKILL)
     running.process.wait()
@@ -146,28 +147,6 @@ def test_a_run_that_died_with_everything_is_marked(tmp_path: Path) -> None:
         again.process.wait(40)
 
 
-def test_children_do_not_outlive_a_killed_command(tmp_path: Path) -> None:
-    running = serve(tmp_path, free_port())
-    wait_for_health(running.url)
-    children = [child for child, _ in _children(running.process.pid)]
-    running.process.kill()
-    running.process.wait()
-    assert children
-    wait_for(lambda: not [child for child in children if Path(f"/proc/{child}").exists()])
-
-
 def _events(served: Served, direction: str, headers: dict[str, str]) -> ClientConnection:
     address = served.url.replace("http", "ws") + f"/api/events/{direction}"
     return connect(address, subprotocols=[Subprotocol("prefect")], additional_headers=headers)
-
-
-def _children(process: int) -> list[tuple[int, str]]:
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [(int(child), Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")) for child in children]
-
-
-def _descendants(process: int) -> list[int]:
-    """Return all processes below one, of whatever thread."""
-    listed = [path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/children")]
-    below = [int(child) for children in listed for child in children]
-    return [*below, *(deeper for child in below for deeper in _descendants(child))]

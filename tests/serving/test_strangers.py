@@ -1,5 +1,6 @@
 """What strangers, and people who may little, can take from a real server: its places, its secrets, its time."""
 
+import os
 import socket
 import threading
 import time
@@ -18,7 +19,7 @@ from websockets.typing import Subprotocol
 from data.reference import limit
 from flows.access.accounts import AccountsFile, Role
 from flows.access.keys import server_key
-from flows.prefect_server import is_own
+from flows.prefect_server import find_or_start, is_own
 from flows.server_app import trusts_proxy
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served
@@ -107,6 +108,19 @@ def test_no_secret_goes_to_a_server_that_has_not_proven_itself(served: Served) -
     assert len(heard) == len(relayed) == 1
     assert not [headers for headers in heard + relayed if "authorization" in headers.lower()]
     assert is_own(served.home, f"{served.url}/api")
+
+
+def test_a_command_uses_its_homes_own_server_once_that_has_proven_itself(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PREFECT_API_URL", "PREFECT_API_AUTH_STRING"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    found = find_or_start(served.home, f"{served.url}/api")
+    assert (found.url, found.embedded) == (f"{served.url}/api", False)
+    name, _, password = os.environ["PREFECT_API_AUTH_STRING"].partition(":")
+    version = httpx.get(f"{served.url}/api/admin/version", headers=basic(name, password))
+    assert version.status_code == httpx.codes.OK
 
 
 def test_a_home_that_never_served_trusts_no_server(served: Served, tmp_path: Path) -> None:
