@@ -42,37 +42,40 @@ def run_serve(host: str, port: int, deployments: str = DEPLOYMENTS) -> None:
     with outcome():
         settings = load_settings()
         accounts = AccountsFile(settings.home).accounts()
-        local = _is_loopback(host)
-        if not accounts and not local:
+        if not accounts and not _is_loopback(host):
             raise UsageError(both("accounts_needed", host=host))
         _require_free(host, port)
-        set_prefect_defaults(settings.home)
-        adopt_orphans()
-        api = f"http://{_reachable(host)}:{port}/api"
-        # The gate is the only lock: Prefect's own is one password for everybody, which its interface would ask for.
-        os.environ.pop("PREFECT_SERVER_API_AUTH_STRING", None)
-        os.environ.update(_environment(settings, api))
-        progress = show_progress()
-        stopping = _stop_on_signals()
-        server = _server(settings.home, host, port, open_to_local=local and not accounts)
-        workers = _workers(deployments, watch=bool(settings.inbox))
         with _only_one(settings.home):
-            try:
-                server.start()
-                if _wait_until_ready(server, api, stopping):
-                    url = api.removesuffix("/api")
-                    progress.info(text("serving", "id", url=url))
-                    if not accounts:
-                        key = EntryKeys(AccessStore(settings.home)).new()
-                        progress.info(text("entry_address", "id", url=entry_address(url, key)))
-                    for worker in workers:
-                        worker.start()
-                _keep_alive(server, workers, api, stopping)
-            finally:
-                for child in (*reversed(workers), server):  # workers still report to the server while they end
-                    child.stop()
-                kill_orphans([])
-        progress.info(text("served", "id"))
+            _serve(settings, host, port, deployments, open_to_local=not accounts)
+        show_progress().info(text("served", "id"))
+
+
+def _serve(settings: Settings, host: str, port: int, deployments: str, *, open_to_local: bool) -> None:
+    set_prefect_defaults(settings.home)
+    adopt_orphans()
+    api = f"http://{_reachable(host)}:{port}/api"
+    # The gate is the only lock: Prefect's own is one password for everybody, which its interface would ask for.
+    os.environ.pop("PREFECT_SERVER_API_AUTH_STRING", None)
+    os.environ.update(_environment(settings, api))
+    progress = show_progress()
+    stopping = _stop_on_signals()
+    server = _server(settings.home, host, port, open_to_local=open_to_local)
+    workers = _workers(deployments, watch=bool(settings.inbox))
+    try:
+        server.start()
+        if _wait_until_ready(server, api, stopping):
+            url = api.removesuffix("/api")
+            progress.info(text("serving", "id", url=url))
+            if open_to_local:
+                key = EntryKeys(AccessStore(settings.home)).new()
+                progress.info(text("entry_address", "id", url=entry_address(url, key)))
+            for worker in workers:
+                worker.start()
+        _keep_alive(server, workers, api, stopping)
+    finally:
+        for child in (*reversed(workers), server):  # workers still report to the server while they end
+            child.stop()
+        kill_orphans([])
 
 
 def _keep_alive(server: ChildProcess, workers: Sequence[ChildProcess], api: str, stopping: threading.Event) -> None:
@@ -92,12 +95,14 @@ def _keep_alive(server: ChildProcess, workers: Sequence[ChildProcess], api: str,
 @contextmanager
 def _only_one(home: Path) -> Iterator[None]:
     """Hold the home for one server. Raises ``UsageError`` while another one serves it."""
-    lock = FileLock(home / "serve.lock", timeout=0)
     try:
-        with lock:  # the kernel's: it ends with this process, however that ends
+        home.mkdir(parents=True, exist_ok=True)
+        with FileLock(home / "serve.lock", timeout=0):  # the kernel's: it ends with this process, however that ends
             yield
     except Timeout as error:
         raise UsageError(both("home_served", folder=home)) from error
+    except PermissionError as error:
+        raise EnvironmentUnavailable(both("broken_home", folder=home, error=error.strerror)) from error
 
 
 def _server(home: Path, host: str, port: int, *, open_to_local: bool) -> ChildProcess:

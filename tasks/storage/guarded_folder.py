@@ -19,7 +19,9 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER_MODE, _FILE_MODE = 0o777, 0o666
-"""As the umask allows: these folders are the villages' as well."""
+"""Of the rights on the folder around it, what we write there gets these: the folders are the villages' as well, and our
+own umask lets nobody else in.
+"""
 
 
 class GuardedFolder:
@@ -74,15 +76,25 @@ class GuardedFolder:
         handle = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for number, parent in enumerate(parents, start=1):
+                made = False
                 if make and number == len(parents):
                     with suppress(FileExistsError):
-                        os.mkdir(parent, _FOLDER_MODE, dir_fd=handle)
+                        os.mkdir(parent, dir_fd=handle)
+                        made = True
                 inner = os.open(parent, _FOLDER, dir_fd=handle)
+                if made:
+                    _share(inner, handle, _FOLDER_MODE)
                 os.close(handle)
                 handle = inner
             yield handle, name
         finally:
             os.close(handle)
+
+
+def _share(made: int, folder: int, most: int) -> None:
+    """Let those into what we made whom the folder around it lets in."""
+    with suppress(PermissionError):  # a mounted share may keep no rights of its own
+        os.fchmod(made, stat.S_IMODE(os.fstat(folder).st_mode) & most)
 
 
 def _is_there(folder: int, name: str) -> bool:
@@ -97,9 +109,10 @@ def _is_there(folder: int, name: str) -> bool:
 def _written_beside(folder: int, content: bytes) -> Iterator[str]:
     """Write a file of an unforeseeable name into a folder and give the name; what is still there at the end goes."""
     unfinished = f".{secrets.token_hex(16)}.tmp"
-    handle = os.open(unfinished, _CREATE, _FILE_MODE, dir_fd=folder)
+    handle = os.open(unfinished, _CREATE, 0o600, dir_fd=folder)
     try:
         with os.fdopen(handle, "wb") as target:
+            _share(handle, folder, _FILE_MODE)
             target.write(content)
             target.flush()
             os.fsync(target.fileno())

@@ -75,3 +75,18 @@ def plant(kind: str, place: Path, victim: Path) -> None:
         place.hardlink_to(victim)
     else:
         place.symlink_to(victim if kind == "symlink" else victim.with_name("tidak-ada.xlsx"))
+
+
+def test_what_is_written_for_a_village_may_be_read_by_whom_its_folder_lets_in(tmp_path: Path) -> None:
+    village = tmp_path / "desa"
+    village.mkdir()
+    before = os.umask(0o077)
+    try:
+        for mode, file, folder in ((0o775, 0o664, 0o775), (0o750, 0o640, 0o750), (0o2770, 0o660, 0o770)):
+            village.chmod(mode)
+            GuardedFolder(tmp_path).write(f"desa/balasan-{mode:o}/STATUS.xlsx", b"x")
+            written = village / f"balasan-{mode:o}" / "STATUS.xlsx"
+            assert written.stat().st_mode & 0o777 == file
+            assert written.parent.stat().st_mode & 0o777 == folder
+    finally:
+        os.umask(before)
