@@ -21,9 +21,10 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from data.errors import EnvironmentUnavailable
-from data.sentences import both
+from data.sentences import both, text
 from flows.access.keys import machine_credentials, serve_credentials, server_key, server_key_path, server_proof
 from flows.access.proof import PROOF, new_challenge
+from flows.prefect_database import put_damaged_aside
 
 _PORTS = {"http": 80, "https": 443}
 _ANSWER_SECONDS = 1.0
@@ -133,7 +134,10 @@ def _start(home: Path) -> PrefectServer:
     credentials = serve_credentials()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
+        aside = put_damaged_aside(home)
         with log.open("ab") as lines:
+            if aside is not None:
+                lines.write(f"{text('database_aside', 'id', file=aside)}\n".encode())
             process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed words and a number
                 [sys.executable, "-m", "flows.embedded_server", str(port)],
                 env={

@@ -25,6 +25,7 @@ from flows.answering import Answering
 from flows.child_process import ChildProcess, kill_orphans
 from flows.options import load_settings
 from flows.outcome import outcome
+from flows.prefect_database import put_damaged_aside
 from flows.prefect_defaults import HEARTBEAT_SECONDS, set_prefect_defaults
 from flows.prefect_server import answers
 from flows.process_tree import adopt_orphans
@@ -58,6 +59,9 @@ def _serve(settings: Settings, host: str, port: int, deployments: str, *, open_t
     os.environ.pop("PREFECT_SERVER_API_AUTH_STRING", None)
     os.environ.update(_environment(settings, api))
     progress = show_progress()
+    aside = put_damaged_aside(settings.home)
+    if aside is not None:
+        progress.info(text("database_aside", "id", file=aside))
     stopping = _stop_on_signals()
     server = _server(settings.home, host, port, open_to_local=open_to_local)
     workers = _workers(deployments, watch=bool(settings.inbox))
