@@ -23,12 +23,12 @@ class Answering(threading.Thread):
         """How long the server has not answered."""
         return time.monotonic() - self._answered
 
-    def begin_again(self) -> None:
-        """Give a server that was just started its time."""
-        self._answered = time.monotonic()
+    def begin_again(self, seconds: float) -> None:
+        """Give a server that is started anew some seconds before its silence counts."""
+        self._answered = time.monotonic() + seconds
 
     def run(self) -> None:
         """Ask until told to stop."""
         while not self._stopping.wait(_ASK_SECONDS):
             if answers(self._api, seconds=_ASK_SECONDS):
-                self.begin_again()
+                self._answered = time.monotonic()

@@ -89,9 +89,10 @@ def _keep_alive(server: ChildProcess, workers: Sequence[ChildProcess], api: str,
     while not stopping.wait(_POLL_SECONDS):
         if answering.silent_seconds > limit("server_silent_seconds"):
             server.kill()
-            answering.begin_again()
         for child in children:
             if child.keep_alive():
+                if child is server:
+                    answering.begin_again(_READY_SECONDS)
                 kill_orphans(children)
                 progress.info(text("child_died", "id", name=child.name, exit_code=child.ended_with))
 

@@ -108,7 +108,7 @@ def _wait_for_deployments(url: str) -> None:
     every = {row["name"] for row in records("deployments")}
     while not every <= {
         deployment["name"]
-        for deployment in httpx.post(f"{url}/api/deployments/filter", json={}, headers=auditor).json()
+        for deployment in httpx.post(f"{url}/api/deployments/filter", json={}, headers=auditor, timeout=60).json()
         if deployment["status"] == "READY"
     }:
         if time.monotonic() > end:

@@ -11,6 +11,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from flows.access.entry import EntryKeys, entry_address
+from flows.access.store import AccessStore
 from tests.ports import free_port
 from tests.postgresql import Server as Postgresql
 from tests.serving.asking import PASSWORD
@@ -35,7 +37,9 @@ def test_prefect_works_in_postgresql_and_nothing_asks_for_the_internet(
         wait_for_health(running.url)
         run = start(running, "greet/salam")
         wait_for(lambda: state(running, run) == "COMPLETED")
-        assert httpx.get(running.url, follow_redirects=True).status_code == httpx.codes.OK
+        key = EntryKeys(AccessStore(tmp_path)).new()
+        with httpx.Client(follow_redirects=True, timeout=60) as person:
+            assert person.get(entry_address(running.url, key)).status_code == httpx.codes.OK
     finally:
         running.process.terminate()
         running.process.wait(40)
