@@ -82,7 +82,7 @@ def test_nothing_stays_behind_when_a_run_waits_for_its_turn(tmp_path: Path, star
     below = descendants(running.process.pid)
     running.process.terminate()
     assert running.process.wait(60) == 0
-    assert len(below) > 4
+    assert len(below) >= 4, "server, runner and two runs"
     assert _living(below) == []
 
 
@@ -93,7 +93,7 @@ def test_nothing_outlives_a_killed_command_for_long(tmp_path: Path, start_server
     below = descendants(running.process.pid)
     running.process.kill()
     running.process.wait()
-    assert len(below) > 3
+    assert len(below) >= 3, "server, runner and run"
     wait_for(lambda: not _living(below), "the end of all its processes", seconds=40)
 
 
