@@ -24,7 +24,8 @@ def conflicting_entries(attendance: pd.DataFrame) -> "pd.Series[bool]":
 def _unknown_or_ambiguous(attendance: pd.DataFrame) -> "pd.Series[str]":
     reader = code_reader("attendance")
     known = {text: reader.read(text)[0] for text in attendance["shown"].dropna().unique()}
-    return attendance["shown"].map({text: "ambiguous" if code == AMBIGUOUS else "" for text, code in known.items()})
+    causes = attendance["shown"].map({text: "ambiguous" if code == AMBIGUOUS else "" for text, code in known.items()})
+    return causes.mask(attendance["explained"].notna(), "explained")
 
 
 @rule("D09", at=_DAY, shows="shown", date="date", cause=_unknown_or_ambiguous)

@@ -90,7 +90,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     kinds = row_kinds(sheet, table, symbols.cells)
     rows = [row for row, kind in kinds.items() if kind == ENTRY]
     if table.form == "attendance":
-        statuses = StatusReader(symbols.codes)
+        statuses = StatusReader(symbols.codes, symbols.entries)
         if table.arrangement == "grid":
             rows = read_grid(recorder, table, rows, statuses)
         else:

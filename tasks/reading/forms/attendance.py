@@ -3,6 +3,8 @@
 A blank cell is unknown: never present, never absent.
 """
 
+from collections.abc import Mapping
+
 from data.forms import AMBIGUOUS, CodeReader, code_reader
 from data.names import key
 from tasks.reading import values
@@ -18,12 +20,16 @@ _LIST_FIELDS = ("name", "identifier", "date", "status", "remark")
 
 
 class StatusReader:
-    """Reads attendance codes; what the sheet's own legend says goes before the table of aliases."""
+    """Reads attendance codes; what the sheet's own legend says goes before the table of aliases.
 
-    def __init__(self, legend: dict[str, str]) -> None:
+    ``entries`` is what the legend says of each symbol, as it stands there.
+    """
+
+    def __init__(self, legend: Mapping[str, str], entries: Mapping[str, str] | None = None) -> None:
         general = code_reader("attendance")
+        self._entries = {key(symbol) or symbol: entry for symbol, entry in (entries or {}).items()}
         alike = general.alike | {key(symbol): code for symbol, code in legend.items() if key(symbol)}
-        self._reader = CodeReader(general.exact | legend, alike, general.official)
+        self._reader = CodeReader(general.exact | dict(legend), alike, general.official)
         self._legend = legend
         self._seen: dict[str, tuple[str | None, str]] = {}
 
@@ -32,6 +38,10 @@ class StatusReader:
         if written not in self._seen:
             self._seen[written] = self._read(written)
         return self._seen[written]
+
+    def explained(self, written: str, code: str | None) -> str | None:
+        """Return what the legend says of a text that it does not make known."""
+        return self._entries.get(key(written) or written) if self._entries and code is None else None
 
     def _read(self, written: str) -> tuple[str | None, str]:
         code, repair = self._reader.read(written)
@@ -71,7 +81,8 @@ def _read_grid_row(
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
-        told = (row + 1, name, letter + number, day, None, shown, code or None, remark, error)
+        explained = statuses.explained(written, code) if written else None
+        told = (row + 1, name, letter + number, day, None, shown, code or None, remark, explained, error)
         attendance.append((*place, *told))
     _read_totals(recorder, table, row)
     return True
@@ -153,7 +164,8 @@ def _read_entry(
     shown = error or (None if code == "" else written or None)
     remark = recorder.text(row, columns.get("remark"))
     cell = recorder.sheet.cell(row, columns["status"]) if "status" in columns else None
-    told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, error)
+    explained = statuses.explained(written, code) if written else None
+    told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, explained, error)
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
 
 
