@@ -6,6 +6,7 @@ ordered list: a rule counts only when it stands here, exactly once.
 
 from expectations import (
     absences,
+    activity_entries,
     attendance,
     cases,
     cells,
@@ -23,6 +24,7 @@ from expectations import (
     totals,
     villages,
     vulnerabilities,
+    worksheets,
 )
 from expectations.rule import Check
 
@@ -32,7 +34,7 @@ CHECKS: tuple[Check, ...] = (
     files.file_unreadable,
     identities.identity_contradicts_folder,
     sheets.period_unclear,
-    files.no_known_form,
+    worksheets.no_known_form,
     sheets.required_column_missing,
     files.file_outside_village_folder,
     sheets.content_copied,
@@ -65,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     officials.same_identifier_in_two_villages,
     officials.name_differs_from_register,
     cells.activity_value_unknown,
+    activity_entries.activity_row_missing,
+    identities.work_pattern_unknown,
     cases.reported_late,  # N01
     cases.stage_overdue,
     cases.forwarded_to_wrong_channel,

@@ -17,18 +17,6 @@ def file_unreadable(files: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=files["unreadable"].isna(), applies=_submitted(files) & files["place"].isin(_READ))
 
 
-@rule("S06")
-def no_known_form(files: pd.DataFrame) -> "pd.Series[bool]":
-    """A readable file must hold at least one known form.
-
-    Not applied to unreadable files (S03) nor to what auditors send back.
-    """
-    return verdicts(
-        passes=files["form_count"].fillna(0) > 0,
-        applies=_submitted(files) & files["place"].isin(_WITH_FORMS) & files["unreadable"].isna(),
-    )
-
-
 @rule("S08")
 def file_outside_village_folder(files: pd.DataFrame) -> "pd.Series[bool]":
     """A file must lie in a village's folder, or in one of the inspectorate's.

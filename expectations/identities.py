@@ -55,3 +55,12 @@ def identity_contradicts_folder(identities: pd.DataFrame) -> "pd.Series[bool]":
         passes=~(_code_differs(identities) | _name_differs(identities)),
         applies=identities["village_code"].notna() & states,
     )
+
+
+@rule("D28", at=cell_in("work_pattern_cell"), shows="work_pattern_shown")
+def work_pattern_unknown(identities: pd.DataFrame) -> "pd.Series[bool]":
+    """What stands at Hari Kerja must say which days of the week are worked.
+
+    Not applied where it is blank: five days are then meant, and the receipt says so.
+    """
+    return verdicts(passes=identities["work_pattern"].notna(), applies=identities["work_pattern_shown"].notna())

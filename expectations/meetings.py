@@ -3,25 +3,23 @@
 import pandas as pd
 
 from data.forms import attendance_codes
-from expectations.rule import field, rule, verdicts
+from expectations.rule import always, field, rule, verdicts
 
 _ATTENDED = field("attended")
 _THERE, _ABSENT = "YA", "TIDAK"
 _DUTY_ELSEWHERE = "DL"
 
 
-def _absence(meetings: pd.DataFrame) -> "pd.Series[str]":
-    return meetings["attended"].isna().map({True: "no_row", False: "absent"})
-
-
-@rule("N08", at=_ATTENDED, shows="attended", cause=_absence, date="date", group="person")
+@rule("N08", at=_ATTENDED, shows="attended", cause=always("absent"), date="date", group="person")
 def summoned_but_absent(meetings: pd.DataFrame) -> "pd.Series[bool]":
-    """Who is summoned to a mandatory meeting must be present or represented; no entry counts as neither (as in KRK).
+    """Who is summoned to a mandatory meeting must be present or represented; only an explicit TIDAK fails.
 
-    Not applied to a village whose form of activities has not been received or does not count (S01).
+    Not applied where the form does not say (D27) or is not understood (D26), nor to a village whose form of activities
+    has not been received or does not count (S01).
     """
-    stated = meetings["attended"].fillna(_ABSENT)
-    return verdicts(passes=stated != _ABSENT, applies=meetings["form_received"])
+    return verdicts(
+        passes=meetings["attended"] != _ABSENT, applies=meetings["form_received"] & meetings["attended"].notna()
+    )
 
 
 def _contradiction(meetings: pd.DataFrame) -> "pd.Series[str]":

@@ -5,14 +5,12 @@ import pandas as pd
 from expectations.rule import field, rule, verdicts
 
 
-def _how(pledges: pd.DataFrame) -> "pd.Series[str]":
-    return pledges["pledge_signed"].isna().map({True: "no_row", False: "refused"})
-
-
-@rule("N07", at=field("pledge_signed"), shows="pledge_signed", cause=_how, group="person")
+@rule("N07", at=field("pledge_signed"), shows="pledge_signed", cause="state", group="person")
 def pledge_not_signed(pledges: pd.DataFrame) -> "pd.Series[bool]":
-    """Every official but BPD and HONORER must have signed the neutrality pledge.
+    """Every official but BPD and HONORER must have signed the neutrality pledge; only an explicit TIDAK fails.
 
-    Not applied to a village whose form of activities has not been received or does not count (S01).
+    Not applied where nothing is recorded (D27) or what stands there is not understood (D15, D26), nor to a village
+    whose form of activities has not been received or does not count (S01).
     """
-    return verdicts(passes=pledges["signed"], applies=pledges["form_received"])
+    told = pledges["state"].isin(["signed", "refused"])
+    return verdicts(passes=pledges["state"] == "signed", applies=pledges["form_received"] & told)

@@ -5,7 +5,11 @@ import pandas as pd
 from expectations.rule import cell_in, rule, verdicts
 
 
-@rule("S01")
+def _why_missing(submissions: pd.DataFrame) -> "pd.Series[str]":
+    return submissions["unread_sheet"].notna().map({True: "unread_sheet", False: ""})
+
+
+@rule("S01", cause=_why_missing)
 def form_not_received(submissions: pd.DataFrame) -> "pd.Series[bool]":
     """Every village must send each of the four forms for the period.
 

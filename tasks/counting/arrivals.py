@@ -23,6 +23,22 @@ def files_to_judge(returns: Returns) -> pd.DataFrame:
     return project(rows, "files", "judge")
 
 
+def worksheets_to_judge(returns: Returns) -> pd.DataFrame:
+    """Return table *worksheets* (judge): every sheet of the files that were read.
+
+    A sheet that does not look like a form stands for its file: nothing is at fault with it by itself.
+    """
+    places = returns.files.loc[returns.files["ignored"].isna(), ["file", "place", "village_code", "sha256"]]
+    rows = returns.worksheets.merge(places, on="file")
+    by_file = rows.groupby("file")
+    rows["form_count_of_file"] = by_file["form_count"].transform("sum")
+    meant_in_file = by_file["meant_cell"].transform("count")
+    rows["is_first"] = ~rows.duplicated("file") & (meant_in_file == 0)
+    rows["identity"] = rows["sha256"] + "|" + rows["sheet"].fillna("")
+    rows["sheet"] = rows["sheet"].where(rows["meant_cell"].notna())
+    return project(rows, "worksheets", "judge")
+
+
 def identities_to_judge(returns: Returns) -> pd.DataFrame:
     """Return table *identities* (judge): what villages' files say about whose they are."""
     rows = _of_villages(returns.identities, returns)

@@ -19,6 +19,7 @@ class Received(StageTables):
     stage: ClassVar[str] = "judge"
 
     files: pd.DataFrame
+    worksheets: pd.DataFrame
     identities: pd.DataFrame
     sheets: pd.DataFrame
 
@@ -27,6 +28,7 @@ def received(returns: Returns, history: History, scope: Scope) -> Received:
     """Return what was received, as the rules judge it."""
     return Received(
         files=arrivals.files_to_judge(returns),
+        worksheets=arrivals.worksheets_to_judge(returns),
         identities=arrivals.identities_to_judge(returns),
         sheets=arrivals.sheets_to_judge(returns, history, scope),
     )

@@ -35,13 +35,15 @@ class Selection:
     ``sheets`` is *sheets* (judge) with ``state`` (current, superseded, rejected), ``reason``, ``sha256``, ``size`` and
     ``received_date``; ``files`` is *files* (read) with ``state`` (current, superseded, rejected, ignored) and
     ``reason``; ``identities`` is *identities* (read) of accepted village files with ``village_code``;
-    ``other_months`` are the sheets that are plainly for another month: village_code, file, form, sheet, period_label.
+    ``other_months`` are the sheets that are plainly for another month: village_code, file, form, sheet, period_label;
+    ``unread`` is the first sheet of each village that looks like a form and was not read: village_code, file, sheet.
     """
 
     sheets: pd.DataFrame
     files: pd.DataFrame
     identities: pd.DataFrame
     other_months: pd.DataFrame
+    unread: pd.DataFrame
 
     @property
     def current(self) -> pd.DataFrame:
@@ -60,9 +62,15 @@ def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], sc
     failing = {verdict.rule: verdict.rows for verdict in verdicts}
     files = returns.files.copy()
     files["reason"] = files["ignored"]
-    rejected_files = _rejected(received.files, ("S03", "S06"), failing, scope.language) | _rejected(
-        received.identities, ("S04",), failing, scope.language
+    worksheets = received.worksheets
+    failed = list(failing.get("S06", ()))
+    formless = worksheets[worksheets["form_count_of_file"] == 0]
+    rejected_files = (
+        _rejected(received.files, ("S03",), failing, scope.language)
+        | _rejected(formless, ("S06",), {"S06": [key for key in failed if key in formless.index]}, scope.language)
+        | _rejected(received.identities, ("S04",), failing, scope.language)
     )
+    unread = worksheets.loc[failed, ["village_code", "file", "sheet", "meant_cell"]]
     rejected_sheets = {key: _reason(rule, scope.language) for rule in ("S05", "S07") for key in failing.get(rule, ())}
     sheets = received.sheets.merge(files[["file", "sha256", "size", *_RECEIPT]], on="file", how="left").merge(
         _sent_dates(returns), on="file", how="left"
@@ -81,7 +89,8 @@ def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], sc
     silent = files["state"].isin(["ignored", "superseded"]) | files["file"].isin(list(rejected_files))
     speaking = files.loc[~silent & (files["place"] == "village"), ["file", "village_code"]]
     identities = returns.identities.merge(speaking, on="file")
-    return Selection(sheets.reset_index(drop=True), files, identities, other_months)
+    unread = unread.dropna(subset=["village_code", "sheet"]).drop_duplicates("village_code")
+    return Selection(sheets.reset_index(drop=True), files, identities, other_months, unread)
 
 
 def _rejected(

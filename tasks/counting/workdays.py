@@ -13,25 +13,37 @@ from tasks.counting.roster import Roster
 from tasks.counting.selection import ROW, TABLE, Selection
 
 DEFAULT_PATTERN = "5"
+_UNKNOWN_PATTERN = "?"
 _PERSON = [*TABLE, "person_row"]
 
 
 def work_patterns(village_codes: "pd.Series[str]", selection: Selection) -> "pd.Series[str]":
-    """Return the work pattern (``5`` or ``6``) of each village: the one that its file states, else five days."""
-    stated = selection.identities.dropna(subset="work_pattern")
-    known = stated.groupby("village_code")["work_pattern"].last()
+    """Return the work pattern of each village: ``5`` or ``6`` as its file states, ``?`` where that is not understood.
+
+    A blank means five days.
+    """
+    stated = selection.identities.dropna(subset="work_pattern_shown")
+    read = stated["work_pattern"].astype("str").fillna(_UNKNOWN_PATTERN)
+    known = read.groupby(stated["village_code"]).last()
     return village_codes.map(known).astype("str").fillna(DEFAULT_PATTERN)
 
 
 def calendar(scope: Scope) -> pd.DataFrame:
-    """Return the days of the period for both patterns: pattern, date, day, day_off, passed (not after as_of)."""
-    days = scope.period.days()
-    rows = [
-        (pattern, pd.Timestamp(day), day.day, is_day_off(day, pattern), day <= scope.as_of)
-        for pattern in ("5", "6")
-        for day in days
-    ]
-    table = pd.DataFrame(rows, columns=["pattern", "date", "day", "day_off", "passed"])
+    """Return the days of the period for each pattern: pattern, date, day, day_off, passed, uncertain.
+
+    ``passed`` is not after as_of; ``uncertain`` are the days that are worked by one pattern and off by the other, where
+    the village's is unknown: they are neither working days nor days off.
+    """
+    rows = []
+    for day in scope.period.days():
+        off = {pattern: is_day_off(day, pattern) for pattern in ("5", "6")}
+        off[_UNKNOWN_PATTERN] = off["5"] and off["6"]
+        differs = off["5"] != off["6"]
+        rows += [
+            (pattern, pd.Timestamp(day), day.day, is_off, day <= scope.as_of, differs and pattern == _UNKNOWN_PATTERN)
+            for pattern, is_off in off.items()
+        ]
+    table = pd.DataFrame(rows, columns=["pattern", "date", "day", "day_off", "passed", "uncertain"])
     return table.astype({"date": "datetime64[s]"})
 
 
@@ -57,7 +69,7 @@ def person_days(attendance: pd.DataFrame, officials: pd.DataFrame, selection: Se
     roster = officials.dropna(subset="official")
     roster = roster.assign(pattern=work_patterns(roster["village_code"], selection))
     days = calendar(scope)
-    days = days[~days["day_off"] & days["passed"]]
+    days = days[~days["day_off"] & ~days["uncertain"] & days["passed"]]
     columns = ["official", "village_code", "pattern", "term_from", "term_until"]
     rows = roster[columns].merge(days[["pattern", "date"]], on="pattern")
     rows = rows[_in_term(rows)]
@@ -106,11 +118,11 @@ def _with_calendar(rows: pd.DataFrame, officials: pd.DataFrame, selection: Selec
     terms = officials.dropna(subset="official").set_index("official")[["term_from", "term_until"]]
     rows = rows.join(terms, on="official")
     rows["day_off"] = rows["day_off"].fillna(False).astype("bool")
-    passed = rows["passed"].fillna(False).astype("bool")
+    passed = rows["passed"].fillna(False).astype("bool") & ~rows["uncertain"].fillna(False).astype("bool")
     rows["workday"] = rows["in_period"] & passed & ~rows["day_off"] & rows["official"].notna() & _in_term(rows)
     added = rows["field"] == "name"
     rows = rows[~added | rows["workday"]]
-    return rows.drop(columns=["pattern", "passed", "term_from", "term_until"])
+    return rows.drop(columns=["pattern", "passed", "uncertain", "term_from", "term_until"])
 
 
 def _in_term(rows: pd.DataFrame) -> "pd.Series[bool]":

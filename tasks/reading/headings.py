@@ -79,14 +79,15 @@ def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
 
 
 @lru_cache(maxsize=20_000)
-def _is_known(text: str) -> bool:
+def knows_heading(text: str) -> bool:
+    """Tell whether a text is a heading of some form."""
     return key_of_heading(text) in _all_headings()
 
 
 def _may_be_heading(sheet: Sheet, row: int) -> bool:
     known = 0
     for _, value in sheet.filled[row]:
-        if isinstance(value, str) and _is_known(value):
+        if isinstance(value, str) and knows_heading(value):
             known += 1
             if known > 1:
                 return True

@@ -13,6 +13,7 @@ from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, address, text_of
 from tasks.reading.months import month_of
 from tasks.reading.readings import Readings, Recorder
+from tasks.reading.work_patterns import work_pattern
 
 _TELLING = {"village_code", "period", "month", "reports_nil", "vulnerabilities_nil"}
 _FORM, _NO_TABLE = "identity", -1
@@ -67,10 +68,11 @@ def read_identity(
         "period_cell": _cell(found, "period") or _cell(found, "month"),
     }
     repairs = {"village_code": "separators" if code and row["stated_code"] != row["stated_code_shown"] else ""}
-    for name in ("work_pattern", "reports_nil", "vulnerabilities_nil"):
-        code_list = "work_pattern" if name == "work_pattern" else "yes_no"
-        row[name], repairs[name] = values.code(found[name].value, code_list) if name in found else (None, "")
     for name in ("reports_nil", "vulnerabilities_nil"):
+        row[name], repairs[name] = values.code(found[name].value, "yes_no") if name in found else (None, "")
+    if "work_pattern" in found:
+        row["work_pattern"], repairs["work_pattern"] = work_pattern(found["work_pattern"].value, period)
+    for name in ("work_pattern", "reports_nil", "vulnerabilities_nil"):
         row[f"{name}_shown"] = _shown(found, name)
         row[f"{name}_cell"] = _cell(found, name)
     if "sent_date" in found:

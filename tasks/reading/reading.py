@@ -4,6 +4,7 @@ No pandas here: what one file alone is asked for first is answered before that i
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.errors import UnreadableFile
@@ -15,6 +16,7 @@ from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, f
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
+from tasks.reading.roles import CellRole, TableRead, counts, meant_as_form, sheet_roles
 from tasks.reading.rows import ENTRY, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
@@ -32,10 +34,18 @@ class Source:
     year: int
 
 
-def read_file(source: Source, content: bytes, readings: Readings) -> None:
+def cell_roles(source: Source, content: bytes) -> list[CellRole]:
+    """Return the role of every filled cell of a file, by sheet, row and column; none of a file that cannot be read."""
+    roles: list[CellRole] = []
+    read_file(source, content, Readings(), roles)
+    return roles
+
+
+def read_file(source: Source, content: bytes, readings: Readings, roles: list[CellRole] | None = None) -> None:
     """Read a file's bytes into ``readings``: always one row of *opened*, and what its sheets hold.
 
-    A file that cannot be read only gets its cause (S03); it never stops another's reading.
+    A file that cannot be read only gets its cause (S03); it never stops another's reading. ``roles``, where it is
+    asked for, gets the role of each cell.
     """
     try:
         workbook = open_workbook(content)
@@ -47,7 +57,9 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
     before = 0
     for sheet in workbook.sheets:
         own = [table for table in tables if table.sheet.name == sheet.name]
-        _read_sheet(source, sheet, own, before, readings)
+        found = _read_sheet(source, sheet, own, before, readings)
+        if roles is not None:
+            roles += [CellRole(source.file, sheet.name, address(*cell), found[cell]) for cell in sorted(found)]
         before += len(own)
     hidden_sheet, hidden_cell = _hidden(workbook)
     readings.add(
@@ -65,8 +77,10 @@ def read_file(source: Source, content: bytes, readings: Readings) -> None:
     )
 
 
-def _read_sheet(source: Source, sheet: Sheet, tables: list[Table], before: int, readings: Readings) -> None:
-    """Read one sheet: its labels and its form tables, ``before`` which the file held so many."""
+def _read_sheet(
+    source: Source, sheet: Sheet, tables: list[Table], before: int, readings: Readings
+) -> dict[tuple[int, int], str]:
+    """Read one sheet: labels and form tables, ``before`` which the file held so many; return its cells' roles."""
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
     outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
     labels = identity.labels(sheet, outside)
@@ -74,17 +88,41 @@ def _read_sheet(source: Source, sheet: Sheet, tables: list[Table], before: int, 
         identity.read_cover(readings, source.file, sheet, outside)
     elif source.place != "regency":
         identity.read_identity(readings, source.file, sheet, labels, source.year, beside_a_table=bool(tables))
-    for number, (table, months) in enumerate(
-        zip(tables, stated_months(tables, source.year), strict=True), start=before
-    ):
+    read = [
         _read_table(source, table, number, months, readings)
+        for number, (table, months) in enumerate(
+            zip(tables, stated_months(tables, source.year), strict=True), start=before
+        )
+    ]
+    roles = sheet_roles(sheet, read, _label_cells(labels.values()))
+    lost = next((cell for cell in sorted(roles) if roles[cell] == "not_understood"), None)
+    readings.add(
+        "worksheets",
+        {
+            "file": source.file,
+            "sheet": sheet.name,
+            "form_count": len(tables),
+            "meant_cell": None if tables else meant_as_form(sheet),
+            "filled_cells": sum(map(len, sheet.filled.values())),
+            "not_understood_cell": address(*lost) if lost else None,
+        }
+        | {f"{role}_cells": count for role, count in counts(roles).items()},
+    )
+    return roles
 
 
-def _read_table(source: Source, written: Table, number: int, months: list[Stated], readings: Readings) -> None:
+def _label_cells(found: Iterable[identity.Labelled]) -> Iterator[tuple[int, int]]:
+    for label in found:
+        yield label.row, label.label_column
+        yield label.row, label.value_column
+
+
+def _read_table(source: Source, written: Table, number: int, months: list[Stated], readings: Readings) -> TableRead:
     """Read one form's table; ``written`` is the table as it stands on its sheet."""
     symbols = legend(written.sheet, written) if written.form == "attendance" else Legend()
     as_written = Recorder(readings, source.file, written.sheet, written.form, number)
-    table = table_cells(written, as_written.repair).table
+    cells = table_cells(written, as_written.repair)
+    table = cells.table
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
     kinds = row_kinds(sheet, table, symbols.cells)
@@ -116,6 +154,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             "has_legend": bool(symbols.codes),
         },
     )
+    return TableRead(written, kinds, symbols.cells, cells.placeholders)
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

@@ -22,6 +22,7 @@ class Returns(StageTables):
 
     files: pd.DataFrame
     opened: pd.DataFrame
+    worksheets: pd.DataFrame
     sheets: pd.DataFrame
     stated_months: pd.DataFrame
     identities: pd.DataFrame

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from data.forms import form_columns
 from tasks.reading.cells import Range, Sheet, Value, text_of
 from tasks.reading.headings import Table
+from tasks.reading.named_above import labels_still_missing, last_column, person_above
 from tasks.reading.persons import name_and_identifier
 from tasks.reading.placeholders import is_ditto, is_placeholder
 
@@ -41,8 +42,13 @@ def table_cells(table: Table, repair: Repair) -> TableCells:
     _blank_placeholders(table, kinds, rows, found)
     _repeat(table, kinds, rows, repair)
     columns = _split_names(table, rows, repair)
+    above = person_above(table)
+    for name, (value, row, column) in above.items():
+        columns[name] = last_column(table.sheet, columns) + 1
+        rows.fill(table, columns[name], value)
+        rows.elsewhere[columns[name]] = (row, column)
     if rows.changed or columns != table.columns:
-        found.table = replace(table, sheet=rows.sheet(), columns=columns)
+        found.table = replace(table, sheet=rows.sheet(), columns=columns, missing=labels_still_missing(table, above))
     return found
 
 
@@ -72,6 +78,11 @@ class _Rows:
         """Let every row of a table have a cell in a column beyond the sheet."""
         for row in range(first, last + 1):
             self.set(row, column, "")
+
+    def fill(self, table: Table, column: int, value: Value) -> None:
+        """Write one value into a column beyond the sheet for every filled row of a table; blank rows get a blank."""
+        for row in range(table.first_row, min(table.last_row, self._sheet.last_row) + 1):
+            self.set(row, column, value if row in self._sheet.filled else "")
 
     def sheet(self) -> Sheet:
         filled = dict(self._sheet.filled)
@@ -164,7 +175,7 @@ def _split_names(table: Table, rows: _Rows, repair: Repair) -> dict[str, int]:
     if not found and not shared:
         return columns
     if shared or ("identifier" not in columns and found):
-        columns["identifier"] = max(table.sheet.last_column, *columns.values()) + 1
+        columns["identifier"] = last_column(table.sheet, columns) + 1
         rows.widen(table.first_row, last, columns["identifier"])
         rows.elsewhere[columns["identifier"]] = (None, name)
     for row, (person, number) in found.items():

@@ -17,7 +17,6 @@ from data.scope import Scope
 from tasks.counting.counted import Counted
 from tasks.tables.judged import Judged
 from tasks.tables.meetings import summoned
-from tasks.tables.pledges import is_obliged
 
 Shares = Mapping[str, tuple[float, float]]
 """Numerator and denominator by village code."""
@@ -37,7 +36,7 @@ def village_shares(counted: Counted, judged: Judged, scope: Scope) -> dict[str, 
         "thd_upper": lambda: _day_share(days, days["code"].isna() | days["code"].isin(attendance_codes("at_work"))),
         "thj": lambda: _day_share(days, days["code"].isin(attendance_codes("accounted"))),
         "tk_rate": lambda: _day_share(days, days["code"] == "TK"),
-        "cpi": lambda: _pledges(counted, scope),
+        "cpi": lambda: _pledges(judged.pledges),
         "krk": lambda: _meetings(counted, scope),
         "lbs": lambda: _open_cases(judged.cases),
         "nih": lambda: _nil_discipline(judged.nil_statements, codes),
@@ -89,18 +88,17 @@ def _day_share(days: pd.DataFrame, counted: "pd.Series[bool]") -> _Sums:
     return _shares(by_village.sum(), by_village.size())
 
 
-def _pledges(counted: Counted, scope: Scope) -> _Sums:
-    officials = counted.roster
-    obliged = officials[is_obliged(officials)]
-    rows = counted.activities
-    signed = rows[(rows["pledge_signed"] == "YA") & (rows["date"] <= pd.Timestamp(scope.as_of))]
-    has_signed = obliged["official"].isin(signed["official"].dropna())
-    by_village = has_signed.groupby(obliged["village_code"])
+def _pledges(pledges: pd.DataFrame) -> _Sums:
+    """CPI: signed pledges of those who must sign; who has one that is not understood is in neither number."""
+    known = pledges[pledges["state"] != "unread"]
+    by_village = (known["state"] == "signed").groupby(known["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 
 def _meetings(counted: Counted, scope: Scope) -> _Sums:
+    """KRK: came, or was represented; what is written and not understood is in neither number."""
     calls = summoned(counted, scope)
+    calls = calls[calls["attended"].notna() | calls["attended_shown"].isna()]
     weight = limit("representation_weight")
     earned = (calls["attended"] == "YA") + weight * (calls["attended"] == "DIWAKILI")
     by_village = earned.astype("float64").groupby(calls["village_code"])

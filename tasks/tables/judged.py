@@ -10,6 +10,7 @@ from tasks.counting.due_dates import due_dates
 from tasks.counting.history import History
 from tasks.counting.received import Received
 from tasks.tables.absences import absences
+from tasks.tables.activity_entries import activity_entries
 from tasks.tables.attendance import attendance
 from tasks.tables.cases import cases
 from tasks.tables.cells import cells
@@ -41,6 +42,7 @@ class Judged(Received):
     coincidences: pd.DataFrame
     pledges: pd.DataFrame
     meetings: pd.DataFrame
+    activity_entries: pd.DataFrame
     absences: pd.DataFrame
     vulnerabilities: pd.DataFrame
     villages: pd.DataFrame
@@ -54,6 +56,7 @@ class Judged(Received):
 def judged_tables(received: Received, counted: Counted, history: History, scope: Scope) -> Judged:
     """Return what the rules look at."""
     stated = nil_statements(counted.selection)
+    pledged, met = pledges(counted, scope), meetings(counted, scope)
     return Judged(
         **received.by_name(),
         submissions=submissions(counted.selection, due_dates(history.decisions, scope), scope),
@@ -66,8 +69,9 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
         nil_statements=stated,
         cases=cases(counted, history, scope),
         coincidences=coincidences(counted, scope),
-        pledges=pledges(counted, scope),
-        meetings=meetings(counted, scope),
+        pledges=pledged,
+        meetings=met,
+        activity_entries=activity_entries(counted, pledged, met),
         absences=absences(counted, history),
         vulnerabilities=vulnerabilities(counted, history, scope),
         villages=villages(counted, stated),

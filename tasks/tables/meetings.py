@@ -16,8 +16,8 @@ def summoned(counted: Counted, scope: Scope) -> pd.DataFrame:
     """Return one row for every official and mandatory meeting of the period up to as_of.
 
     Out: village_code, official, date, kind, attended (YA, DIWAKILI, TIDAK; missing when the village's sheet does not
-    say). A meeting concerns the villages whose code begins with its area code, and the officials in office that its
-    ``Wajib Hadir`` names.
+    say) and attended_shown, what its cell shows. A meeting concerns the villages whose code begins with its area code,
+    and the officials in office that its ``Wajib Hadir`` names.
     """
     agenda = counted.agenda
     until = min(pd.Timestamp(scope.period.last), pd.Timestamp(scope.as_of))
@@ -30,9 +30,9 @@ def summoned(counted: Counted, scope: Scope) -> pd.DataFrame:
         rows["term_until"].isna() | (rows["date"] <= rows["term_until"])
     )
     rows = rows[pd.Series(inside, index=rows.index, dtype="bool") & in_office & _is_called(rows)]
-    came = _entries(counted)[[*_MEETING, "attended"]]
+    came = _entries(counted)[[*_MEETING, "attended", "attended_shown"]]
     rows = rows.merge(came, on=_MEETING, how="left")
-    return rows[["village_code", *_MEETING, "attended"]]
+    return rows[["village_code", *_MEETING, "attended", "attended_shown"]]
 
 
 def meetings(counted: Counted, scope: Scope) -> pd.DataFrame:

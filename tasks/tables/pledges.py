@@ -9,18 +9,25 @@ from tasks.counting.counted import Counted
 from tasks.counting.selection import Selection
 
 _FORM = "activities"
+_PLEDGE = "IKRAR"
 _ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "pledge_signed_cell", "signed"]
 
 
 def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
-    """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one."""
+    """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one.
+
+    Not knowing accuses nobody: who has a row that is not understood is neither signed nor refused.
+    """
     officials = counted.roster
     rows = officials[is_obliged(officials)].drop(columns=["file", "sheet", "table_number", "row"])
-    entries = counted.activities.dropna(subset=["official", "pledge_signed"])
+    every = counted.activities.dropna(subset="official")
+    entries = every.dropna(subset="pledge_signed")
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
     entries = entries.assign(signed=signed).sort_values(["signed", "date", "row"], na_position="first")
     last = entries.drop_duplicates("official", keep="last")[_ENTRY]
     rows = rows.merge(last, on="official", how="left").assign(person=lambda t: t["identity"])
+    rows["signed"] = rows["signed"].fillna(False).astype("bool")
+    rows["state"] = _states(rows, every)
     return project(in_form(rows, counted.selection), "pledges", "judge")
 
 
@@ -35,6 +42,16 @@ def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):
         obliged |= (officials["category"] == category) & officials["village_code"].str.startswith(area)
     return obliged
+
+
+def _states(rows: pd.DataFrame, entries: pd.DataFrame) -> "pd.Series[str]":
+    told, agreed = entries["pledge_signed_shown"].notna(), entries["pledge_signed"] == "YA"
+    unread = (told & entries["pledge_signed"].isna()) | (agreed & entries["date"].isna())
+    blank = ~told & ((entries["activity"] == _PLEDGE) | entries["activity"].isna())
+    is_unread = rows["official"].isin(entries.loc[unread, "official"])
+    refused = (rows["pledge_signed"] == "TIDAK") & ~rows["official"].isin(entries.loc[blank, "official"])
+    states = pd.Series("unrecorded", index=rows.index, dtype="str").mask(refused, "refused").mask(is_unread, "unread")
+    return states.mask(rows["signed"], "signed")
 
 
 def in_form(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

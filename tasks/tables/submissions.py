@@ -38,6 +38,7 @@ def submissions(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scop
         locked=scope.as_of > scope.deadlines.lock,
         has_earlier=_has_earlier(rows, scope),
         identity=rows["form"] + "|" + rows["state"],
+        unread_sheet=rows["village_code"].map(selection.unread.set_index("village_code")["sheet"]),
     )
     return project(rows.sort_values(["village_code", "form", "file"]), "submissions", "judge")
 

@@ -107,7 +107,7 @@ def test_indicators_of_a_village_by_hand(tmp_path: Path) -> None:
     skn = 25 + 20 * 65 / 66 + 15 * 63 / 66 + 10 + 5 + 10  # two reports, one of them open, cost nothing
     assert row["skn"] == pytest.approx(skn, abs=0.005)
     assert row["priority"] == pytest.approx(0.6 * (100 - skn) / 100 + 0.4 * 83.3333 / 100, abs=1e-4)
-    assert rules_found(found) == {"D09", "N07", "K01", "K04"}
+    assert rules_found(found) == {"D09", "D27", "K01", "K04"}
 
 
 def test_a_silent_village_is_in_every_list(tmp_path: Path) -> None:

@@ -5,6 +5,10 @@ from datetime import date
 from tests.expectations.cases import Case, Row
 
 
+def _entry(pledge_missing: bool, meetings_missing: int, *, received: bool = True) -> Row:
+    return {"pledge_missing": pledge_missing, "meetings_missing": meetings_missing, "form_received": received}
+
+
 def _report(code: str | None = None, category: str | None = None, incident: date | None = None, **more: object) -> Row:
     return {
         "violation_code": code,
@@ -154,5 +158,17 @@ CASES = [
             _cell("activities", "activity", "code", "#REF!", False, error="#REF!"),
             _cell("vulnerabilities", "level", "code", "5", False),
         ],
+    ),
+    Case(
+        "D27",
+        passes=[_entry(False, 0)],
+        fails=[_entry(True, 0), _entry(False, 2)],
+        not_applied=[_entry(True, 1, received=False)],
+    ),
+    Case(
+        "D28",
+        passes=[{"work_pattern": "6", "work_pattern_shown": "Senin - Sabtu"}],
+        fails=[{"work_pattern": None, "work_pattern_shown": "bergilir", "work_pattern_cell": "B6"}],
+        not_applied=[{"work_pattern": None, "work_pattern_shown": None}],
     ),
 ]

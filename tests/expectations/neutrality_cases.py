@@ -18,8 +18,9 @@ def _person(unexcused: int, ratio: float | None, **more: object) -> Row:
     return _compared(unexcused, ratio, 0.2, level="person", **more)
 
 
-def _pledge(*, signed: bool, received: bool = True, said: str | None = None) -> Row:
-    return {"signed": signed, "form_received": received, "pledge_signed": said}
+def _pledge(state: str, *, received: bool = True) -> Row:
+    said = {"signed": "YA", "refused": "TIDAK"}.get(state)
+    return {"signed": state == "signed", "state": state, "form_received": received, "pledge_signed": said}
 
 
 def _meeting(attended: str | None, code: str | None = "H", *, received: bool = True) -> Row:
@@ -68,15 +69,15 @@ CASES = [
     ),
     Case(
         "N07",
-        passes=[_pledge(signed=True, said="YA")],
-        fails=[_pledge(signed=False), _pledge(signed=False, said="TIDAK")],
-        not_applied=[_pledge(signed=False, received=False)],
+        passes=[_pledge("signed")],
+        fails=[_pledge("refused")],
+        not_applied=[_pledge("refused", received=False), _pledge("unrecorded"), _pledge("unread")],
     ),
     Case(
         "N08",
         passes=[_meeting("YA"), _meeting("DIWAKILI", "S")],
-        fails=[_meeting("TIDAK"), _meeting(None)],
-        not_applied=[_meeting(None, received=False)],
+        fails=[_meeting("TIDAK")],
+        not_applied=[_meeting(None), _meeting("TIDAK", received=False)],
     ),
     Case(
         "N09",

@@ -16,6 +16,7 @@ from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
 
 _FEWEST_FILLED = 2
+_SHOWN_TOO = frozenset({"violation_code", "attended", "pledge_signed"})
 _KINDS_ON_RECORD = ("date", "code")
 
 
@@ -58,8 +59,8 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
         if column.required or column.kind in _KINDS_ON_RECORD:
             known = entry[name] is not None
             recorder.cell(row, place, value, name, column.kind, required=column.required, known=known)
-    if "violation_code" in places:
-        entry["violation_code_shown"] = text_of(written["violation_code"]) or None
+    for name in _SHOWN_TOO & places.keys():
+        entry[f"{name}_shown"] = text_of(written[name]) or None
     if isinstance(entry.get("level"), str):
         entry["level"] = int(str(entry["level"]))
     if person and table.form != "register":

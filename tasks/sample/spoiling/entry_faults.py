@@ -11,6 +11,7 @@ from tasks.sample.rows import Row
 from tasks.sample.spoiling.draft import Draft
 from tasks.sample.spoiling.fault import Fault
 
+_OBLIGED = ("KADES", "PERANGKAT", "PNS", "PPPK")
 _ACTIVITY, _REPORT, _MAP, _NIL = "activity", "report", "map", "nil"
 _VALUE = IDENTITY_FIELDS[1]
 _LAST_MONTH_NUMBER = 12
@@ -136,6 +137,22 @@ def activity_unknown(draft: Draft) -> None:
     draft.plant("D26", "activities", row, name)
 
 
+def pledge_row_left_out(draft: Draft) -> None:
+    """D27: an official who must pledge has no row in the form of meetings and pledges."""
+    book, page = draft.page("activities")
+    obliged = draft.person(_OBLIGED)
+    page.rows = [row for row in page.rows if row["identifier"] != obliged.identifier]
+    draft.plant_sheet("D27", book, page)
+
+
+def work_pattern_unclear(draft: Draft) -> None:
+    """D28: working days that say neither five nor six a week."""
+    _, page = draft.page("identity")
+    row = next(row for row in page.rows if row["field"] == "work_pattern")
+    row[_VALUE] = text(draft.rng, "spoilt_work_pattern")
+    draft.plant("D28", "identity", row, _VALUE)
+
+
 ENTRY_FAULTS = (
     Fault("D15", meeting_date_unreadable, _ACTIVITY, has_activities),
     Fault("D16", violation_unknown, _REPORT, has_reports),
@@ -146,6 +163,8 @@ ENTRY_FAULTS = (
     Fault("D21", required_blank, _REPORT, has_reports),
     Fault("D22", vulnerability_unknown, _MAP, has_map),
     Fault("D26", activity_unknown, _ACTIVITY, has_activities),
+    Fault("D27", pledge_row_left_out, _ACTIVITY, has_activities),
+    Fault("D28", work_pattern_unclear, _NIL),
     Fault("D23", meeting_is_error, _ACTIVITY, has_activities),
     Fault("D23", meeting_is_formula, _ACTIVITY, has_activities),
     Fault("D23", level_is_formula, _MAP, has_map),

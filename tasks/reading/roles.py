@@ -1,0 +1,133 @@
+"""What every filled cell of a sheet is: exactly one role each, so that nothing is passed over in silence."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from data.forms import code_reader
+from tasks.reading import rows as kinds_of_rows
+from tasks.reading.cells import Sheet, address, text_of
+from tasks.reading.day_headings import day_of
+from tasks.reading.headings import Table, knows_heading
+
+ROLES = (
+    "heading",
+    "value",
+    "no_value",
+    "title",
+    "period",
+    "legend",
+    "weekday",
+    "total",
+    "signature",
+    "note",
+    "not_understood",
+)
+"""Every role that a cell may have; ``weekday`` is a row of weekdays or of numbers, ``period`` a label or its value."""
+
+_OF_ROWS = {
+    kinds_of_rows.NUMBERING: "weekday",
+    kinds_of_rows.WEEKDAY: "weekday",
+    kinds_of_rows.TOTAL: "total",
+    kinds_of_rows.LEGEND: "legend",
+    kinds_of_rows.SIGNATURE: "signature",
+    kinds_of_rows.NOTE: "note",
+    kinds_of_rows.TITLE: "title",
+    kinds_of_rows.UNUSED: "no_value",
+    kinds_of_rows.UNKNOWN: "not_understood",
+}
+_FEWEST_HEADINGS = 2
+_FEWEST_DAYS = 10
+_CODE_SHARE = 3  # one cell in so many holds an attendance code
+
+Cell = tuple[int, int]
+
+
+class CellRole(NamedTuple):
+    """The role of one cell, as the explain view shows it."""
+
+    file: str
+    sheet: str
+    cell: str
+    role: str
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table as it was read: what its rows are, and which of its cells hold a legend or no value."""
+
+    table: Table
+    kinds: dict[int, str]
+    legend: set[Cell] = field(default_factory=set)
+    placeholders: set[Cell] = field(default_factory=set)
+
+
+def sheet_roles(sheet: Sheet, tables: Sequence[TableRead], labelled: Iterable[Cell]) -> dict[Cell, str]:
+    """Return the role of every filled cell of a sheet by its 0-based (row, column).
+
+    In: ``labelled`` are the cells of labels and their values. A sheet without a table that looks like a form is not
+    understood; any other is a helper's, and its cells are notes.
+    """
+    rest = "title" if tables else "not_understood" if meant_as_form(sheet) else "note"
+    roles = {(row, column): rest for row, cells in sheet.filled.items() for column, _ in cells}
+    for read in tables:
+        _of_table(read, roles)
+    for read in tables:
+        roles |= dict.fromkeys(read.legend & roles.keys(), "legend")
+    return roles | dict.fromkeys(set(labelled) & roles.keys(), "period")
+
+
+def counts(roles: dict[Cell, str]) -> dict[str, int]:
+    """Return how many cells have each role."""
+    found = Counter(roles.values())
+    return {role: found[role] for role in ROLES}
+
+
+def meant_as_form(sheet: Sheet) -> str | None:
+    """Return the first cell of what makes a sheet look like a form, None where nothing does.
+
+    That is a row with two headings of a form, a run of day headings, or attendance codes in a third of its cells.
+    """
+    codes = filled = 0
+    known = code_reader("attendance").official
+    for row, cells in sheet.filled.items():
+        headings = [column for column, value in cells if isinstance(value, str) and knows_heading(value)]
+        if len(set(headings)) >= _FEWEST_HEADINGS:
+            return address(row, headings[0])
+        days = [column for column, value in cells if day_of(value)]
+        if len(days) >= _FEWEST_DAYS and len({day_of(value) for _, value in cells if day_of(value)}) == len(days):
+            return address(row, days[0])
+        filled += len(cells)
+        codes += sum(1 for _, value in cells if isinstance(value, str) and text_of(value) in known)
+    first = next(iter(sheet.filled.items()), None)
+    return address(first[0], first[1][0][0]) if first and codes * _CODE_SHARE >= filled else None
+
+
+def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
+    table, own = read.table, set(read.table.columns.values())
+    totals = {column for name, column in table.columns.items() if name[:6] == "total_" or name == "uncounted"}
+    headed = set()
+    for row in range(table.heading_row, table.first_row):
+        for column, _ in table.sheet.filled.get(row, []):
+            roles[row, column] = "heading"
+            headed.add(column)
+    for row, cells in table.sheet.filled.items():
+        kind = read.kinds.get(row)
+        if not table.first_row <= row <= table.last_row:
+            continue
+        if kind is not None and kind != kinds_of_rows.ENTRY:
+            roles |= {(row, column): _OF_ROWS[kind] for column, _ in cells}
+            continue
+        for column, _ in cells:
+            roles[row, column] = _of_entry(column, own, totals, headed)
+    roles |= dict.fromkeys(read.placeholders & roles.keys(), "no_value")
+
+
+def _of_entry(column: int, own: set[int], totals: set[int], headed: set[int]) -> str:
+    """Return the role of a cell in an entry's row: a column with a heading that no form has is a note."""
+    if column in totals:
+        return "total"
+    if column in own:
+        return "value"
+    return "note" if column in headed else "not_understood"
