@@ -16,6 +16,11 @@ def _changed(received: date, **other: object) -> Row:
     return known | other
 
 
+def _worksheet(forms: int, of_file: int, meant: str | None = None, *, is_first: bool = True) -> Row:
+    counts = {"form_count": forms, "form_count_of_file": of_file}
+    return {"place": "village", "meant_cell": meant, "is_first": is_first and not meant} | counts
+
+
 CASES = [
     Case(
         "S01",
@@ -81,13 +86,9 @@ CASES = [
     ),
     Case(
         "S06",
-        passes=[_OWN, {"place": "regency", "form_count": 2}],
-        fails=[_OWN | {"form_count": 0}, {"place": "regency", "form_count": 0}],
-        not_applied=[
-            {"place": "auditor", "form_count": 0},
-            _OWN | {"form_count": None, "unreadable": "damaged"},
-            _OWN | {"form_count": 0, "ignored": "berkas sementara"},
-        ],
+        passes=[_worksheet(1, 1), _worksheet(0, 4), _worksheet(0, 0, is_first=False)],
+        fails=[_worksheet(0, 0), _worksheet(0, 4, "A1"), _worksheet(0, 0) | {"place": "regency"}],
+        not_applied=[_worksheet(0, 0) | {"place": "auditor"}],
     ),
     Case(
         "S07",
