@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 _PROGRAM = """
 import sys
 from typer.testing import CliRunner
 from flows.cli import app
-
-pytestmark = pytest.mark.process
 print(CliRunner().invoke(app, sys.argv[1:]).stdout)
 heavy = {"prefect", "pandas", "great_expectations", "openpyxl", "fastapi"} & set(sys.modules)
 sys.exit(f"imported: {heavy}" if heavy else 0)
