@@ -163,7 +163,8 @@ def decide(
     kind: Annotated[
         str | None,
         typer.Argument(
-            metavar="KIND", help="EXPLANATION_ACCEPTED, EXPLANATION_REFUSED, WAIVER, EXTENSION / jenis keputusan."
+            metavar="KIND",
+            help="EXPLANATION_ACCEPTED, EXPLANATION_REFUSED, WAIVER, EXTENSION, ANSWER / jenis keputusan.",
         ),
     ] = None,
     finding: Annotated[str | None, typer.Option(help="ID temuan atau rincian / finding_id or group_id.")] = None,

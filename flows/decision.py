@@ -19,7 +19,9 @@ ORIGIN = "ui"
 
 @flow(name="putuskan", persist_result=False)
 def take_decision(
-    jenis: Literal["EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION"] = "EXPLANATION_ACCEPTED",
+    jenis: Literal[
+        "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION", "ANSWER"
+    ] = "EXPLANATION_ACCEPTED",
     id_temuan: Finding = "",
     aturan: Rule = "",
     desa: Village = "",

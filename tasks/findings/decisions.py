@@ -9,12 +9,15 @@ from data.tables import project
 from tasks.counting.due_dates import EXTENSION
 
 ACCEPTED, REFUSED, WAIVER = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER"
+ANSWER = "ANSWER"
+"""What a person named in a finding answers: it stands beside the finding and changes nothing about it."""
 IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
 _ABOUT = {
     ACCEPTED: ["finding"],
     REFUSED: ["finding"],
     WAIVER: ["rule", "village_code", "period"],
     EXTENSION: ["village_code", "period"],
+    ANSWER: ["finding"],
 }
 _TEXT_OF_DAY = "%Y-%m-%d"
 

@@ -37,6 +37,7 @@ TITLES = [
     "Peta Kerawanan",
     "Temuan",
     "Tindak Lanjut",
+    "Hak Jawab",
     "Keputusan",
     "Mutu Data",
     "Perbaikan",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import (
     activities,
+    answers,
     attendance,
     changes,
     coincidences,
@@ -42,6 +43,7 @@ WRITERS: Mapping[str, Callable[[Sheet], None]] = {
     "vulnerabilities": vulnerabilities.write,
     "groups": groups.write,
     "follow_up": follow_up.write,
+    "answers": answers.write,
     "decisions": decisions.write,
     "findings": findings.write,
     "repairs": repairs.write,

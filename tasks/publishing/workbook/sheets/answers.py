@@ -1,0 +1,36 @@
+"""*Hak Jawab*: what everybody named in a finding of neutrality answered, or until when no answer came."""
+
+from typing import Any
+
+import pandas as pd
+
+from data.figures import date_text
+from tasks.findings.decisions import ANSWER
+from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets import villages
+
+_FAMILY = "N"
+
+
+def write(sheet: Sheet) -> None:
+    """Fill the sheet from findings and decisions: a finding that names a person a row, the newest answer beside it."""
+    part = sheet.part
+    found = part.findings
+    rows = found[found["rule"].str.startswith(_FAMILY) & found["subject"].notna()].reset_index(drop=True)
+    answers = part.tables["decisions"]
+    answers = answers[answers["kind"] == ANSWER].drop_duplicates("finding").set_index("finding")
+    answered_on = _answered(rows, answers["decided_on"])
+    absent = sheet.text("answers_absent", as_of=date_text(part.facts.scope.as_of, part.language))
+    rows = rows.assign(
+        number=range(1, len(rows) + 1),
+        answer=_answered(rows, answers["reason"]).astype("str").fillna(absent),
+        answered_on=answered_on,
+    )
+    summary = sheet.text("answers_summary", findings=len(rows), answered=int(answered_on.notna().sum()))
+    links = {"village_code": villages.links(part, rows["village_code"])}
+    sheet.main_table(rows, sheet.columns("answers"), summary, links=links)
+
+
+def _answered(rows: pd.DataFrame, told: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Return for each finding what the newest answer tells about it, else about its group; missing without one."""
+    return rows["finding_id"].map(told).where(rows["finding_id"].isin(told.index), rows["group_id"].map(told))

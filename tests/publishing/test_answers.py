@@ -1,0 +1,55 @@
+"""*Hak Jawab*: an answer stands beside its finding, and its absence is shown with its date."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from data.register import area
+from data.tables import frame
+from tasks.findings.decisions import ACCEPTED, ANSWER, decisions_shown, explained
+from tasks.publishing.workbook.audit_workbook import write_audit_workbook
+from tests.publishing.reading_back import table_rows
+from tests.publishing.synthetic import facts_for, tables_for
+
+AREA = "35.03.01"
+
+
+def _decision(kind: str, finding: str, reason: str, day: int) -> dict[str, object]:
+    return {
+        "decision_id": f"{kind}{day}", "kind": kind, "finding": finding, "reason": reason, "requested_by": "Siti",
+        "approved_by": "Budi", "decided_on": date(2024, 11, day), "origin": "command",
+    }  # fmt: skip
+
+
+def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_date(tmp_path: Path) -> None:
+    facts, tables = facts_for(AREA), tables_for(AREA)
+    findings = tables["findings"].copy()
+    findings.loc[findings.index[:3], ["rule", "subject"]] = ["N07", "Siti Aminah (NIK …0001)"]
+    named = findings.head(3)
+    told = frame(
+        "decisions", "memory",
+        [_decision(ANSWER, named.loc[0, "finding_id"], "Saya sakit", 2),
+         _decision(ANSWER, named.loc[0, "finding_id"], "Saya sakit, surat terlampir", 4),
+         _decision(ACCEPTED, named.loc[1, "finding_id"], "Cukup", 5)],
+    )  # fmt: skip
+    shown = decisions_shown(told, findings, facts.scope)
+    write_audit_workbook(
+        facts, area(AREA), tables | {"findings": findings, "decisions": shown}, tmp_path / "audit.xlsx"
+    )
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "HakJawab")
+    answers = {row["ID rincian"]: row["Jawaban"] for row in rows}
+    assert set(answers) == set(named["finding_id"])
+    assert answers.pop(named.loc[0, "finding_id"]) == "Saya sakit, surat terlampir"
+    assert set(answers.values()) == {"Belum ada jawaban sampai 6 November 2024."}
+
+
+def test_an_answer_decides_nothing() -> None:
+    facts, findings = facts_for(AREA), tables_for(AREA)["findings"]
+    answer = frame("decisions", "memory", [_decision(ANSWER, findings.loc[0, "finding_id"], "Saya sakit", 2)])
+    assert not explained(findings, answer, facts.scope).any()
+    accepted = frame("decisions", "memory", [_decision(ACCEPTED, findings.loc[0, "finding_id"], "Cukup", 1)])
+    both = pd.concat([accepted, answer], ignore_index=True)
+    assert explained(findings, both, facts.scope)[0]
+    assert decisions_shown(both, findings, facts.scope)["status"].tolist() == ["BERLAKU", "BERLAKU"]
