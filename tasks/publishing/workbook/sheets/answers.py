@@ -19,11 +19,11 @@ def write(sheet: Sheet) -> None:
     rows = found[found["rule"].str.startswith(_FAMILY) & found["subject"].notna()].reset_index(drop=True)
     answers = part.tables["decisions"]
     answers = answers[answers["kind"] == ANSWER].drop_duplicates("finding").set_index("finding")
-    answered_on = _answered(rows, answers["decided_on"])
+    answered_on = pd.to_datetime(_answered(rows, answers["decided_on"]))
     absent = sheet.text("answers_absent", as_of=date_text(part.facts.scope.as_of, part.language))
     rows = rows.assign(
         number=range(1, len(rows) + 1),
-        answer=_answered(rows, answers["reason"]).astype("str").fillna(absent),
+        answer=_answered(rows, answers["reason"]).fillna(absent).astype("str"),
         answered_on=answered_on,
     )
     summary = sheet.text("answers_summary", findings=len(rows), answered=int(answered_on.notna().sum()))
@@ -33,4 +33,9 @@ def write(sheet: Sheet) -> None:
 
 def _answered(rows: pd.DataFrame, told: "pd.Series[Any]") -> "pd.Series[Any]":
     """Return for each finding what the newest answer tells about it, else about its group; missing without one."""
-    return rows["finding_id"].map(told).where(rows["finding_id"].isin(told.index), rows["group_id"].map(told))
+    by_finding = dict(told.items())
+    values = [
+        by_finding.get(finding, by_finding.get(group))
+        for finding, group in rows[["finding_id", "group_id"]].itertuples(index=False, name=None)
+    ]
+    return pd.Series(values, index=rows.index, dtype="object")
