@@ -18,6 +18,7 @@ from pydantic import Field
 from data.errors import UsageError
 from data.figures import month_text
 from data.reference import load, records
+from data.sentences import both
 
 ZONE = ZoneInfo("Asia/Jakarta")
 _PERIOD = re.compile(r"\A(20[0-9]{2})-(0[1-9]|1[0-2])\Z")
@@ -35,10 +36,7 @@ class Period:
         """Read ``YYYY-MM``; raise ``UsageError`` for anything else."""
         found = _PERIOD.match(text.strip())
         if not found:
-            raise UsageError(
-                f"Periode '{text}' tidak dapat dibaca. Tulis tahun-bulan, misalnya 2024-10. / "
-                f"Period '{text}' is unreadable: write it as 2024-10."
-            )
+            raise UsageError(both("wrong_period", value=text))
         return cls(int(found[1]), int(found[2]))
 
     @classmethod

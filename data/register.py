@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from data.errors import UsageError
 from data.reference import reference
+from data.sentences import both
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,10 +44,7 @@ def area(code: str) -> Area:
     level = _LEVELS.get(len(dotted))
     inside = villages()[villages()["code"].str.startswith(dotted)] if level else villages().iloc[:0]
     if inside.empty:
-        raise UsageError(
-            f"Kode wilayah '{code}' tidak dikenal. Pakai kode provinsi, kabupaten, kecamatan, atau desa, "
-            f"misalnya 35.03. / Area code '{code}' is unknown: use one such as 35.03."
-        )
+        raise UsageError(both("wrong_area", value=code))
     first = inside.iloc[0]
     names = {
         "province": f"Provinsi {dotted}",

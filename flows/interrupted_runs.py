@@ -25,7 +25,6 @@ from data.sentences import text
 from flows.prefect_defaults import HEARTBEAT_SECONDS
 
 _MISSED_HEARTBEATS = 3
-_NAME = "Tandai run yang terputus"
 _UNFINISHED = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 _HEARTBEAT = "prefect.flow-run.heartbeat"
 _ENDED = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed")}
@@ -34,7 +33,7 @@ _ENDED = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Canc
 def mark_interrupted_runs() -> None:
     """Let the server watch over the heartbeats of all runs; asked again it changes nothing."""
     with get_client(sync_client=True) as client:
-        if not client.read_automations_by_name(_NAME):
+        if not client.read_automations_by_name(text("interrupted_runs_name", "id")):
             client.create_automation(_automation())
 
 
@@ -55,7 +54,7 @@ def server_begin() -> datetime:
 
 def _automation() -> AutomationCore:
     return AutomationCore(
-        name=_NAME,
+        name=text("interrupted_runs_name", "id"),
         description=text("interrupted_runs", "id"),
         trigger=EventTrigger(
             after={_HEARTBEAT},

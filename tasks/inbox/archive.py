@@ -9,17 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import EnvironmentUnavailable
+from data.sentences import both, text
 from tasks.inbox.handed_out import handed_out
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.inbox.storage import Inbox
 from tasks.storage.atomic_write import atomic_write
 from tasks.storage.file_sha256 import file_sha256
 
-_HANDED_OUT = "formulir yang dibagikan dan belum diisi"
-_CHANGED = "berubah saat disalin; dibaca pada pemeriksaan berikutnya"
 
-
-def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
+def archive(inbox: InboxLike, files: pd.DataFrame, home: Path, language: str = "id") -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
     A file that changed since it was listed is left out of this run (``ignored``), and so is a form that is as blank as
@@ -30,7 +28,7 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
     folder = archive_folder(home)
     kept = files.copy()
     blank = files["sha256"].isin(handed_out(home)) & files["ignored"].isna()
-    kept["ignored"] = kept["ignored"].mask(blank, _HANDED_OUT)
+    kept["ignored"] = kept["ignored"].mask(blank, text("form_handed_out", language))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for key, file, digest, ignored in kept[["file", "sha256", "ignored"]].itertuples():
@@ -39,9 +37,9 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path) -> pd.DataFrame:
             try:
                 _store(place, file, folder / digest)
             except _ChangedMeanwhile:
-                kept.loc[key, "ignored"] = _CHANGED
+                kept.loc[key, "ignored"] = text("file_changed_meanwhile", language)
     except OSError as error:
-        raise EnvironmentUnavailable(f"Arsip '{folder}' tidak dapat ditulis / cannot be written: {error}") from error
+        raise EnvironmentUnavailable(both("archive_unwritable", folder=folder, reason=error)) from error
     return kept
 
 

@@ -12,14 +12,13 @@ import pandas as pd
 from data.reference import limit, records
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
+from data.sentences import text
 from data.tables import frame
 from tasks.inbox.opening import InboxLike, open_inbox, require_inbox
 from tasks.inbox.storage import Entry, Inbox, digest
 
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
-_STILL_COPIED = "masih disalin; dibaca pada pemeriksaan berikutnya"
-_IN_USE = "sedang dipakai program lain atau tidak dapat dibuka; dibaca pada pemeriksaan berikutnya"
 _TRIES = 3
 
 
@@ -95,13 +94,13 @@ def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str], language: str)
     except FileNotFoundError:
         return None
     except OSError:
-        return {"size": entry.size, "ignored": reason or _IN_USE}
+        return {"size": entry.size, "ignored": reason or text("file_in_use", language)}
     changed = now != status
     fresh = 0 <= time.time() - now.changed_ns / 1e9 < limit("stable_seconds") / 2
     return {
         "sha256": found,
         "size": now.size,
-        "ignored": reason or (_STILL_COPIED if changed or fresh else None),
+        "ignored": reason or (text("file_still_copied", language) if changed or fresh else None),
     }
 
 

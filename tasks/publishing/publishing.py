@@ -12,6 +12,7 @@ from pebble import ProcessExpired, ProcessFuture
 
 from data.errors import EnvironmentUnavailable
 from data.register import Area, area
+from data.sentences import both
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
 from tasks.isolation.worker_processes import hold_in_workers, worker_count, worker_pool
@@ -124,10 +125,7 @@ def _our_place(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentUnavailable(
-            f"Audit tidak dapat ditulis ke {target}: {error.strerror or error}. Berkas desa aman. Periksa ruang "
-            f"penyimpanan dan izin folder, lalu jalankan lagi. / The audit cannot be written to {target}."
-        ) from error
+        raise EnvironmentUnavailable(both("audit_unwritable", folder=target, reason=error.strerror or error)) from error
 
 
 @contextmanager

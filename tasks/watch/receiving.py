@@ -10,14 +10,13 @@ from sqlalchemy import Engine
 from data.calendar import ZONE, Period
 from data.register import Area
 from data.scope import Scope
+from data.sentences import VILLAGES, text
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.storage import Entry, Inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.receipts import look, record_look
 from tasks.watch.queue import WatchQueue
-
-_NOT_YET = "belum lengkap; dibaca pada pemeriksaan berikutnya"
 
 
 def watch_scope(area: Area, now: datetime) -> Scope:
@@ -62,4 +61,4 @@ def receive(
 def _without_the_incomplete(files: pd.DataFrame, complete: set[str]) -> pd.DataFrame:
     """Return the listing with villages' files ignored that still grow."""
     growing = (files["place"] == "village") & ~files["file"].isin(complete) & files["ignored"].isna()
-    return files.assign(ignored=files["ignored"].where(~growing, _NOT_YET))
+    return files.assign(ignored=files["ignored"].where(~growing, text("file_incomplete", VILLAGES)))

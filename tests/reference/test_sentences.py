@@ -54,12 +54,28 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    known = _literals()
-    beginnings = tuple(literal[:-1] for literal in known if literal.endswith("*") and len(literal) > 4)
+    known, made = _literals(), _made_keys()
     unused = [
-        row["key"] for row in records("sentences") if row["key"] not in known and not row["key"].startswith(beginnings)
+        row["key"]
+        for row in records("sentences")
+        if row["key"] not in known and not any(pattern.fullmatch(row["key"]) for pattern in made)
     ]
     assert unused == []
+
+
+def _made_keys() -> list[re.Pattern[str]]:
+    """Return a pattern for every key that a call puts together, such as ``f"cover_sign_{name}"``."""
+    made = []
+    for path in _sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.JoinedStr):
+                parts = node.args[0].values
+                made.append(
+                    "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"(?:\w[\w ]*)?" for p in parts)
+                )
+    pages = (_ROOT / "flows" / "pages").glob("*.html")
+    made += [rf"{key}.*" for page in pages for key in re.findall(r'text\("(\w+)" ~', page.read_text(encoding="utf-8"))]
+    return [re.compile(pattern) for pattern in made if "_" in pattern]
 
 
 def test_every_sentence_speaks_both_languages_with_the_same_values() -> None:
@@ -81,6 +97,34 @@ def test_every_text_of_a_table_has_its_english_twin(table: str) -> None:
 
 _ONE_LANGUAGE = {("village_forms", "note_id"), ("indicators", "formula_id")}
 """Texts that only villages read, and the formulas of the Indonesian page on the score."""
+
+
+_INDONESIAN = re.compile(
+    r"\b(yang|dan|tidak|untuk|dari|belum|sudah|dengan|oleh|karena|setiap|adalah|menurut|bila|berkas|dibaca|periksa)\b"
+)
+
+
+def test_no_indonesian_sentence_stands_in_the_code() -> None:
+    """Read every string but docstrings, patterns, the commands' help (Typer wants it there) and the sample's texts."""
+    found = []
+    for path in _sources():
+        if path.name == "cli.py" or "sample" in path.parts:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        patterns = {
+            id(part)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
+            for part in ast.walk(node)
+        }
+        found += [
+            f"{path.name}:{node.lineno} {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+            and id(node) not in told | patterns and _INDONESIAN.search(node.value)
+        ]  # fmt: skip
+    assert found == []
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
