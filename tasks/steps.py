@@ -49,7 +49,7 @@ def environment_failed(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def collect(inbox: InboxLike, scope: Scope, home: Path) -> pd.DataFrame:
     """List the inbox and archive its bytes; return table *files* (read)."""
-    return archive(inbox, list_inbox(inbox, scope), home)
+    return archive(inbox, list_inbox(inbox, scope), home, scope.language)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
