@@ -111,14 +111,16 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
     typer.echo(
         text("check_heading", language, file=file.name, area=scope.area.name, period=scope.period.in_words(language))
     )
-    for sheet in checked.sheets.astype("object").where(checked.sheets.notna(), None).itertuples():
-        if sheet.is_other_month:
-            typer.echo(text("check_other_month", language, sheet=sheet.sheet, month=sheet.period_label))
+    for sheet in checked.sheets.astype("object").where(checked.sheets.notna(), None).to_dict("records"):
+        if sheet["is_other_month"]:
+            typer.echo(text("check_other_month", language, sheet=sheet["sheet"], month=sheet["period_label"]))
             continue
-        month = sheet.period_label or text("no_month", language)
-        form = form_label(str(sheet.form), language)
+        month = sheet["period_label"] or text("no_month", language)
+        form = form_label(str(sheet["form"]), language)
         typer.echo(
-            text("check_read_sheet", language, sheet=sheet.sheet, form=form, month=month, rows=int(sheet.row_count))
+            text(
+                "check_read_sheet", language, sheet=sheet["sheet"], form=form, month=month, rows=int(sheet["row_count"])
+            )
         )
     if findings.empty:
         typer.echo(text("check_clean", language))

@@ -55,16 +55,16 @@ def selected(*files: Row, failing: Mapping[str, Sequence[int]] | None = None) ->
     ]
     dated = [file for file in files if file["signed"]]
     identities = [{"file": file["file"], "sent_date": date(2024, 11, int(str(file["signed"])))} for file in dated]
-    returns = replace(
-        Returns.empty(), files=frame("files", "read", own), identities=frame("identities", "read", identities)
-    )
+    stated = frame("identities", "read", identities)
+    returns = replace(Returns.empty(), files=frame("files", "read", own), identities=stated)
     received = Received(
         files=frame("files", "judge", [{"file": row["file"], "place": row["place"]} for row in own]),
         identities=frame("identities", "judge", [{"file": row["file"]} for row in identities]),
         sheets=frame("sheets", "judge", sheets),
-        worksheets=frame("worksheets", "judge"),
     )
-    verdicts = [Verdict(rule, len(rows), 0, len(rows), 0, "", tuple(rows)) for rule, rows in (failing or {}).items()]
+    verdicts = [
+        Verdict(rule, 9, 9 - len(rows), len(rows), 0, "", tuple(rows)) for rule, rows in (failing or {}).items()
+    ]
     return select(returns, received, verdicts, SCOPE)
 
 

@@ -27,7 +27,7 @@ _SUFFIX = "_cell"
 
 def cell_roles(returns: Returns) -> pd.DataFrame:
     """Return the roles of the cells of the returned files, each cell once."""
-    sheets = {(row.file, row.table_number): row.sheet for row in returns.sheets.itertuples()}
+    sheets = {(row["file"], row["table_number"]): row["sheet"] for row in returns.sheets.to_dict("records")}
     rows = [*_headings(returns.sheets), *_months(returns.stated_months, sheets), *_identity(returns.identities)]
     rows += _days(returns.attendance)
     for name in _TABLES:
@@ -41,9 +41,9 @@ def _headings(sheets: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 
 def _months(stated: pd.DataFrame, sheets: Mapping[tuple[Any, Any], str]) -> Iterator[tuple[Any, ...]]:
-    for row in stated[stated["cell"].notna()].itertuples():
-        month = Month(None if pd.isna(row.year) else int(row.year), int(row.month))
-        yield row.file, sheets[row.file, row.table_number], row.cell, "period", month.label
+    for row in stated[stated["cell"].notna()].to_dict("records"):
+        month = Month(None if pd.isna(row["year"]) else int(row["year"]), int(row["month"]))
+        yield row["file"], sheets[row["file"], row["table_number"]], row["cell"], "period", month.label
 
 
 def _identity(identities: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

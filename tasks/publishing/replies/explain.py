@@ -49,7 +49,7 @@ def write_explained(job: Explained) -> None:
     Raises ``UnreadableFile`` when the file is no workbook, and what openpyxl raises on loosely written ones.
     """
     workbook = _own(job.source) if can_be_saved_again(job.source) else _fresh(job.source)
-    roles = {(row.sheet, row.cell): (row.role, row.taken_for) for row in job.roles.itertuples()}
+    roles = {(row["sheet"], row["cell"]): (row["role"], row["taken_for"]) for row in job.roles.to_dict("records")}
     texts = {
         (sheet.title, cell.coordinate): shown(cell.value)  # type: ignore[arg-type]  # rich text is a str
         for sheet in workbook.worksheets
@@ -82,7 +82,7 @@ def _fresh(source: bytes) -> Workbook:
         for row, cells in sheet.filled.items():
             for column, value in cells:
                 cell = copy.cell(row + 1, column + 1)
-                cell.value = written_text(value) if isinstance(value, str) else value  # type: ignore[assignment]
+                cell.value = written_text(value) if isinstance(value, str) else value
                 if isinstance(value, str):
                     cell.data_type = "s"
     return workbook
@@ -130,7 +130,10 @@ def _list_cells(
 ) -> None:
     """List every cell that has a role of its own, with what was repaired in it."""
     reasons = {entry["reason"]: entry[f"text_{job.language}"] for entry in records("repair_reasons")}
-    repairs = {(entry.sheet, entry.cell): reasons.get(entry.reason, entry.reason) for entry in job.repairs.itertuples()}
+    repairs = {
+        (entry["sheet"], entry["cell"]): reasons.get(entry["reason"], entry["reason"])
+        for entry in job.repairs.to_dict("records")
+    }
     headings = [text(f"explain_{name}", job.language) for name in _COLUMNS]
     looks.row_of_texts(sheet, row, headings, "heading")
     sheet.freeze_panes = f"A{row + 1}"
