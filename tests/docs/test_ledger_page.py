@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.ledger.dump import CONTENTS, export
+from tasks.ledger.dump import CONTENTS, dump
 from tasks.ledger.engine import ledger_url, open_ledger
 from tests.docs.procedures import procedures, run
 from tests.ledger.rows import fill
@@ -21,7 +21,7 @@ def place(tmp_path: Path) -> Path:
     engine = open_ledger(ledger_url(tmp_path / "home"))
     with engine.begin() as connection:
         fill(connection)
-    export(engine, tmp_path / "known")
+    dump(engine, tmp_path / "known")
     engine.dispose()
     return tmp_path
 
@@ -74,7 +74,7 @@ def _contents(folder: Path) -> bytes:
 
 def _exported(url: str, place: Path) -> bytes:
     engine = open_ledger(url)
-    rows = {table.rows for table in export(engine, place / "afterwards").tables.values()}
+    rows = {table.rows for table in dump(engine, place / "afterwards").tables.values()}
     engine.dispose()
     assert rows == {25}
     return _contents(place / "afterwards")
