@@ -40,9 +40,10 @@ def roster_of(categories: Sequence[str], village: str = VILLAGE) -> Roster:
 
 
 def selection_of(sheets: pd.DataFrame, identities: pd.DataFrame) -> Selection:
-    """Return a selection of these sheets with nothing of another month."""
+    """Return a selection of these sheets: none of another month, none that was not read."""
     other_months = pd.DataFrame(columns=["village_code", "file", "form", "sheet", "period_label"])
-    return Selection(sheets, frame("files", "read"), identities, other_months)
+    unread = pd.DataFrame(columns=["village_code", "file", "sheet", "meant_cell"])
+    return Selection(sheets, frame("files", "read"), identities, other_months, unread)
 
 
 def days_of(found: Roster, period: Period, codes: Mapping[int, Mapping[int, str | None]]) -> pd.DataFrame:

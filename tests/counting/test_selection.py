@@ -61,6 +61,7 @@ def selected(*files: Row, failing: Mapping[str, Sequence[int]] | None = None) ->
         files=frame("files", "judge", [{"file": row["file"], "place": row["place"]} for row in own]),
         identities=frame("identities", "judge", [{"file": row["file"]} for row in identities]),
         sheets=frame("sheets", "judge", sheets),
+        worksheets=frame("worksheets", "judge"),
     )
     verdicts = [
         Verdict(rule, 9, 9 - len(rows), len(rows), 0, "", tuple(rows)) for rule, rows in (failing or {}).items()
