@@ -41,7 +41,8 @@ def _defaults(place: Path) -> dict[str, str]:
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         # INFO goes to the database; the terminal has its own, shorter words (flows/progress.py, flows/outcome.py).
         "PREFECT_LOGGING_LEVEL": "INFO",
-        # A dozen times "Finished in state Completed()" would hide our sentences in the log of a run.
+        # "Finished in state Completed()", of the run and of each of its steps, would hide our sentences in its log.
+        "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "WARNING",
         "PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL": "WARNING",
         "PREFECT_LOGGING_EXTRA_LOGGERS": product_log.NAME,
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # a command also speaks before and after its run

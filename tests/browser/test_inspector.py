@@ -28,7 +28,7 @@ def test_an_audit_from_its_form_to_its_workbook(inspector: Page, tmp_path: Path)
     expect(inspector.get_by_text("Completed", exact=True).first).to_be_visible(timeout=_AUDIT_SECONDS * 1000)
     inspector.get_by_role("tab", name="Logs").click()
     expect(inspector.get_by_text("baris terbaca")).to_be_visible()
-    expect(inspector.get_by_text("Finished in state Completed()")).to_have_count(0)  # that of a task hides ours
+    expect(inspector.get_by_text("Finished in state Completed()")).to_have_count(0)  # Prefect's own words hide ours
     keep_pictures(inspector, "log")
     inspector.get_by_role("tab", name="Artifacts").click()
     summary = inspector.get_by_role("link", name="Ringkasan audit")

@@ -169,7 +169,7 @@ def test_the_receipt_says_what_became_of_the_file(house: House, name: str, conte
     assert [line.partition(". ")[0].partition(" 2024")[0] for line in told] == [f"Status: {status}"]
 
 
-def test_a_file_on_which_we_fail_takes_no_other_along(
+def test_our_failure_on_one_file_leaves_the_others_answered(
     house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = list({file.parent: file for file in sent}.values())[:3]
