@@ -44,7 +44,9 @@ def sent(
     } | cells
 
 
-def selected(*files: Row, failing: Mapping[str, Sequence[int]] | None = None) -> Selection:
+def selected(
+    *files: Row, failing: Mapping[str, Sequence[int]] | None = None, worksheets: Sequence[Row] = ()
+) -> Selection:
     """Select among files whose judged sheets stand in the files' order; ``failing`` names row keys by rule."""
     own = [{name: value for name, value in file.items() if name not in {"sheets", "signed"}} for file in files]
     sheets = [
@@ -61,7 +63,7 @@ def selected(*files: Row, failing: Mapping[str, Sequence[int]] | None = None) ->
         files=frame("files", "judge", [{"file": row["file"], "place": row["place"]} for row in own]),
         identities=frame("identities", "judge", [{"file": row["file"]} for row in identities]),
         sheets=frame("sheets", "judge", sheets),
-        worksheets=frame("worksheets", "judge"),
+        worksheets=frame("worksheets", "judge", worksheets),
     )
     verdicts = [
         Verdict(rule, 9, 9 - len(rows), len(rows), 0, "", tuple(rows)) for rule, rows in (failing or {}).items()
@@ -124,12 +126,21 @@ def test_a_rejected_sheet_neither_counts_nor_replaces() -> None:
     assert file_states(found) == {"a.xlsx": "current", "b.xlsx": "rejected"}
 
 
-@pytest.mark.parametrize("rule", ["S03", "S06"])
-def test_a_rejected_file_takes_its_sheets_with_it(rule: str) -> None:
-    found = selected(sent("a.xlsx", 1, sheets=("attendance", "reports")), failing={rule: [0]})
+def test_an_unreadable_file_takes_its_sheets_with_it() -> None:
+    found = selected(sent("a.xlsx", 1, sheets=("attendance", "reports")), failing={"S03": [0]})
     assert set(found.sheets["state"]) == {"rejected"}
-    assert found.files["reason"].iloc[0].startswith(f"{rule}: ")
+    assert found.files["reason"].iloc[0].startswith("S03: ")
     assert found.current.empty
+
+
+def test_a_file_without_any_form_is_rejected_and_one_beside_forms_is_not() -> None:
+    for forms, state in ((0, "rejected"), (1, "current")):
+        file = sent("a.xlsx", 1, sheets=("attendance",) * forms)
+        worksheet = {"file": file["file"], "village_code": file["village_code"], "sheet": "Rekap"}
+        looks_like_a_form = [worksheet | {"meant_cell": "B2", "form_count_of_file": forms}]
+        found = selected(file, failing={"S06": [0]}, worksheets=looks_like_a_form)
+        assert file_states(found) == {"a.xlsx": state}
+        assert found.unread["sheet"].tolist() == ["Rekap"]
 
 
 def test_the_same_bytes_again_are_left_out() -> None:

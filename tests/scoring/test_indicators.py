@@ -14,6 +14,7 @@ from data.scope import Scope
 from data.tables import frame
 from tasks.scoring.indicators import Shares, indicator_rows, village_shares
 from tasks.tables.judged import Judged
+from tasks.tables.pledges import pledges
 from tests.assessment.tables import counted_of, roster_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
@@ -22,7 +23,11 @@ Row = Mapping[str, object]
 
 
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
-JUDGED = ("submissions", "cases", "nil_statements")
+JUDGED = ("submissions", "cases", "nil_statements", "pledges")
+
+
+def judged_pledges(people: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    return pledges(counted_of(roster_of([]), officials=people, activities=rows), SCOPE)
 
 
 def shares(**tables: pd.DataFrame) -> dict[str, Shares]:
@@ -106,12 +111,12 @@ def test_without_a_counted_day_there_is_no_share() -> None:
 
 
 def test_cpi_is_who_signed_of_those_obliged() -> None:
-    signed = {"village_code": VILLAGE, "pledge_signed": "YA", "date": date(2024, 10, 10)}
+    signed = {"village_code": VILLAGE, "pledge_signed": "YA", "pledge_signed_shown": "YA", "date": date(2024, 10, 10)}
     rows = activities(
         [
             signed | {"official": 0},
             signed | {"official": 0, "date": date(2024, 10, 11)},  # twice is once
-            signed | {"official": 1, "pledge_signed": "TIDAK"},
+            signed | {"official": 1, "pledge_signed": "TIDAK", "pledge_signed_shown": "TIDAK"},
             signed | {"official": 2, "date": date(2024, 11, 6)},  # on as_of
             signed | {"official": 3, "date": date(2024, 11, 7)},  # after as_of
             signed | {"official": 4},  # not obliged
@@ -119,8 +124,26 @@ def test_cpi_is_who_signed_of_those_obliged() -> None:
         ]
     )
     people = officials("KADES", "PERANGKAT", "PNS", "PPPK", "BPD", "HONORER")
-    assert share("cpi", officials=people, activities=rows) == (2.0, 4.0)
-    assert share("cpi", officials=officials("BPD", "HONORER")) == (0.0, 0.0)
+    assert share("cpi", pledges=judged_pledges(people, rows)) == (2.0, 4.0)
+    assert share("cpi", pledges=judged_pledges(officials("BPD", "HONORER"), rows)) == (0.0, 0.0)
+
+
+def test_a_pledge_that_is_not_understood_is_in_neither_number_of_cpi() -> None:
+    told = {
+        "village_code": VILLAGE,
+        "pledge_signed": "YA",
+        "pledge_signed_shown": "YA",
+        "date": date(2024, 10, 10),
+    }
+    rows = activities(
+        [
+            told | {"official": 0},
+            told | {"official": 1, "pledge_signed": None, "pledge_signed_shown": "mungkin"},
+            told | {"official": 2, "date": None},
+        ]
+    )
+    people = officials("KADES", "PERANGKAT", "PNS")
+    assert share("cpi", pledges=judged_pledges(people, rows)) == (1.0, 1.0)
 
 
 def test_cpi_is_of_known_officials_only() -> None:
