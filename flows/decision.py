@@ -32,13 +32,13 @@ def take_decision(
     pemohon: Text = "",
     penyetuju: Text = "",
 ) -> str:
-    """Catat keputusan: penjelasan diterima atau ditolak, pengecualian, atau perpanjangan batas waktu.
+    """Catat keputusan: penjelasan diterima atau ditolak, pengecualian, perpanjangan batas waktu, atau jawaban terlapor.
 
     Keputusan tidak pernah dihapus; keputusan baru tentang hal yang sama menggantikannya. Jangan menulis NIP atau NIK.
 
     Args:
-        jenis: Penjelasan diterima, penjelasan ditolak, pengecualian (WAIVER), perpanjangan (EXTENSION).
-        id_temuan: ID temuan atau ID rincian dari buku audit; untuk penjelasan.
+        jenis: Penjelasan diterima atau ditolak, pengecualian (WAIVER), perpanjangan (EXTENSION), jawaban (ANSWER).
+        id_temuan: ID temuan atau ID rincian dari buku audit; untuk penjelasan dan jawaban.
         aturan: Kode aturan; untuk pengecualian.
         desa: Desa; untuk pengecualian dan perpanjangan.
         bulan: Bulan, tahun-bulan; untuk pengecualian dan perpanjangan.
