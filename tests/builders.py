@@ -97,10 +97,9 @@ def full_return(**changes: Rows) -> dict[str, Rows]:
 
 
 def unsigned_return(**changes: Rows) -> dict[str, Rows]:
-    """Return the sheets of the samples: one signed pledge, and not whose they are, so any village may send them."""
+    """Return the sheets of the samples, which do not say whose they are, so any village may send them."""
     whose = {"Kode Desa/Kelurahan": None, "Nama Desa/Kelurahan": None}
-    pledge = [1, date(2024, 10, 10), "IKRAR", "Sutrisno", None, None, "YA", None, "YA"]
-    return full_return(Identitas=identity_rows(**whose), Rakor=[labels("activities"), pledge]) | changes
+    return full_return(Identitas=identity_rows(**whose)) | changes
 
 
 def read(content: bytes, place: str = "village") -> dict[str, list[dict[str, object]]]:

@@ -58,6 +58,7 @@ def _sheets(number: int) -> dict[str, list[list[object]]]:
         "Kode Pelanggaran": "V-05",
         "Uraian": "Hadir di kampanye",
         "Diteruskan Ke": "BKN",
+        "Tanggal Diteruskan": date(2024, 10, 29),
         "Status Penanganan": "DITERIMA",
     }
     again = report | {"Tanggal Kejadian": date(2024, 10, 24), "Uraian": "Hadir lagi"}

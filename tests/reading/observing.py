@@ -28,6 +28,8 @@ BINARY = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 REGENCY = "35.03"
 _ABOUT_THE_FILE = "SD"
 _BETWEEN_VILLAGES = ("S09", "D24")
+_AS_WRITTEN = ("attended_shown", "pledge_signed_shown")
+"""What a cell says, beside what it was read as: told where it was not understood, by a finding."""
 _FORMS_WITH_ENTRIES = ("activities", "reports", "vulnerabilities")
 _OLD = 1_700_000_000  # a file that was just written counts as still being copied
 
@@ -152,7 +154,8 @@ def _attendance(rows: pd.DataFrame, people: pd.DataFrame) -> dict[str, str]:
 
 
 def _entries(rows: pd.DataFrame) -> list[str]:
-    kept = [column for column in rows.columns if column not in PLACE and not column.endswith("_cell")]
+    left_out = {*PLACE, *_AS_WRITTEN}
+    kept = [column for column in rows.columns if column not in left_out and not column.endswith("_cell")]
     return [
         f"{row['sheet']} {row['row']}: " + " | ".join(_text(row[name]) for name in kept if _text(row[name]))
         for row in rows.to_dict("records")
