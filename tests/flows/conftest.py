@@ -70,17 +70,24 @@ def audited(tmp_path_factory: pytest.TempPathFactory, sample_inbox: Path) -> Aud
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a Prefect server that answers, as ``netralitas serve`` would; return the URL of its API."""
+def server_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Start a Prefect server that answers, as ``netralitas serve`` would; return the settings that reach it."""
     place = tmp_path_factory.mktemp("server")
     before = dict(os.environ)
     set_prefect_defaults(place)
     server = find_or_start(place, default_url="")
+    settings = {name: os.environ[name] for name in ("PREFECT_API_URL", "PREFECT_API_AUTH_STRING")}
     os.environ.clear()
     os.environ.update(before)
     server.wait()
-    yield server.url
+    yield settings
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def server_url(server_settings: dict[str, str]) -> str:
+    """Return the URL of that server's API."""
+    return server_settings["PREFECT_API_URL"]
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ def test_the_originals_are_in_the_archive_and_unchanged_in_the_inbox(audited: Au
 
 
 def test_the_same_inbox_gives_the_same_bytes_on_a_server_that_answers_with_one_process(
-    audited: Audited, sample_inbox: Path, server_url: str, tmp_path: Path
+    audited: Audited, sample_inbox: Path, server_settings: dict[str, str], tmp_path: Path
 ) -> None:
     again = netralitas(
         *audit_arguments(sample_inbox),
@@ -89,27 +89,31 @@ def test_the_same_inbox_gives_the_same_bytes_on_a_server_that_answers_with_one_p
         "--out",
         tmp_path,
         home=tmp_path / "h",
-        PREFECT_API_URL=server_url,
+        **server_settings,
     )
     assert again.code == 0, again.stderr
-    assert server_url in again.stderr
+    assert server_settings["PREFECT_API_URL"] in again.stderr
     assert not (tmp_path / "h" / "prefect" / "prefect.db").exists()
     assert hashes(tmp_path / "2024-10") == hashes(audited.folder.parent)
 
 
-def test_an_empty_inbox_is_an_audit_in_which_everybody_is_silent(server_url: str, tmp_path: Path) -> None:
+def test_an_empty_inbox_is_an_audit_in_which_everybody_is_silent(
+    server_settings: dict[str, str], tmp_path: Path
+) -> None:
     (tmp_path / "inbox").mkdir()
-    run = netralitas(*audit_arguments(tmp_path / "inbox"), home=tmp_path / "h", PREFECT_API_URL=server_url)
+    run = netralitas(*audit_arguments(tmp_path / "inbox"), home=tmp_path / "h", **server_settings)
     assert run.code == 0, run.stderr
     assert run.result["received"] == 0
     assert run.result["expected"] > 0
 
 
-def test_a_folder_that_cannot_be_written_is_our_failure(sample_inbox: Path, server_url: str, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_our_failure(
+    sample_inbox: Path, server_settings: dict[str, str], tmp_path: Path
+) -> None:
     blocked = tmp_path / "out"
     blocked.write_text("a file, no folder", encoding="utf-8")
     home = tmp_path / "h"
-    run = netralitas(*audit_arguments(sample_inbox), "--out", blocked, home=home, PREFECT_API_URL=server_url)
+    run = netralitas(*audit_arguments(sample_inbox), "--out", blocked, home=home, **server_settings)
     assert run.code == 1
     assert run.stdout == ""
     assert "Traceback" not in run.stderr
@@ -121,14 +125,14 @@ def test_a_folder_that_cannot_be_written_is_our_failure(sample_inbox: Path, serv
 
 @pytest.mark.usefixtures("dask_extra")
 def test_a_cluster_of_two_worker_processes_gives_the_same_bytes(
-    audited: Audited, sample_inbox: Path, server_url: str, dask_cluster: str, tmp_path: Path
+    audited: Audited, sample_inbox: Path, server_settings: dict[str, str], dask_cluster: str, tmp_path: Path
 ) -> None:
     run = netralitas(
         *audit_arguments(sample_inbox),
         "--out",
         tmp_path,
         home=tmp_path / "h",
-        PREFECT_API_URL=server_url,
+        **server_settings,
         NETRALITAS_CLUSTER=dask_cluster,
     )
     assert run.code == 0, run.stderr

@@ -37,7 +37,7 @@ class Office:
 
     home: Path
     inbox: Path
-    url: str
+    server: dict[str, str]
 
     def run(self, flow: str, **parameters: object) -> Any:
         done = self.attempt(flow, **parameters)
@@ -48,7 +48,7 @@ class Office:
         own = {"NETRALITAS_HOME": str(self.home), "NETRALITAS_INBOX": str(self.inbox), "NETRALITAS_AREA": "35.03"}
         return subprocess.run(
             [sys.executable, "-m", "tests.flows.running", flow, json.dumps(parameters)],
-            env=os.environ | own | {"PREFECT_API_URL": self.url},
+            env=os.environ | own | self.server,
             capture_output=True,
             text=True,
             check=False,
@@ -57,10 +57,10 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, server_url: str) -> Office:
+def office(tmp_path: Path, server_settings: dict[str, str]) -> Office:
     inbox = tmp_path / "inbox"
     fill(inbox, "2024-10", codes={3: ""})
-    return Office(tmp_path / "home", inbox, server_url)
+    return Office(tmp_path / "home", inbox, server_settings)
 
 
 def test_every_deployment_is_registered_as_deployments_csv_says(office: Office) -> None:
@@ -91,7 +91,7 @@ def test_a_decision_is_recorded_and_one_that_cannot_be_is_refused(office: Office
 
 def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office) -> None:
     arguments = ["audit", "--area", "35.03.01", "--inbox", str(office.inbox), "--as-of", "2024-11-06", "--jobs", "1"]
-    first = netralitas(*arguments, home=office.home, PREFECT_API_URL=office.url)
+    first = netralitas(*arguments, home=office.home, **office.server)
     assert first.code == 0, first.stderr
     folder = Path(first.result["workbook"]).parent
     content = (folder / "audit.json").read_bytes()
@@ -107,9 +107,7 @@ def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office
     assert json.loads((folder / "pengesahan.json").read_text(encoding="utf-8"))["inspector"] == "Siti Aminah"
 
     fill(office.inbox, "2024-10", codes={3: "TK"})
-    later = netralitas(
-        *arguments[:-4], "--as-of", "2024-11-08", "--jobs", "1", home=office.home, PREFECT_API_URL=office.url
-    )
+    later = netralitas(*arguments[:-4], "--as-of", "2024-11-08", "--jobs", "1", home=office.home, **office.server)
     assert later.code == 0, later.stderr
     kept = folder.with_name("35.03.01-disahkan-1")
     assert (kept / "audit.json").read_bytes() == content

@@ -22,18 +22,18 @@ def _contents(home: Path) -> object:
         return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
 
 
-def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_url: str) -> None:
+def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_settings: dict[str, str]) -> None:
     inbox, home = tmp_path / "inbox", tmp_path / "home"
     arguments = ["audit", "--area", VILLAGE, "--inbox", str(inbox), "--jobs", "1"]
     fill(inbox, "2024-10", codes={3: "TK"})
-    first = netralitas(*arguments, "--as-of", "2024-11-06", home=home, PREFECT_API_URL=server_url)
+    first = netralitas(*arguments, "--as-of", "2024-11-06", home=home, **server_settings)
     assert first.code == 0, first.stderr
     folder = Path(first.result["workbook"]).parent
     published, remembered = (folder / "audit.json").read_bytes(), _contents(home)
 
     fill(inbox, "2024-10", codes={3: "S"})
     again = [COMMAND, *arguments, "--as-of", "2024-11-07"]
-    environment = os.environ | {"NETRALITAS_HOME": str(home), "PREFECT_API_URL": server_url}
+    environment = os.environ | {"NETRALITAS_HOME": str(home)} | server_settings
     with subprocess.Popen(again, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         for line in process.stderr:
@@ -43,6 +43,6 @@ def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_url: 
     assert (folder / "audit.json").read_bytes() == published
     assert _contents(home) == remembered
 
-    after = netralitas(*arguments, "--as-of", "2024-11-07", home=home, PREFECT_API_URL=server_url)
+    after = netralitas(*arguments, "--as-of", "2024-11-07", home=home, **server_settings)
     assert after.code == 0, after.stderr
     assert "[versi 1]" in (folder / "data" / "submissions.csv").read_text(encoding="utf-8")
