@@ -43,7 +43,8 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str, ex
         if not file.is_file():
             raise UsageError(both("no_such_file", value=file))
         today = datetime.now(ZONE).date()
-        readings = read_alone((Source(file.name, "village", (month or today).year), file))
+        source = Source(file.name, "village", (month or today).year)
+        readings = read_alone((source, file))
         broken = _broken(readings, language)
         if broken:
             typer.echo(text("check_broken", language, file=file.name))
@@ -55,19 +56,20 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str, ex
         checked = check(file, readings, code, month, today, language)
         _print(file, checked, language)
         if explain:
-            _explain(file, checked, explain, language)
+            _explain(file, source, checked, explain, language)
         if (checked.findings["severity"] == "block").any():
             raise typer.Exit(NOT_IN_ORDER)
 
 
-def _explain(file: Path, checked: "Checked", target: Path, language: str) -> None:
+def _explain(file: Path, source: Source, checked: "Checked", target: Path, language: str) -> None:
     """Write the view of every cell of the file, in a process with limits."""
-    from tasks.publishing.replies.cell_roles import cell_roles
     from tasks.publishing.replies.explain import Explained, write_explained
+    from tasks.publishing.replies.taken_for import taken_for
 
     if not target.parent.is_dir():
         raise UsageError(both("no_such_file", value=target.parent))
-    job = Explained(target, file.read_bytes(), cell_roles(checked.returns), checked.returns.repairs, language)
+    returns = checked.returns
+    job = Explained(target, source, file.read_bytes(), taken_for(returns), returns.repairs, language)
     (outcome_of_view,) = run_limited(write_explained, [job], 1)
     if isinstance(outcome_of_view, Stopped):
         typer.echo(text("explain_failed", language, file=file.name))

@@ -16,8 +16,8 @@ from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, f
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
-from tasks.reading.roles import CellRole, TableRead, counts, meant_as_form, sheet_roles
-from tasks.reading.rows import ENTRY, row_kinds
+from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, sheet_roles
+from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
 
@@ -103,7 +103,7 @@ def _read_sheet(
             "sheet": sheet.name,
             "form_count": len(tables),
             "meant_cell": None if tables else meant_as_form(sheet),
-            "filled_cells": sum(map(len, sheet.filled.values())),
+            "filled_cells": filled_cells(sheet),
             "not_understood_cell": address(*lost) if lost else None,
         }
         | {f"{role}_cells": count for role, count in counts(roles).items()},
@@ -154,7 +154,8 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             "has_legend": bool(symbols.codes),
         },
     )
-    return TableRead(written, kinds, symbols.cells, cells.placeholders)
+    lost = {row for row, kind in kinds.items() if kind == ENTRY} - set(rows)
+    return TableRead(written, kinds | dict.fromkeys(lost, UNKNOWN), symbols.cells, cells.placeholders, recorder.roles)
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

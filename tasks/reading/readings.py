@@ -44,7 +44,8 @@ class Readings:
 class Recorder:
     """Records the rows, the mends and the needed cells of one form table on one sheet.
 
-    ``table_number`` counts the form tables of a file from 0.
+    ``table_number`` counts the form tables of a file from 0. ``roles`` holds the cells of entries whose text is no
+    value after all, by 0-based (row, column): no_value or not_understood.
     """
 
     readings: Readings
@@ -52,6 +53,7 @@ class Recorder:
     sheet: Sheet
     form: str
     table_number: int
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int) -> Place:
         """Return where a row (0-based) stands, as the columns ``PLACE`` say it."""
@@ -67,6 +69,11 @@ class Recorder:
             place = self.sheet.cell(row, column)
             entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
             self.readings.rows["repairs"].append(entry)
+
+    def role(self, row: int, column: int, written: str, read: object) -> None:
+        """Put on record that a cell's text was not understood (``read`` is None), or stands for no value (``""``)."""
+        if written and (read is None or read == ""):
+            self.roles[row, column] = "not_understood" if read is None else "no_value"
 
     def text(self, row: int, column: int | None) -> str | None:
         """Return a cell's free text, its mends on record; None where there is no such column."""

@@ -35,6 +35,7 @@ _OF_ROWS = {
     kinds_of_rows.NOTE: "note",
     kinds_of_rows.TITLE: "title",
     kinds_of_rows.UNUSED: "no_value",
+    kinds_of_rows.VACANT: "no_value",
     kinds_of_rows.UNKNOWN: "not_understood",
 }
 _FEWEST_HEADINGS = 2
@@ -55,12 +56,19 @@ class CellRole(NamedTuple):
 
 @dataclass(frozen=True)
 class TableRead:
-    """One table as it was read: what its rows are, and which of its cells hold a legend or no value."""
+    """One table as it was read: what its rows are, and which of its cells hold a legend, no value, or one that is not
+    understood (``marked``: role by cell)."""
 
     table: Table
     kinds: dict[int, str]
     legend: set[Cell] = field(default_factory=set)
     placeholders: set[Cell] = field(default_factory=set)
+    marked: dict[Cell, str] = field(default_factory=dict)
+
+
+def filled_cells(sheet: Sheet) -> int:
+    """Return how many cells of a sheet hold a value, or an error where a value should be."""
+    return sum(map(len, sheet.filled.values())) + len(sheet.errors)
 
 
 def sheet_roles(sheet: Sheet, tables: Sequence[TableRead], labelled: Iterable[Cell]) -> dict[Cell, str]:
@@ -71,6 +79,7 @@ def sheet_roles(sheet: Sheet, tables: Sequence[TableRead], labelled: Iterable[Ce
     """
     rest = "title" if tables else "not_understood" if meant_as_form(sheet) else "note"
     roles = {(row, column): rest for row, cells in sheet.filled.items() for column, _ in cells}
+    roles |= dict.fromkeys(sheet.errors, rest)
     for read in tables:
         _of_table(read, roles)
     for read in tables:
@@ -121,7 +130,12 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             continue
         for column, _ in cells:
             roles[row, column] = _of_entry(column, own, totals, headed)
+    for row, column in table.sheet.errors:
+        if read.kinds.get(row) == kinds_of_rows.ENTRY:
+            role = _of_entry(column, own, totals, headed)
+            roles[row, column] = "not_understood" if role == "value" else role
     roles |= dict.fromkeys(read.placeholders & roles.keys(), "no_value")
+    roles |= {cell: role for cell, role in read.marked.items() if roles.get(cell) == "value"}
 
 
 def _of_entry(column: int, own: set[int], totals: set[int], headed: set[int]) -> str:

@@ -137,7 +137,7 @@ class _RowJudge:
         return ENTRY if filled > 1 else self._kind_of_rest(cells)
 
     def _kind_of_rest(self, cells: list[tuple[int, Value]]) -> str:
-        """Say what a row is that is no entry: unused, a sub-heading or a note, or nothing that is understood."""
+        """Say what a row is that is no entry: unused, a sub-heading, a note, a vacant post, or not understood."""
         texts = [text_of(value) for _, value in cells]
         if all(_is_count(value) or is_placeholder(value, zero=True) for _, value in cells):
             return UNUSED
@@ -146,7 +146,10 @@ class _RowJudge:
             return TITLE
         if any(text[:1] in ":=" or text[-1:] in ":," or len(text) > _LONGEST_MARK for text in texts):
             return NOTE
-        return TITLE if all(is_post(text) for text in words) else UNKNOWN
+        if all(is_post(text) for text in words):
+            return TITLE
+        vacant = all(is_post(text) or is_category(text) or is_placeholder(text) for text in words)
+        return VACANT if vacant else UNKNOWN
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,13 +1,13 @@
 """The explain view of one file: the village's own workbook with every filled cell tinted by its role.
 
-In front stands a sheet that lists the roles, what each cell was taken for, and every repair. A file that openpyxl
+The roles are the reader's own. In front stands a sheet that counts them, and lists what each cell was taken for, every
+repair, and what was not understood. A file that openpyxl
 cannot save again with everything in it gets a fresh workbook of its values. The original is never touched.
 """
 
 import io
 import warnings
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,42 +26,46 @@ from tasks.publishing.workbook.cell_texts import written_text
 from tasks.publishing.workbook.saving import save
 from tasks.reading.cells import shown
 from tasks.reading.opening import open_workbook
+from tasks.reading.reading import Source, cell_roles
 
 _WIDTHS = (24, 10, 40, 34, 34, 44)
 _COLUMNS = ("sheet", "cell", "role", "shown", "taken_for", "repair")
-_OTHER = "other"
+_NOT_UNDERSTOOD = "not_understood"
+
+Place = tuple[str, str]
+"""A cell as (sheet, address)."""
 
 
 @dataclass(frozen=True)
 class Explained:
-    """One view to write: where, the file's bytes, its *cell roles* and *repairs* (read), and the language."""
+    """One view to write: where, the file and its bytes, what its cells were taken for (``taken_for``), its *repairs*
+    (read), and the language."""
 
     target: Path
-    source: bytes
-    roles: pd.DataFrame
+    source: Source
+    content: bytes
+    taken_for: pd.DataFrame
     repairs: pd.DataFrame
     language: str
 
 
 def write_explained(job: Explained) -> None:
-    """Write the view; callers run this under limits, for it opens what a stranger wrote.
+    """Read the file again for its roles and write the view; callers run this under limits, for a stranger wrote it.
 
     Raises ``UnreadableFile`` when the file is no workbook, and what openpyxl raises on loosely written ones.
     """
-    workbook = _own(job.source) if can_be_saved_again(job.source) else _fresh(job.source)
-    roles = {(row["sheet"], row["cell"]): (row["role"], row["taken_for"]) for row in job.roles.to_dict("records")}
-    texts = {
-        (sheet.title, cell.coordinate): shown(cell.value)  # type: ignore[arg-type]  # rich text is a str
-        for sheet in workbook.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    workbook = _own(job.content) if can_be_saved_again(job.content) else _fresh(job.content)
+    roles = {(found.sheet, found.cell): found.role for found in cell_roles(job.source, job.content)}
     fills = {row["role"]: PatternFill("solid", fgColor=row["tint"]) for row in records("cell_roles")}
-    for name, address in texts:
-        cell = workbook[name][address]
+    texts: dict[Place, str] = {}
+    sheets = {sheet.title: sheet for sheet in workbook.worksheets}
+    for (name, address), role in roles.items():
+        if name not in sheets:
+            continue
+        cell = sheets[name][address]
+        texts[name, address] = shown(cell.value) if cell.value is not None else ""
         if not isinstance(cell, MergedCell):
-            cell.fill = fills[roles.get((name, address), (_OTHER, ""))[0]]
+            cell.fill = fills[role]
     _add_legend(workbook, job, roles, texts)
     save(workbook, job.target, None)
 
@@ -91,8 +95,8 @@ def _fresh(source: bytes) -> Workbook:
 def _add_legend(
     workbook: Workbook,
     job: Explained,
-    roles: Mapping[tuple[str, str], tuple[str, str]],
-    texts: Mapping[tuple[str, str], str],
+    roles: dict[Place, str],
+    texts: dict[Place, str],
 ) -> None:
     language = job.language
     taken = {name.casefold() for name in workbook.sheetnames}
@@ -106,7 +110,7 @@ def _add_legend(
     looks = VillageLooks()
     looks.merged(sheet, 1, len(_WIDTHS), text("explain_title", language), "title")
     looks.merged(sheet, 2, len(_WIDTHS), text("explain_note", language), "plain_wrapped")
-    counts = Counter(roles.get(place, (_OTHER, ""))[0] for place in texts)
+    counts = Counter(roles.values())
     labels = {row["role"]: row[f"label_{language}"] for row in records("cell_roles")}
     row = 3
     for role in records("cell_roles"):
@@ -115,7 +119,7 @@ def _add_legend(
         looks.put(sheet, row, 2, counts[role["role"]], "text")
     row += 1
     looks.put(sheet, row, 1, text("explain_total", language), "text")
-    looks.put(sheet, row, 2, len(texts), "text")
+    looks.put(sheet, row, 2, len(roles), "text")
     _list_cells(sheet, looks, job, roles, texts, labels, row + 2)
 
 
@@ -123,24 +127,26 @@ def _list_cells(
     sheet: Worksheet,
     looks: VillageLooks,
     job: Explained,
-    roles: Mapping[tuple[str, str], tuple[str, str]],
-    texts: Mapping[tuple[str, str], str],
-    labels: Mapping[str, str],
+    roles: dict[Place, str],
+    texts: dict[Place, str],
+    labels: dict[str, str],
     row: int,
 ) -> None:
-    """List every cell that has a role of its own, with what was repaired in it."""
+    """List every cell that was taken for something, repaired, or not understood."""
     reasons = {entry["reason"]: entry[f"text_{job.language}"] for entry in records("repair_reasons")}
     repairs = {
         (entry["sheet"], entry["cell"]): reasons.get(entry["reason"], entry["reason"])
         for entry in job.repairs.to_dict("records")
     }
+    taken = {(entry["sheet"], entry["cell"]): entry["taken_for"] for entry in job.taken_for.to_dict("records")}
     headings = [text(f"explain_{name}", job.language) for name in _COLUMNS]
     looks.row_of_texts(sheet, row, headings, "heading")
     sheet.freeze_panes = f"A{row + 1}"
-    for place, (role, taken_for) in roles.items():
-        if place not in texts:
+    for place, role in roles.items():
+        meaning = "" if role == _NOT_UNDERSTOOD else taken.get(place, "")
+        if not (meaning or place in repairs or role == _NOT_UNDERSTOOD):
             continue
         row += 1
-        told = (*place, labels[role], texts[place], taken_for, repairs.get(place, ""))
+        told = (*place, labels[role], texts.get(place, ""), meaning, repairs.get(place, ""))
         for column, each in enumerate(told, start=1):
             looks.put(sheet, row, column, each, "text")

@@ -1,7 +1,7 @@
-"""What every cell of a village's file was taken for, told from what reading left.
+"""What the cells of a village's file were taken for: the typed value of each, as the reader's rows have it.
 
-Out: one row a cell with ``file``, ``sheet``, ``cell``, ``role`` (cell_roles.csv) and ``taken_for`` (the typed value).
-Cells that are in no row of it were used for nothing, or only for finding the forms.
+Out: one row a cell with ``file``, ``sheet``, ``cell`` and ``taken_for``. What a cell *is*, the reader itself says
+(``tasks.reading.reading.cell_roles``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ import pandas as pd
 from tasks.reading.months import Month
 from tasks.reading.returns import Returns
 
-COLUMNS = ["file", "sheet", "cell", "role", "taken_for"]
+COLUMNS = ["file", "sheet", "cell", "taken_for"]
 _TABLES = ("mentions", "activities", "reports", "vulnerabilities")
 _IDENTITY = {
     "code_cell": "stated_code",
@@ -25,38 +25,40 @@ _IDENTITY = {
 _SUFFIX = "_cell"
 
 
-def cell_roles(returns: Returns) -> pd.DataFrame:
-    """Return the roles of the cells of the returned files, each cell once."""
+def taken_for(returns: Returns) -> pd.DataFrame:
+    """Return what the cells of the returned files were taken for, each cell once; those taken for nothing are left
+    out."""
     sheets = {(row["file"], row["table_number"]): row["sheet"] for row in returns.sheets.to_dict("records")}
     rows = [*_headings(returns.sheets), *_months(returns.stated_months, sheets), *_identity(returns.identities)]
     rows += _days(returns.attendance)
     for name in _TABLES:
         rows += _fields(getattr(returns, name))
-    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["file", "sheet", "cell"], ignore_index=True)
+    told = pd.DataFrame(rows, columns=COLUMNS)
+    return told[told["taken_for"] != ""].drop_duplicates(["file", "sheet", "cell"], ignore_index=True)
 
 
 def _headings(sheets: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     for row in sheets.itertuples():
-        yield row.file, row.sheet, row.heading_cell, "heading", row.form
+        yield row.file, row.sheet, row.heading_cell, row.form
 
 
 def _months(stated: pd.DataFrame, sheets: Mapping[tuple[Any, Any], str]) -> Iterator[tuple[Any, ...]]:
     for row in stated[stated["cell"].notna()].to_dict("records"):
         month = Month(None if pd.isna(row["year"]) else int(row["year"]), int(row["month"]))
-        yield row["file"], sheets[row["file"], row["table_number"]], row["cell"], "period", month.label
+        yield row["file"], sheets[row["file"], row["table_number"]], row["cell"], month.label
 
 
 def _identity(identities: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     for row in identities.to_dict("records"):
         for place, value in _IDENTITY.items():
             if isinstance(row[place], str):
-                yield row["file"], row["sheet"], row[place], "identity", _told(row[value])
+                yield row["file"], row["sheet"], row[place], _told(row[value])
 
 
 def _days(attendance: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     filled = attendance[attendance["cell"].notna() & attendance["shown"].notna()]
     for row in filled.itertuples():
-        yield row.file, row.sheet, row.cell, _role(row.code), _told(row.code)
+        yield row.file, row.sheet, row.cell, _told(row.code)
 
 
 def _fields(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -65,12 +67,7 @@ def _fields(rows: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
         for name in fields:
             place = row[name + _SUFFIX]
             if isinstance(place, str):
-                value = row.get(name)
-                yield row["file"], row["sheet"], place, _role(value), _told(value)
-
-
-def _role(value: Any) -> str:
-    return "not_understood" if pd.isna(value) else "value"
+                yield row["file"], row["sheet"], place, _told(row.get(name))
 
 
 def _told(value: Any) -> str:

@@ -78,6 +78,7 @@ def _read_grid_row(
     for (day, name, column, letter), value, written in zip(days, values_of_days, texts, strict=True):
         error = errors.get((row, column)) if errors else None
         code, repair = statuses.read(written) if written else (None, "")
+        recorder.role(row, column, written, code)
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
@@ -159,6 +160,9 @@ def _read_entry(
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:
         recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
+    for name, text, read in (("date", text_of(entry["date"]), day), ("status", written, code)):
+        if name in columns:
+            recorder.role(row, columns[name], text, read)
     errors = recorder.sheet.errors
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)

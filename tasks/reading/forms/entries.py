@@ -56,6 +56,7 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
             continue
         place, value = places[name], written[name]
         entry[name] = person[name] if name in person else _read_cell(recorder, column, row, place, value, year)
+        recorder.role(row, place, text_of(value), entry[name])
         if column.required or column.kind in _KINDS_ON_RECORD:
             known = entry[name] is not None
             recorder.cell(row, place, value, name, column.kind, required=column.required, known=known)
