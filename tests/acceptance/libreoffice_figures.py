@@ -73,7 +73,7 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ("Temuan: groups", Decimal(len(sheets.rows("Temuan", "No"))), Decimal(counts["findings"]["groups"])),
         (
             "Kontrol: files seen",
-            Decimal(books["Berkas terlihat"]["Jumlah menurut laporan"]),
+            Decimal(books["Berkas ditemukan"]["Jumlah menurut laporan"]),
             Decimal(counts["files"]["seen"]),
         ),
     ]

@@ -157,9 +157,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_written(
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(
-        "pathlib.Path.write_bytes" if kind is LocalInbox else "fsspec.AbstractFileSystem.pipe_file", fail
-    )
+    monkeypatch.setattr("os.fsync" if kind is LocalInbox else "fsspec.AbstractFileSystem.pipe_file", fail)
     folder = tmp_path / "keluaran"
     folder.mkdir()
     shutil.copy(tmp_path / "inbox" / BESUKI / "a.xlsx", folder / REPLY)

@@ -143,7 +143,7 @@ def test_a_decisions_sheet_explains_a_finding_at_once_and_a_refusal_undoes_it(of
     assert shown["Status"] == "Dijelaskan"
     assert "Salah ketik (Siti Aminah, 12 November 2024; BERLAKU)" in shown["Tanggapan desa (diisi auditor)"]
     (decision,) = table_rows(book, "Keputusan")
-    assert (decision["Keadaan"], decision["Diminta oleh"], decision["Rincian yang terkena"]) == (
+    assert (decision["Keadaan"], decision["Diajukan oleh"], decision["Rincian yang terkena"]) == (
         "BERLAKU",
         "Sutrisno",
         1,

@@ -95,7 +95,7 @@ def texts(workbook: Workbook) -> list[str]:
 def test_every_body_has_its_routes_and_every_route_its_source() -> None:
     assert [package.package for package in packages()] == ["BKN", "BUPATI", "BAWASLU", "GAKKUMDU", "TNI-POLRI"]
     rows = records("package_routes")
-    assert all(row["reason_id"] and row["source"] for row in rows)
+    assert all(row[name] for row in rows for name in ("reason_id", "reason_en", "source_id", "source_en"))
     assert {row["package"] for row in rows} == set(BODIES)
     stages = {row["stage"] for row in records("case_stages")}
     known = {"stage": stages, "forwarded_to": {entry.code for entry in code_list("channel")}}

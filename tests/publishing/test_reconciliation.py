@@ -10,6 +10,7 @@ import pytest
 from data.errors import ReconciliationError
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
 from tasks.publishing.workbook.part import part_of
+from tasks.reading.roles import ROLES
 from tests.publishing.conftest import Published
 from tests.publishing.synthetic import facts_for, tables_for
 
@@ -28,6 +29,25 @@ def lost_rows(tables: Tables) -> None:
 def counted_twice(tables: Tables) -> None:
     rejected = tables["submissions"].index[tables["submissions"]["state"] == "rejected"][0]
     tables["submissions"].loc[rejected, "rows_counted"] = 12
+
+
+def cell_without_role(tables: Tables) -> None:
+    tables["worksheets"].loc[0, "legend_cells"] -= 1
+
+
+def roles_that_cancel_out(tables: Tables) -> None:
+    first, last = 0, tables["worksheets"].index[-1]
+    tables["worksheets"].loc[first, "note_cells"] -= 1
+    tables["worksheets"].loc[last, "note_cells"] += 1
+
+
+def swapped_roles(tables: Tables) -> None:
+    tables["worksheets"].loc[0, "value_cells"] -= 1
+    tables["worksheets"].loc[0, "not_understood_cells"] += 1
+
+
+def sheet_of_no_file(tables: Tables) -> None:
+    tables["worksheets"].loc[0, "file"] = "hilang.xlsx"
 
 
 def doubled_village(tables: Tables) -> None:
@@ -52,16 +72,21 @@ def swapped_rules(tables: Tables) -> None:
 def test_books_of_a_sound_audit_agree() -> None:
     lines = balance(part_of(facts_for(), facts_for().scope.area, tables_for()))
     require_agreement(lines)
-    assert len(lines) == 7
+    assert len(lines) == 8 + len(ROLES)
     assert lines[0].detail == "15 dihitung + 0 digantikan + 0 ditolak + 1 diabaikan"
 
 
 @pytest.mark.parametrize(
     ("spoil", "named"),
     [
-        (lost_file, "Berkas terlihat"),
+        (lost_file, "Berkas ditemukan"),
         (lost_rows, "Baris dibaca menurut berkas"),
         (counted_twice, "Baris dibaca = dihitung"),
+        (cell_without_role, r"jumlah semua peran.*Terbis\.xlsx: 264 ≠ 263"),
+        (cell_without_role, r"menurut berkas: Legenda"),
+        (roles_that_cancel_out, "jumlah semua peran"),
+        (swapped_roles, r"menurut berkas: Isian yang terbaca"),
+        (sheet_of_no_file, r"hilang\.xlsx: 0 ≠ 66"),
         (doubled_village, "Desa wajib"),
         (lost_village, "Desa wajib"),
         (lost_finding, "Temuan"),

@@ -146,6 +146,9 @@ def test_a_reply_that_is_sent_back_reads_like_the_file_and_gets_one_receipt_agai
     sent_back = target.read_bytes()
     own, again = read(elaborate), read(sent_back)
     assert own.pop("opened")[0]["first_sheet"] != again.pop("opened")[0]["first_sheet"]
+    receipt_cells = again["worksheets"].pop(0)
+    assert (receipt_cells["sheet"], receipt_cells["meant_cell"]) == (RECEIPT, None)
+    assert receipt_cells["note_cells"] == receipt_cells["filled_cells"]
     assert own == again
     after = reply(tmp_path, sent_back)
     assert after.sheetnames.count(RECEIPT) == 1
