@@ -10,11 +10,14 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from data.errors import ReconciliationError
+from data.reference import records
 from data.workbook import column_plans, sheet_plan
 from tasks.manifest.manifest import FILE_STATES
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW
+from tasks.reading.roles import ROLES
 
+_ROLE_COLUMNS = [f"{role}_cells" for role in ROLES]
 SEVERITY_COLUMNS = ("findings_block", "findings_explain", "findings_advise")
 
 
@@ -36,10 +39,11 @@ def balance(part: AuditPart) -> list[Line]:
     """Return the lines for the tables of one workbook.
 
     Files seen = current + superseded + rejected + ignored; rows read = counted + not counted, where only a current
-    form counts rows; files and submissions agree; every expected village stands exactly once; findings per village
+    form counts rows; files and submissions agree; the filled cells of each file = the sum of their roles, and each role
+    agrees by sheet and by file; every expected village stands exactly once; findings per village
     agree. For the whole audit also: failures by rule = findings.
     """
-    lines = [_files(part), *_rows(part), _villages(part), _findings_of_villages(part)]
+    lines = [_files(part), *_rows(part), _cells(part), *_roles(part), _villages(part), _findings_of_villages(part)]
     if part.area.code == part.facts.scope.area.code:
         lines.append(_findings_of_rules(part))
     return lines
@@ -87,6 +91,32 @@ def _rows(part: AuditPart) -> list[Line]:
         Line(part.text("balance_rows"), read, counted + uncounted, detail),
         Line(part.text("balance_rows_files"), int(files["rows_read"].sum()), read),
         Line(part.text("balance_counted_files"), int(files["rows_counted"].sum()), counted),
+    ]
+
+
+def _cells(part: AuditPart) -> Line:
+    """Compare each file's filled cells with the sum of their roles by sheet; two that are wrong don't cancel out."""
+    sheets = part.tables["worksheets"]
+    filled = part.tables["files"].groupby("file")["filled_cells"].sum()
+    with_role = sheets[_ROLE_COLUMNS].sum(axis=1).groupby(sheets["file"]).sum()
+    both = pd.DataFrame({"filled": filled, "with_role": with_role}).fillna(0).astype(int)
+    differing = both[both["filled"] != both["with_role"]]
+    detail = ", ".join(f"{file}: {row['filled']} ≠ {row['with_role']}" for file, row in differing.iterrows())
+    left = both["filled"] if differing.empty else both.max(axis=1)
+    right = both["with_role"] if differing.empty else both.min(axis=1)
+    return Line(part.text("balance_cells"), int(left.sum()), int(right.sum()), detail)
+
+
+def _roles(part: AuditPart) -> list[Line]:
+    """Compare, role by role, the cells of the sheets that were read with those of the files that are listed."""
+    sheets, files = part.tables["worksheets"], part.tables["files"]
+    return [
+        Line(
+            part.text("balance_role", role=row[f"label_{part.language}"]),
+            int(sheets[f"{row['role']}_cells"].sum()),
+            int(files[f"{row['role']}_cells"].sum()),
+        )
+        for row in records("cell_roles")
     ]
 
 

@@ -8,6 +8,11 @@ from data.sentences import VILLAGES, text
 from data.tables import project
 from tasks.counting.selection import Selection
 from tasks.findings.redaction import shown_values
+from tasks.reading.returns import Returns
+from tasks.reading.roles import ROLES
+
+CELL_COUNTS = ("filled_cells", *(f"{role}_cells" for role in ROLES))
+"""How many cells of a sheet or file are filled, and how many have each role."""
 
 
 def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
@@ -37,15 +42,26 @@ def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[st
     return pd.Series([told.get(key) for key in keys], index=rows.index, dtype="str")
 
 
-def files(selection: Selection, opened: pd.DataFrame, submitted: pd.DataFrame) -> pd.DataFrame:
-    """Return table *files* (result): every file seen, with exactly one state.
+def files(selection: Selection, returns: Returns, submitted: pd.DataFrame) -> pd.DataFrame:
+    """Return table *files* (result): every file seen, with exactly one state and the roles of its cells.
 
-    In: *opened* (read) and *submissions* (result).
+    In: *submissions* (result).
     """
     counts = submitted.groupby("file")[["rows_read", "rows_counted"]].sum()
-    rows = selection.files.merge(opened[["file", "kind"]], on="file", how="left").join(counts, on="file")
-    rows[["rows_read", "rows_counted"]] = rows[["rows_read", "rows_counted"]].fillna(0)
+    cells = returns.worksheets.groupby("file")[list(CELL_COUNTS)].sum()
+    rows = selection.files.merge(returns.opened[["file", "kind"]], on="file", how="left")
+    rows = rows.join(counts, on="file").join(cells, on="file")
+    counted = ["rows_read", "rows_counted", *CELL_COUNTS]
+    rows[counted] = rows[counted].fillna(0)
     return project(rows, "files", "result")
+
+
+def worksheets(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return table *worksheets* (result): the roles of the cells of every sheet that was read.
+
+    In: *worksheets* (read).
+    """
+    return project(rows.merge(selection.files[["file", "village_code"]], on="file", how="left"), "worksheets", "result")
 
 
 def repairs(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

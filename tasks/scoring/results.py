@@ -41,6 +41,7 @@ class Results(StageTables):
     refusals: pd.DataFrame
     submissions: pd.DataFrame
     files: pd.DataFrame
+    worksheets: pd.DataFrame
     officials: pd.DataFrame
     cases: pd.DataFrame
     coincidences: pd.DataFrame
@@ -83,7 +84,8 @@ def results(
         follow_ups=follow_ups_shown(history.follow_ups),
         refusals=history.refusals,
         submissions=submissions,
-        files=published_files.files(selection, returns.opened, submissions),
+        files=published_files.files(selection, returns, submissions),
+        worksheets=published_files.worksheets(selection, returns.worksheets),
         officials=published_people.officials(counted),
         cases=cases,
         coincidences=published_people.coincidences(judged.coincidences, verdicts, scope.language),

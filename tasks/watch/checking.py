@@ -76,7 +76,7 @@ def _judged(waiting: Sequence[Waiting], returns: Returns, known: Known, scope: S
     villages = {each.village_code for each in waiting}
     selection = found.counted.selection
     submissions = published_files.submissions(selection, found.judged.submissions)
-    files = published_files.files(selection, returns.opened, submissions)
+    files = published_files.files(selection, returns, submissions)
     findings = found.findings
     return Judged(
         scope,

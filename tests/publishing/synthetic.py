@@ -11,6 +11,7 @@ from data.register import area, villages_in
 from data.scope import Scope, audit_day
 from data.tables import frame, project
 from tasks.manifest.audit_context import AuditContext, Versions
+from tasks.reading.roles import ROLES
 from tasks.scoring.results import Results
 from tasks.scoring.trends import figures, trend
 from tests.publishing.made_up import INJECTED, NAMES, PERIOD, Row, digest, path_of
@@ -68,6 +69,7 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
         "person_days": frame("person_days", "result", person_days_rows(officials)),
         "activities": frame("activities", "result", activities_rows(officials)),
         "files": frame("files", "result", _files(known["code"], silent, submissions)),
+        "worksheets": frame("worksheets", "result", _worksheets(known["code"], silent)),
     }
 
 
@@ -140,6 +142,7 @@ def _files(codes: "pd.Series[str]", silent: set[str], submissions: list[Row]) ->
             "state": "current",
             "rows_read": 0,
             "rows_counted": 0,
+            **_cells(0),
         },
         {
             "file": "~$laporan.xlsx",
@@ -150,6 +153,7 @@ def _files(codes: "pd.Series[str]", silent: set[str], submissions: list[Row]) ->
             "reason": "berkas kunci sementara dari Excel",
             "rows_read": 0,
             "rows_counted": 0,
+            **_cells(0),
         },
     ]
     for village in codes:
@@ -166,9 +170,25 @@ def _files(codes: "pd.Series[str]", silent: set[str], submissions: list[Row]) ->
                     "kind": "xlsx",
                     "state": "current",
                     **sums,
+                    **_cells(4),
                 }
             )
     return rows
+
+
+def _worksheets(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
+    return [
+        {"file": path_of(village), "village_code": village, "sheet": f"Lembar {number}", **_cells(1)}
+        for village in codes
+        if village not in silent
+        for number in range(4)
+    ]
+
+
+def _cells(sheets: int) -> Row:
+    """Return how many cells so many sheets have, by role."""
+    counts = {f"{role}_cells": sheets * (place + 1) for place, role in enumerate(ROLES)}
+    return {"filled_cells": sum(counts.values()), **counts}
 
 
 def _repairs(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:

@@ -23,6 +23,7 @@ WORKBOOK_TABLES = (
     "refusals",
     "activities",
     "files",
+    "worksheets",
 )
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13

@@ -8,7 +8,7 @@ from tasks.publishing.workbook.sheet import Sheet
 
 
 def write(sheet: Sheet) -> None:
-    """Fill the sheet from ``reconciliation.balance``, refusals, results and files."""
+    """Fill the sheet from ``reconciliation.balance``, refusals, results, files and the roles of their cells."""
     part = sheet.part
     lines = balance(part)
     books = pd.DataFrame(
@@ -21,6 +21,7 @@ def write(sheet: Sheet) -> None:
         }
     )
     sheet.set_widths(sheet.columns("input_files"))
+    sheet.set_widths(sheet.columns("cell_counts"))
     sheet.set_widths(sheet.columns("balance"))
     sheet.opening(sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())))
     sheet.section(sheet.text("control_balance"))
@@ -33,6 +34,8 @@ def write(sheet: Sheet) -> None:
     sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
     files = part.tables["files"].sort_values("file", ignore_index=True)
     sheet.table(files, sheet.columns("input_files"), "KontrolBerkas")
+    sheet.section(sheet.text("control_cells"), sheet.text("control_cells_note"))
+    sheet.table(files[files["filled_cells"] > 0], sheet.columns("cell_counts"), "KontrolSel")
 
 
 def _rule_results(sheet: Sheet) -> pd.DataFrame:
