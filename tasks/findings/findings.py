@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.catalogue import causes as known_causes
+from data.forms import EXPECTED_FORMS
 from data.scope import Scope
 from data.tables import columns, conform
 from expectations import CHECKS
@@ -15,7 +17,7 @@ from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import shown_values, subjects
-from tasks.findings.wording import placeholders, severity, wording
+from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording
 from tasks.tables.judged import Judged
 
 _DISTRICT_DIGITS = 8
@@ -31,16 +33,28 @@ def findings_and_mends(
     In: the judge tables and the verdicts on them. Out: every failing row of every verdict, masked, in
     the scope's language, sorted by village, rule, file, sheet and cell; a finding without a cell has none there.
     """
-    described = _described(judged.by_name(), verdicts, scope)
+    described = _described(judged.by_name(), verdicts, complete_villages(judged.submissions), scope)
     mends = dict(zip(described["finding_id"], described["mend"], strict=True))
     return conform(described[list(columns("findings", "result"))], "findings", "result"), mends
 
 
-def _described(tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], scope: Scope) -> pd.DataFrame:
+def complete_villages(submissions: pd.DataFrame) -> frozenset[str]:
+    """Return the villages whose expected forms are all current.
+
+    In: *submissions* (judge).
+    """
+    current = submissions[(submissions["state"] == "current") & submissions["form"].isin(EXPECTED_FORMS)]
+    forms = current.groupby("village_code")["form"].nunique()
+    return frozenset(forms.index[forms == len(EXPECTED_FORMS)])
+
+
+def _described(
+    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], complete: frozenset[str], scope: Scope
+) -> pd.DataFrame:
     """Return the findings with their ``mend`` and the columns that sort them."""
     checks = {check.rule.code: check for check in CHECKS}
     parts = [
-        _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, scope)
+        _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, complete, scope)
         for verdict in verdicts
         if verdict.rows
     ]
@@ -53,13 +67,17 @@ def _described(tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], 
     return found.sort_values(_ORDER, ignore_index=True)
 
 
-def _failures(check: Check, rows: pd.DataFrame, keys: Sequence[int], scope: Scope) -> pd.DataFrame:
+def _failures(
+    check: Check, rows: pd.DataFrame, keys: Sequence[int], complete: frozenset[str], scope: Scope
+) -> pd.DataFrame:
     """Return the findings of one rule, with mend, identity, occasion, group, row and column for ids and order."""
     failing = list(keys)
     chosen = rows.loc[failing]
     cells = _told(check.at.cell, rows, failing).astype("str")
     values = shown_values(_told(check.shows, rows, failing), check.kind)
     causes = _told(check.cause, rows, failing).fillna("").astype("str")
+    if (check.rule.code, BESIDE_COMPLETE) in known_causes():
+        causes += chosen["village_code"].isin(complete).map({True: f";{BESIDE_COMPLETE}", False: ""})
     words = _wordings(check, chosen, causes, values, scope.language)
     return pd.DataFrame(
         {

@@ -5,8 +5,11 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from data.catalogue import Rule, causes
+from data.catalogue import Cause, Rule, causes
 from data.reference import records
+
+BESIDE_COMPLETE = "beside_complete"
+"""The cause of a fault in a file or sheet whose village has all its forms of the month without it."""
 
 _MEGABYTE = 1_000_000
 
@@ -21,11 +24,14 @@ class Wording(NamedTuple):
 def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) -> Wording:
     """Return the wording of a finding.
 
-    ``cause`` holds codes of causes.csv joined by ``;``; one that has no line there leaves the rule's own sentences.
-    ``values`` fill the placeholders of cause sentences, such as ``{missing_columns}``; limits.csv fills the others.
+    ``cause`` holds codes of causes.csv joined by ``;``; one that has no line there leaves the rule's own sentences, and
+    ``BESIDE_COMPLETE`` adds to what is said without it. ``values`` fill the placeholders of cause sentences, such as
+    ``{missing_columns}``; limits.csv fills the others.
     """
-    known = [causes()[rule.code, code] for code in cause.split(";") if (rule.code, code) in causes()]
-    if not known:
+    known: list[Cause | Rule] = [causes()[rule.code, code] for code in _codes(rule, cause)]
+    if not set(_codes(rule, cause)) - {BESIDE_COMPLETE}:
+        known.insert(0, rule)
+    if known == [rule]:
         return Wording(rule.statement(language), rule.mend(language))
     told = {**_limits(), **values}
     return Wording(
@@ -37,10 +43,16 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
 def severity(rule: Rule, cause: str) -> str:
     """Return the severity of a finding: its cause's where causes.csv names one, else the rule's.
 
-    Of several causes (joined by ``;``) one without its own leaves the rule's.
+    Of several causes (joined by ``;``) one without its own leaves the rule's; ``BESIDE_COMPLETE`` overrules them all.
     """
-    own = {causes()[rule.code, code].severity for code in cause.split(";") if (rule.code, code) in causes()}
+    codes = _codes(rule, cause)
+    own = {causes()[rule.code, code].severity for code in ([BESIDE_COMPLETE] if BESIDE_COMPLETE in codes else codes)}
     return own.pop() if len(own) == 1 and "" not in own else rule.severity
+
+
+def _codes(rule: Rule, cause: str) -> list[str]:
+    """Return the codes of a cause that have a line in causes.csv."""
+    return [code for code in cause.split(";") if (rule.code, code) in causes()]
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from data.calendar import Period
 from data.catalogue import rules
+from data.forms import EXPECTED_FORMS
 from data.register import area
 from data.scope import Scope
 from data.tables import columns, frame
@@ -99,6 +100,25 @@ def test_the_first_backward_date_is_the_one_shown() -> None:
     cells = {"incident_date_cell": "C4", "known_date_cell": "D4", "reported_date_cell": "E4"}
     found = _only({"D19": [dates | cells]})
     assert (found["cell"], found["value"], found["date"]) == ("D4", "2024-10-01", pd.Timestamp(2024, 10, 2))
+
+
+@pytest.mark.parametrize("rows", [{"S03": {"unreadable": "pdf"}}, {"S06": {}}, {"S03": {"unreadable": "unheard_of"}}])
+@pytest.mark.parametrize(("received", "severity"), [(4, "advise"), (3, "block")])
+def test_a_stray_file_beside_four_current_forms_is_only_noted(
+    rows: Mapping[str, Row], received: int, severity: str
+) -> None:
+    judged, verdicts = _all_fail({rule: [row] for rule, row in rows.items()})
+    submitted = [
+        {"village_code": VILLAGE, "form": form, "state": "current" if number < received else "missing"}
+        for number, form in enumerate(EXPECTED_FORMS)
+    ]
+    judged = replace(judged, submissions=frame("submissions", "judge", submitted))
+    found = findings_and_mends(judged, verdicts, _scope())[0].iloc[0]
+    plain = findings_and_mends(replace(judged, submissions=Judged.empty().submissions), verdicts, _scope())[0].iloc[0]
+    assert (found["severity"], plain["severity"]) == (severity, "block")
+    note = " Keempat formulir bulan ini sudah lengkap, jadi berkas atau lembar ini hanya catatan."
+    assert found["statement"] == plain["statement"] + (note if severity == "advise" else "")
+    assert found["finding_id"] == plain["finding_id"]
 
 
 @pytest.mark.parametrize(
