@@ -17,7 +17,7 @@ from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW
 from tasks.reading.roles import ROLES
 
-_ROLE_COLUMNS = [f"{role}_cells" for role in ROLES]
+_ROLE_COLUMNS = [f"{role}_cell_count" for role in ROLES]
 SEVERITY_COLUMNS = ("findings_block", "findings_explain", "findings_advise")
 
 
@@ -97,7 +97,7 @@ def _rows(part: AuditPart) -> list[Line]:
 def _cells(part: AuditPart) -> Line:
     """Compare each file's filled cells with the sum of their roles by sheet; two that are wrong don't cancel out."""
     sheets = part.tables["worksheets"]
-    filled = part.tables["files"].groupby("file")["filled_cells"].sum()
+    filled = part.tables["files"].groupby("file")["filled_cell_count"].sum()
     with_role = sheets[_ROLE_COLUMNS].sum(axis=1).groupby(sheets["file"]).sum()
     both = pd.DataFrame({"filled": filled, "with_role": with_role}).fillna(0).astype(int)
     differing = both[both["filled"] != both["with_role"]]
@@ -113,8 +113,8 @@ def _roles(part: AuditPart) -> list[Line]:
     return [
         Line(
             part.text("balance_role", role=row[f"label_{part.language}"]),
-            int(sheets[f"{row['role']}_cells"].sum()),
-            int(files[f"{row['role']}_cells"].sum()),
+            int(sheets[f"{row['role']}_cell_count"].sum()),
+            int(files[f"{row['role']}_cell_count"].sum()),
         )
         for row in records("cell_roles")
     ]

@@ -103,10 +103,10 @@ def _read_sheet(
             "sheet": sheet.name,
             "form_count": len(tables),
             "meant_cell": None if tables else meant_as_form(sheet),
-            "filled_cells": filled_cells(sheet),
+            "filled_cell_count": filled_cells(sheet),
             "not_understood_cell": address(*lost) if lost else None,
         }
-        | {f"{role}_cells": count for role, count in counts(roles).items()},
+        | {f"{role}_cell_count": count for role, count in counts(roles).items()},
     )
     return roles
 

@@ -11,7 +11,7 @@ from tasks.findings.redaction import shown_values
 from tasks.reading.returns import Returns
 from tasks.reading.roles import ROLES
 
-CELL_COUNTS = ("filled_cells", *(f"{role}_cells" for role in ROLES))
+CELL_COUNTS = ("filled_cell_count", *(f"{role}_cell_count" for role in ROLES))
 """How many cells of a sheet or file are filled, and how many have each role."""
 
 

@@ -187,8 +187,8 @@ def _worksheets(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
 
 def _cells(sheets: int) -> Row:
     """Return how many cells so many sheets have, by role."""
-    counts = {f"{role}_cells": sheets * (place + 1) for place, role in enumerate(ROLES)}
-    return {"filled_cells": sum(counts.values()), **counts}
+    counts = {f"{role}_cell_count": sheets * (place + 1) for place, role in enumerate(ROLES)}
+    return {"filled_cell_count": sum(counts.values()), **counts}
 
 
 def _repairs(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:

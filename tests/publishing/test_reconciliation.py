@@ -32,18 +32,18 @@ def counted_twice(tables: Tables) -> None:
 
 
 def cell_without_role(tables: Tables) -> None:
-    tables["worksheets"].loc[0, "legend_cells"] -= 1
+    tables["worksheets"].loc[0, "legend_cell_count"] -= 1
 
 
 def roles_that_cancel_out(tables: Tables) -> None:
     first, last = 0, tables["worksheets"].index[-1]
-    tables["worksheets"].loc[first, "note_cells"] -= 1
-    tables["worksheets"].loc[last, "note_cells"] += 1
+    tables["worksheets"].loc[first, "note_cell_count"] -= 1
+    tables["worksheets"].loc[last, "note_cell_count"] += 1
 
 
 def swapped_roles(tables: Tables) -> None:
-    tables["worksheets"].loc[0, "value_cells"] -= 1
-    tables["worksheets"].loc[0, "not_understood_cells"] += 1
+    tables["worksheets"].loc[0, "value_cell_count"] -= 1
+    tables["worksheets"].loc[0, "not_understood_cell_count"] += 1
 
 
 def sheet_of_no_file(tables: Tables) -> None:

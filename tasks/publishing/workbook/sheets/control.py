@@ -35,7 +35,7 @@ def write(sheet: Sheet) -> None:
     files = part.tables["files"].sort_values("file", ignore_index=True)
     sheet.table(files, sheet.columns("input_files"), "KontrolBerkas")
     sheet.section(sheet.text("control_cells"), sheet.text("control_cells_note"))
-    sheet.table(files[files["filled_cells"] > 0], sheet.columns("cell_counts"), "KontrolSel")
+    sheet.table(files[files["filled_cell_count"] > 0], sheet.columns("cell_counts"), "KontrolSel")
 
 
 def _rule_results(sheet: Sheet) -> pd.DataFrame:
