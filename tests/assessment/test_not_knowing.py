@@ -55,7 +55,7 @@ def _sheets(number: int) -> dict[str, list[list[object]]]:
         "Nama Terlapor": second,
         "Jabatan": "Kaur Umum",
         "Status Kepegawaian": "PERANGKAT",
-        "Kode Pelanggaran": "V-05",
+        "Kode Dugaan Pelanggaran": "V-05",
         "Uraian": "Hadir di kampanye",
         "Diteruskan Ke": "BKN",
         "Tanggal Diteruskan": date(2024, 10, 29),
