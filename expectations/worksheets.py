@@ -19,5 +19,5 @@ def no_known_form(worksheets: pd.DataFrame) -> "pd.Series[bool]":
     applied to unreadable files (S03) nor to what auditors send back.
     """
     unread = worksheets["meant_cell"].notna() & (worksheets["form_count"] == 0)
-    formless = worksheets["is_first"] & (worksheets["form_count_of_file"] == 0)
+    formless = worksheets["is_first"] & (worksheets["file_form_count"] == 0)
     return verdicts(passes=~(unread | formless), applies=worksheets["place"].isin(_WITH_FORMS))

@@ -31,7 +31,7 @@ def worksheets_to_judge(returns: Returns) -> pd.DataFrame:
     places = returns.files.loc[returns.files["ignored"].isna(), ["file", "place", "village_code", "sha256"]]
     rows = returns.worksheets.merge(places, on="file")
     by_file = rows.groupby("file")
-    rows["form_count_of_file"] = by_file["form_count"].transform("sum")
+    rows["file_form_count"] = by_file["form_count"].transform("sum")
     meant_in_file = by_file["meant_cell"].transform("count")
     rows["is_first"] = ~rows.duplicated("file") & (meant_in_file == 0)
     rows["identity"] = rows["sha256"] + "|" + rows["sheet"].fillna("")

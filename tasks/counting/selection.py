@@ -64,7 +64,7 @@ def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], sc
     files["reason"] = files["ignored"]
     worksheets = received.worksheets
     failed = list(failing.get("S06", ()))
-    formless = worksheets[worksheets["form_count_of_file"] == 0]
+    formless = worksheets[worksheets["file_form_count"] == 0]
     rejected_files = (
         _rejected(received.files, ("S03",), failing, scope.language)
         | _rejected(formless, ("S06",), {"S06": [key for key in failed if key in formless.index]}, scope.language)

@@ -137,7 +137,7 @@ def test_a_file_without_any_form_is_rejected_and_one_beside_forms_is_not() -> No
     for forms, state in ((0, "rejected"), (1, "current")):
         file = sent("a.xlsx", 1, sheets=("attendance",) * forms)
         worksheet = {"file": file["file"], "village_code": file["village_code"], "sheet": "Rekap"}
-        looks_like_a_form = [worksheet | {"meant_cell": "B2", "form_count_of_file": forms}]
+        looks_like_a_form = [worksheet | {"meant_cell": "B2", "file_form_count": forms}]
         found = selected(file, failing={"S06": [0]}, worksheets=looks_like_a_form)
         assert file_states(found) == {"a.xlsx": state}
         assert found.unread["sheet"].tolist() == ["Rekap"]

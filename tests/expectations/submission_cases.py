@@ -17,7 +17,7 @@ def _changed(received: date, **other: object) -> Row:
 
 
 def _worksheet(forms: int, of_file: int, meant: str | None = None, *, is_first: bool = True) -> Row:
-    counts = {"form_count": forms, "form_count_of_file": of_file}
+    counts = {"form_count": forms, "file_form_count": of_file}
     return {"place": "village", "meant_cell": meant, "is_first": is_first and not meant} | counts
 
 
