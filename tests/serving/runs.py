@@ -30,6 +30,7 @@ def start(running: Served, deployment: str, body: dict[str, object] | None = Non
     wait_for(lambda: _CLIENT.get(named, headers=own).status_code == httpx.codes.OK)
     offered = _CLIENT.get(named, headers=own).json()["id"]
     started = _CLIENT.post(f"{running.url}/api/deployments/{offered}/create_flow_run", json=body or {}, headers=own)
+    assert started.is_success, f"{started.status_code} {started.text}"
     return str(started.json()["id"])
 
 
