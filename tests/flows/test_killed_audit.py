@@ -1,4 +1,4 @@
-"""An audit whose process is killed: the ledger is as it was, nothing half-written stands, the next one goes on."""
+"""An audit whose process is killed: only what it saw is kept, nothing half-written stands, the next one goes on."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tasks.ledger.engine import opened_ledger
-from tasks.ledger.schema import METADATA
+from tasks.ledger.schema import LOOKS, METADATA, RECEIPTS
 from tests.builders import VILLAGE
 from tests.flows.conftest import COMMAND, netralitas
 from tests.ledger.returns import fill
@@ -18,8 +18,15 @@ pytestmark = pytest.mark.process
 
 
 def _contents(home: Path) -> object:
+    """Return what the ledger holds but looks and receipts: an audit records those before it reads anything."""
+    judged = [table for table in METADATA.sorted_tables if table not in (LOOKS, RECEIPTS)]
     with opened_ledger(home) as ledger, ledger.connect() as connection:
-        return {table.name: connection.execute(select(table)).all() for table in METADATA.sorted_tables}
+        return {table.name: connection.execute(select(table)).all() for table in judged}
+
+
+def _receipts(home: Path) -> int:
+    with opened_ledger(home) as ledger, ledger.connect() as connection:
+        return len(connection.execute(select(RECEIPTS)).all())
 
 
 def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_settings: dict[str, str]) -> None:
@@ -42,6 +49,7 @@ def test_a_killed_audit_leaves_everything_as_it_was(tmp_path: Path, server_setti
     assert process.returncode == -signal.SIGKILL
     assert (folder / "audit.json").read_bytes() == published
     assert _contents(home) == remembered
+    assert _receipts(home) == 2, "what the killed audit saw was received then"
 
     after = netralitas(*arguments, "--as-of", "2024-11-07", home=home, **server_settings)
     assert after.code == 0, after.stderr
