@@ -44,7 +44,33 @@ def activity_rows(
         day = rng.choice(workdays)
         serving = [official for official in officials if official.serves(day)]
         rows += [_row(rng, official, day, _ROLL_CALL, officials, codes) for official in serving]
+    pledging = {row["identifier"] for row in rows if row["activity"] == _PLEDGE}
+    if pledging:
+        rows += [
+            _own_pledge(official, day)
+            for official in officials
+            if official.identifier not in pledging and (day := _day_at_work(official, codes, workdays))
+        ]
     return sorted(rows, key=lambda row: str(row["date"]))
+
+
+def _day_at_work(official: Official, codes: dict[str, dict[date, str]], workdays: list[date]) -> date | None:
+    """Return the first day on which an official serves and is at work."""
+    own, at_work = codes[official.identifier], attendance_codes("at_work")
+    return next((day for day in workdays if official.serves(day) and own.get(day) in at_work), None)
+
+
+def _own_pledge(official: Official, day: date) -> Row:
+    """Return the pledge of somebody who did not serve on the day of the common one."""
+    return {
+        "date": day,
+        "activity": _PLEDGE,
+        "name": official.name,
+        "identifier": official.identifier,
+        "position": official.position,
+        "attended": "YA",
+        "pledge_signed": "YA",
+    }
 
 
 def _row(
