@@ -9,7 +9,7 @@ from tasks.sample.draws import drawn, happens, text
 from tasks.sample.people import CIVIL_SERVANTS, Official
 from tasks.sample.rows import Row
 
-_ROLL_CALL = "APEL"
+ROLL_CALL = "APEL"
 _PLEDGE = "IKRAR"
 _VOLUNTARY_GUESTS = 2
 
@@ -43,13 +43,13 @@ def activity_rows(
     if happens(rng, "own_roll_call"):
         day = rng.choice(workdays)
         serving = [official for official in officials if official.serves(day)]
-        rows += [_row(rng, official, day, _ROLL_CALL, officials, codes) for official in serving]
+        rows += [_row(rng, official, day, ROLL_CALL, officials, codes) for official in serving]
     pledging = {row["identifier"] for row in rows if row["activity"] == _PLEDGE}
     if pledging:
         rows += [
-            _own_pledge(official, day)
+            _own_pledge(official, at_work)
             for official in officials
-            if official.identifier not in pledging and (day := _day_at_work(official, codes, workdays))
+            if official.identifier not in pledging and (at_work := _day_at_work(official, codes, workdays))
         ]
     return sorted(rows, key=lambda row: str(row["date"]))
 

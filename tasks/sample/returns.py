@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from data.calendar import Period, is_day_off, working_days
-from tasks.sample.activities import activity_rows, summoned
+from tasks.sample.activities import ROLL_CALL, activity_rows, summoned
 from tasks.sample.agenda import POLITICAL, Event, events_of
 from tasks.sample.attendance import grid_rows, list_rows, month_of_codes
 from tasks.sample.draws import drawn, generator, happens
@@ -66,6 +66,10 @@ def village_return(village: Village, period: Period, seed: int, second_post: Off
     codes = _codes(village, officials, events, workdays, seed)
     own = officials[: len(officials) - bool(second_post)]
     activities = activity_rows(_topic(seed, village, period, "activities"), own, events, codes, workdays)
+    if second_post:
+        both = activity_rows(_topic(seed, village, period, "second post"), officials, events, codes, workdays)
+        posted = [row for row in both if row["identifier"] == second_post.identifier and row["activity"] != ROLL_CALL]
+        activities = sorted([*activities, *posted], key=lambda row: str(row["date"]))
     reports = _topic(seed, village, period, "reports")
     places = _topic(seed, village, period, "vulnerabilities")
     mapped = happens(places, "vulnerabilities")
