@@ -81,17 +81,24 @@ def encrypted() -> bytes:
     header += struct.pack("<IIIIIIIII", 1, 1, 0, 4096, end, 0, end, 0, 0) + struct.pack("<I", free) * 108
     sectors = struct.pack("<II", table, end) + struct.pack("<I", free) * 126
     directory = b"".join(
-        _entry(*entry) for entry in [("Root Entry", 5), ("EncryptionInfo", 2), ("EncryptedPackage", 2)]
+        _entry(*entry)
+        for entry in [
+            ("Root Entry", 5, free, 1),
+            ("EncryptionInfo", 2, 2, free),
+            ("EncryptedPackage", 2, free, free),
+        ]
     )
     return header + sectors + directory + bytes(128)
 
 
-def _entry(name: str, kind: int) -> bytes:
+def _entry(name: str, kind: int, right: int, child: int) -> bytes:
+    """Return an entry of the directory; ``right`` and ``child`` are the numbers of the entries that hang on it."""
     shown = name.encode("utf-16-le")
     return (
         shown.ljust(64, b"\0")
         + struct.pack("<HBB", len(shown) + 2, kind, 1)
-        + bytes(48)
+        + struct.pack("<III", 0xFFFFFFFF, right, child)
+        + bytes(36)
         + struct.pack("<IQ", 0xFFFFFFFE, 0)
     )
 
