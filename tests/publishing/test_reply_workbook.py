@@ -148,7 +148,7 @@ def test_a_reply_that_is_sent_back_reads_like_the_file_and_gets_one_receipt_agai
     assert own.pop("opened")[0]["first_sheet"] != again.pop("opened")[0]["first_sheet"]
     receipt_cells = again["worksheets"].pop(0)
     assert (receipt_cells["sheet"], receipt_cells["meant_cell"]) == (RECEIPT, None)
-    assert receipt_cells["note_cells"] == receipt_cells["filled_cells"]
+    assert receipt_cells["note_cell_count"] == receipt_cells["filled_cell_count"]
     assert own == again
     after = reply(tmp_path, sent_back)
     assert after.sheetnames.count(RECEIPT) == 1
