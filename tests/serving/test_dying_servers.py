@@ -79,10 +79,10 @@ def test_nothing_stays_behind_when_a_run_waits_for_its_turn(tmp_path: Path, star
     runs = [start(running, "wait-for-ever/antre") for _ in range(2)]
     wait_for(lambda: [state(running, run) for run in runs] == ["RUNNING"] * 2)
     wait_for(lambda: _places_taken(running) == 1)
+    wait_for(lambda: len(descendants(running.process.pid)) >= 4, "server, runner and two runs")
     below = descendants(running.process.pid)
     running.process.terminate()
     assert running.process.wait(60) == 0
-    assert len(below) >= 4, "server, runner and two runs"
     assert _living(below) == []
 
 
