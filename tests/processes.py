@@ -9,7 +9,7 @@ import pytest
 PROCESS_FIXTURES = frozenset(
     {
         *("soffice", "chromium", "caddy", "postgresql_server", "samba_server", "dask_cluster"),
-        *("any_server", "store", "served", "server", "server_settings", "prefect_server", "audited"),
+        *("any_server", "store", "served", "start_server", "server", "server_settings", "prefect_server", "audited"),
         "place",  # where the procedures of a page are run, command by command
     }
 )

@@ -47,7 +47,11 @@ class BusyDatabase:
             if not busy:
                 await send(message)
 
-        await self._app(dict(scope), receive, send_unless_busy)
+        try:
+            await self._app(dict(scope), receive, send_unless_busy)
+        except Exception:
+            if not busy:  # Starlette answers 503 first and then raises what it answered for
+                raise
         return not busy
 
 

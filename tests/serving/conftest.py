@@ -1,10 +1,12 @@
 """One real server for all tests of this folder: ``netralitas serve`` with three accounts and a published audit."""
 
 import os
+import signal
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
@@ -15,6 +17,7 @@ import pytest
 from flows.access.accounts import AccountsFile, Role
 from tests.ports import free_port
 from tests.serving.asking import PASSWORD
+from tests.serving.processes import descendants
 from tests.serving.published import publish_by_hand
 from tests.waiting import wait_for
 
@@ -84,3 +87,30 @@ def served(tmp_path_factory: pytest.TempPathFactory, accounts_file: Path) -> Ite
     finally:
         running.process.terminate()
         running.process.wait(30)
+
+
+Start = Callable[..., Served]
+
+
+@pytest.fixture
+def start_server() -> Iterator[Start]:
+    """Give a way to start servers (``serve``) that waits for their health; what a failed test leaves is killed."""
+    started: list[Served] = []
+
+    def begin(home: Path, **settings: str) -> Served:
+        started.append(serve(home, free_port(), **settings))
+        wait_for_health(started[-1].url)
+        return started[-1]
+
+    yield begin
+    for server in started:
+        if server.process.poll() is None:
+            kill_with_children(server)
+
+
+def kill_with_children(running: Served) -> None:
+    """End a server and all its processes at once, as a loss of power does."""
+    for process in [running.process.pid, *descendants(running.process.pid)]:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    running.process.wait()

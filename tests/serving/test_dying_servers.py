@@ -3,7 +3,6 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -14,7 +13,7 @@ from flows.cli import app
 from tests.builders import VILLAGE
 from tests.ledger.returns import fill
 from tests.ports import free_port
-from tests.serving.conftest import Served, serve, wait_for_health
+from tests.serving.conftest import Served, Start, kill_with_children, wait_for_health
 from tests.serving.processes import children, descendants
 from tests.serving.runs import START, own_headers, start, state
 from tests.waiting import wait_for
@@ -25,25 +24,6 @@ IMPATIENT = "import flows.serve_command; flows.serve_command.limit = lambda _: 1
 """As ``START``, but a server that does not answer for ten seconds is started again."""
 
 
-Start = Callable[..., Served]
-
-
-@pytest.fixture
-def start_server() -> Iterator[Start]:
-    """Give a way to start servers (``serve``) that waits for their health; what a failed test leaves is killed."""
-    started: list[Served] = []
-
-    def begin(home: Path, **settings: str) -> Served:
-        started.append(serve(home, free_port(), **settings))
-        wait_for_health(started[-1].url)
-        return started[-1]
-
-    yield begin
-    for server in started:
-        if server.process.poll() is None:
-            _kill(server)
-
-
 def test_the_audit_after_one_that_died_with_its_server_runs_through(tmp_path: Path, start_server: Start) -> None:
     inbox, home = tmp_path / "inbox", tmp_path / "home"
     home.mkdir()
@@ -52,7 +32,7 @@ def test_the_audit_after_one_that_died_with_its_server_runs_through(tmp_path: Pa
     begun = start_server(home, **place)
     killed = start(begun, "audit-bulanan/Audit bulanan", {"parameters": {"bulan": "2024-10"}})
     wait_for(lambda: _places_taken(begun) == 1, "the audit's place")
-    _kill(begun)
+    kill_with_children(begun)
     again = start_server(home, **place)
     following = start(again, "audit-bulanan/Audit bulanan", {"parameters": {"bulan": "2024-10"}})
     wait_for(lambda: state(again, following) == "COMPLETED", "the next audit", seconds=300)
@@ -66,7 +46,7 @@ def test_a_place_that_nobody_holds_is_freed_at_the_next_start(tmp_path: Path, st
     running = start_server(tmp_path, start=START)
     first = start(running, "wait-for-ever/antre")
     wait_for(lambda: _places_taken(running) == 1)
-    _kill(running)
+    kill_with_children(running)
     for lease in (tmp_path / "prefect" / "concurrency_leases").iterdir():
         lease.unlink()
     again = start_server(tmp_path, start=START)
@@ -132,12 +112,6 @@ def _places_taken(running: Served) -> int:
     told = f"{running.url}/api/v2/concurrency_limits/filter"
     limits = httpx.post(told, json={}, timeout=60, headers=own_headers(running)).json()
     return sum(each["active_slots"] for each in limits if each["name"] == "audit-35.03")
-
-
-def _kill(running: Served) -> None:
-    for process in [running.process.pid, *descendants(running.process.pid)]:
-        os.kill(process, signal.SIGKILL)
-    running.process.wait()
 
 
 def _living(processes: list[int]) -> list[int]:

@@ -16,7 +16,7 @@ from flows.access.store import AccessStore
 from tests.ports import free_port
 from tests.postgresql import Server as Postgresql
 from tests.serving.asking import PASSWORD
-from tests.serving.conftest import Served, serve, wait_for_health
+from tests.serving.conftest import Served, Start, wait_for_health
 from tests.serving.published import FILES, REPLY
 from tests.serving.runs import START, start, state
 from tests.waiting import wait_for
@@ -26,23 +26,18 @@ NO_NETWORK = Path(__file__).parent / "no_network"
 
 
 def test_prefect_works_in_postgresql_and_nothing_asks_for_the_internet(
-    tmp_path: Path, postgresql_server: Postgresql
+    tmp_path: Path, postgresql_server: Postgresql, start_server: Start
 ) -> None:
     database = postgresql_server.new_database().replace("postgresql://", "postgresql+asyncpg://")
     notes = tmp_path / "asked-for"
     notes.touch()
     surroundings = {"PYTHONPATH": str(NO_NETWORK), "NO_NETWORK_NOTES": str(notes)}
-    running = serve(tmp_path, free_port(), start=START, NETRALITAS_PREFECT_DATABASE=database, **surroundings)
-    try:
-        wait_for_health(running.url)
-        run = start(running, "greet/salam")
-        wait_for(lambda: state(running, run) == "COMPLETED")
-        key = EntryKeys(AccessStore(tmp_path)).new()
-        with httpx.Client(follow_redirects=True, timeout=60) as person:
-            assert person.get(entry_address(running.url, key)).status_code == httpx.codes.OK
-    finally:
-        running.process.terminate()
-        running.process.wait(40)
+    running = start_server(tmp_path, start=START, NETRALITAS_PREFECT_DATABASE=database, **surroundings)
+    run = start(running, "greet/salam")
+    wait_for(lambda: state(running, run) == "COMPLETED")
+    key = EntryKeys(AccessStore(tmp_path)).new()
+    with httpx.Client(follow_redirects=True, timeout=60) as person:
+        assert person.get(entry_address(running.url, key)).status_code == httpx.codes.OK
     assert not (tmp_path / "prefect" / "prefect.db").exists()
     assert notes.read_text(encoding="utf-8") == ""
 
