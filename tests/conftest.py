@@ -14,7 +14,11 @@ from data.calendar import Period
 from data.register import area
 from tasks.sample.inbox import write_sample
 from tests import parts, postgresql, samba
-from tests.processes import pytest_collection_modifyitems  # noqa: F401 - a hook: pytest finds it here by its name
+from tests.processes import (  # noqa: F401 - hooks: pytest finds them here by their names
+    pytest_collection_modifyitems,
+    pytest_configure_node,
+    pytest_xdist_auto_num_workers,
+)
 
 DISTRICT = "35.03.01"
 

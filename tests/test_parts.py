@@ -50,3 +50,18 @@ def test_a_plain_run_leaves_processes_out_and_a_named_one_does_not(
     ran = pytester.inline_run(*arguments)
     passed, _, _ = ran.listoutcomes()
     assert {report.nodeid.partition("::")[2] for report in passed} == which
+
+
+def test_a_plain_run_on_every_core_leaves_processes_out_too(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\ntestpaths = .\nmarkers = process\naddopts = -n auto -p no:playwright\n")
+    pytester.makeconftest(
+        "from tests.processes import pytest_collection_modifyitems, pytest_configure_node\n"
+        "from tests.processes import pytest_xdist_auto_num_workers\n"
+    )
+    pytester.makepyfile(
+        "import os, pytest\ndef test_here():\n    assert 'PYTEST_XDIST_WORKER' in os.environ\n"
+        "@pytest.mark.process\ndef test_of_a_command():\n    assert 'PYTEST_XDIST_WORKER' not in os.environ\n"
+    )
+    pytester.syspathinsert(Path(__file__).parents[1])
+    pytester.runpytest_subprocess().assert_outcomes(passed=1)
+    pytester.runpytest_subprocess("-m", "process").assert_outcomes(passed=1, deselected=1)
