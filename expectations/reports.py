@@ -40,11 +40,13 @@ def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
 def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
     """A violation code must be one for persons of this category on the incident's date (violation_subjects.csv).
 
-    Not applied where the code or the category is missing or unknown (D16, D21).
+    Not applied where the code or the category is missing or unknown (D16, D21), nor to a category for which the law
+    that the catalogue holds has no code at all (pegawai non-ASN): no other code would be right.
     """
+    subjects = reference("violation_subjects")["category"]
     return verdicts(
         passes=code_fits_subject(reports),
-        applies=reports["violation_code"].notna() & reports["category"].notna(),
+        applies=reports["violation_code"].notna() & reports["category"].isin(subjects.dropna()),
     )
 
 

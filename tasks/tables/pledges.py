@@ -16,7 +16,7 @@ _ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "
 def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one.
 
-    Not knowing accuses nobody: who has a row that is not understood is neither signed nor refused.
+    Not knowing accuses nobody: who has a row that is not understood is neither signed nor not_signed.
     """
     officials = counted.roster
     rows = officials[is_obliged(officials)].drop(columns=["file", "sheet", "table_number", "row"])
@@ -50,8 +50,10 @@ def _states(rows: pd.DataFrame, entries: pd.DataFrame) -> "pd.Series[str]":
     unread = (told & entries["pledge_signed"].isna()) | (agreed & entries["date"].isna())
     blank = ~told & ((entries["activity"] == _PLEDGE) | entries["activity"].isna())
     is_unread = rows["official"].isin(entries.loc[unread, "official"])
-    refused = (rows["pledge_signed"] == "TIDAK") & ~rows["official"].isin(entries.loc[blank, "official"])
-    states = pd.Series("unrecorded", index=rows.index, dtype="str").mask(refused, "refused").mask(is_unread, "unread")
+    not_signed = (rows["pledge_signed"] == "TIDAK") & ~rows["official"].isin(entries.loc[blank, "official"])
+    states = (
+        pd.Series("unrecorded", index=rows.index, dtype="str").mask(not_signed, "not_signed").mask(is_unread, "unread")
+    )
     return states.mask(rows["signed"], "signed")
 
 

@@ -64,7 +64,7 @@ def test_every_section_with_commands_is_run_here() -> None:
         "Mencadangkan",
         "Memulihkan",
         "Memasang versi baru",
-        "Server tidak mau menyala",
+        "Server tidak dapat dijalankan",
         "Disk penuh",
         "Folder bersama hilang",
         "Desa mengatakan berkasnya hilang",
@@ -124,7 +124,7 @@ def test_upgrade(place: Path) -> None:
     assert _exported(place, "afterwards") == known
 
 
-@pytest.mark.parametrize("title", ["Server tidak mau menyala", "Run macet"])
+@pytest.mark.parametrize("title", ["Server tidak dapat dijalankan", "Run macet"])
 def test_what_the_service_says(title: str, place: Path) -> None:
     assert "systemctl status --no-pager netralitas" in _run(title, place)
 

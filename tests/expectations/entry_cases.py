@@ -68,7 +68,12 @@ CASES = [
             _report("P-02", "PNS"),
             _report("V-05", "BPD"),
         ],
-        not_applied=[_report("D-04"), _report(category="PNS")],
+        not_applied=[
+            _report("D-04"),
+            _report(category="PNS"),
+            _report("D-04", "HONORER"),  # no code of the catalogue is for staff who are no civil servants
+            _report("D-13", "NON-ASN"),
+        ],
     ),
     Case(
         "D18",

@@ -19,7 +19,7 @@ def _person(unexcused: int, ratio: float | None, **more: object) -> Row:
 
 
 def _pledge(state: str, *, received: bool = True) -> Row:
-    said = {"signed": "YA", "refused": "TIDAK"}.get(state)
+    said = {"signed": "YA", "not_signed": "TIDAK"}.get(state)
     return {"signed": state == "signed", "state": state, "form_received": received, "pledge_signed": said}
 
 
@@ -70,8 +70,8 @@ CASES = [
     Case(
         "N07",
         passes=[_pledge("signed")],
-        fails=[_pledge("refused")],
-        not_applied=[_pledge("refused", received=False), _pledge("unrecorded"), _pledge("unread")],
+        fails=[_pledge("not_signed")],
+        not_applied=[_pledge("not_signed", received=False), _pledge("unrecorded"), _pledge("unread")],
     ),
     Case(
         "N08",
