@@ -15,16 +15,13 @@ from hypothesis import strategies as st
 from data.names import name_key, plain
 from data.register import area, villages_in
 from data.scope import Scope
-from data.tables import frame
-from tasks.counting.history import History
-from tasks.pipeline import Judgement, assess, judge
-from tasks.reading.reading import Source, read_file
-from tasks.reading.readings import PLACE, Readings
-from tasks.reading.returns import Returns, returns_of
+from tasks.reading.readings import PLACE
+from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
 from tests.builders import workbook
 from tests.disguises.book import PERIOD, Disguise, clean_book, write
 from tests.disguises.mixtures import mixtures, put_on
+from tests.pipeline import Audited, Sent, audit_sent
 
 SCOPE = Scope(area("35.03"), PERIOD, date(2024, 11, 6))
 MOST_TOGETHER = 126
@@ -45,28 +42,10 @@ _VILLAGE = "(village)"
 Told = dict[str, Counter[Any]]
 
 
-def audited(contents: dict[str, bytes]) -> tuple[Returns, Judgement, Results]:
-    """Judge one file of each village, by its code, in this process."""
-    files = [(f"{code}/kiriman.xlsx", "village", code, content) for code, content in contents.items()]
-    files.append(("_kabupaten/agenda.xlsx", "regency", None, workbook({"Agenda": EVENTS})))
-    parts = []
-    for file, place, _, content in files:
-        parts.append(Readings())
-        read_file(Source(file, place, PERIOD.year), content, parts[-1])
-    rows = [
-        {
-            "file": file,
-            "place": place,
-            "village_code": code,
-            "sha256": f"{number:064x}",
-            "size": 1,
-            "received_date": date(2024, 11, 1),
-        }
-        for number, (file, place, code, _) in enumerate(files)
-    ]
-    returns = returns_of(parts).with_files(frame("files", "read", rows))
-    found = judge(returns, History.empty(), SCOPE)
-    return returns, found, assess(returns, History.empty(), found, SCOPE)
+def audited(contents: dict[str, bytes]) -> Audited:
+    """Audit one file of each village, by its code, and the agenda."""
+    files = [Sent(f"{code}/kiriman.xlsx", "village", code, content) for code, content in contents.items()]
+    return audit_sent([*files, Sent("_kabupaten/agenda.xlsx", "regency", None, workbook({"Agenda": EVENTS}))], SCOPE)
 
 
 def rows_told(returns: Returns, names: dict[str, str]) -> Told:
@@ -128,16 +107,13 @@ def wrong(disguised: Sequence[Sequence[Disguise]], *, nil: bool) -> list[tuple[S
         if number:
             put_on(book, disguised[number - 1])
         contents[code] = write(book)
-    returns, _, results = audited(contents)
+    found = audited(contents)
     told = []
     for code in contents:
-        own = returns.of_files(pd.Series([f"{code}/kiriman.xlsx"]))
-        told.append(rows_told(own, called[code]) | figures_told(results, code))
-    return [
-        (mixture, found)
-        for mixture, other in zip(disguised, told[1:], strict=True)
-        if (found := differences(told[0], other))
-    ]
+        own = found.returns.of_files(pd.Series([f"{code}/kiriman.xlsx"]))
+        told.append(rows_told(own, called[code]) | figures_told(found.results, code))
+    differing = [(mixture, differences(told[0], other)) for mixture, other in zip(disguised, told[1:], strict=True)]
+    return [(mixture, different) for mixture, different in differing if different]
 
 
 def for_batches(count: int, judge_batch: Callable[[list[list[Disguise]], bool], None]) -> int:

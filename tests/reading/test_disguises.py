@@ -16,10 +16,10 @@ FEW = 12
 
 @pytest.mark.parametrize("nil", [True, False])
 def test_a_clean_return_has_nothing_to_find(*, nil: bool) -> None:
-    returns, found, _ = audited({VILLAGE: write(clean_book(VILLAGE, "Besuki", 1, nil=nil))})
+    found = audited({VILLAGE: write(clean_book(VILLAGE, "Besuki", 1, nil=nil))})
     own = found.findings[found.findings["village_code"] == VILLAGE]
     assert sorted(own["rule"]) == []
-    assert len(returns.mentions) == (12 if nil else 13)
+    assert len(found.returns.mentions) == (12 if nil else 13)
 
 
 def test_a_disguise_that_is_not_harmless_is_told() -> None:
