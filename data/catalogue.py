@@ -81,7 +81,6 @@ class Violation:
     description: str
     phase: str
     subjects: str
-    channel: str
     prohibition_basis: str
     prohibition_basis_pns: str
     sanction_basis: str

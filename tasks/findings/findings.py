@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from data.catalogue import Rule, violations
 from data.catalogue import causes as known_causes
 from data.forms import EXPECTED_FORMS
 from data.scope import Scope
+from data.sentences import text
 from data.tables import columns, conform
 from expectations import CHECKS
+from expectations.reports import code_fits_subject
 from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
 from tasks.findings.ids import finding_ids, group_ids
@@ -21,6 +24,7 @@ from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, word
 from tasks.tables.judged import Judged
 
 _DISTRICT_DIGITS = 8
+_NEUTRALITY = "neutrality"
 _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]
 _LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
 
@@ -93,7 +97,7 @@ def _failures(
             "cell": cells,
             "value": values,
             "statement": words["statement"],
-            "basis": check.rule.basis,
+            "basis": _bases(check.rule, chosen, scope.language),
             "state": "new",
             "first_period": str(scope.period),
             "mend": words["mend"],
@@ -104,6 +108,22 @@ def _failures(
             "column": cells.str.extract(_LETTERS, expand=False),
         }
     ).astype({"date": "datetime64[s]", "group": "str"})
+
+
+def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
+    """Return the basis of each failing row: the rule's, and of an allegation the law that binds this person.
+
+    A rule for PNS is never named to a PPPK (``Violation.basis``); where the code does not fit the person (D17) no law
+    of it is named.
+    """
+    bases = pd.Series(rule.basis, index=chosen.index, dtype="str")
+    if rule.family != _NEUTRALITY or not {"violation_code", "category"} <= set(chosen.columns):
+        return bases
+    told = chosen[code_fits_subject(chosen)]
+    for key, code, category in told[["violation_code", "category"]].itertuples(name=None):
+        law = violations()[code].basis(category)
+        bases[key] = text("finding_basis", language, rule=rule.basis, code=code, law=law)
+    return bases
 
 
 def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.Series[Any]":

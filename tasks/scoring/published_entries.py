@@ -7,6 +7,7 @@ from data.scope import Scope
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.findings.redaction import subjects
+from tasks.tables.routes import competent_bodies
 from tasks.tables.same_incidents import possibly_same
 
 
@@ -19,7 +20,7 @@ def cases(counted: Counted, scope: Scope) -> pd.DataFrame:
         possibly_same_as=possibly_same(rows.assign(person=rows["accused"])),
         subject=subjects(rows["subject"], rows["subject_identifier"]),
         violation=rows["violation_code"].map({code: entry.description for code, entry in catalogue.items()}),
-        channel=rows["violation_code"].map({code: entry.channel for code, entry in catalogue.items()}),
+        channel=competent_bodies(rows),
         open=~rows["stage"].isin([stage for stage, entry in stages.items() if not entry.open]),
         age_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         limit_days=rows["stage"].map({stage: entry.limit_days for stage, entry in stages.items()}),
