@@ -37,22 +37,22 @@ def check_arrivals(desa: Village = "") -> dict[str, int]:
     """
     settings = load_settings()
     inbox = open_inbox(require_inbox_set(settings))
-    queue = WatchQueue(settings.home, inbox.name)
     log = product_log()
     references = []
-    with queue.alone():
-        if desa:
-            queue.again(area_code(desa))
-        waiting = queue.waiting(int(limit("watch_batch")))
-        with own_ledger() as ledger:
+    with own_ledger() as ledger:
+        queue = WatchQueue(ledger, settings.home, inbox.name)
+        with queue.alone():
+            if desa:
+                queue.again(area_code(desa))
+            waiting = queue.waiting(int(limit("watch_batch")))
             done, failures = check_received(
                 waiting, inbox, settings.area, settings.home, ledger, read_jobs(None, settings.jobs)
             )
-        for trouble in deliver_checked(done, inbox, settings.home, queue):
-            log.warning(trouble)
-        for file, failure in failures.items():
-            references.append(log_failure(failure)[0])
-            queue.failed(file)
+            for trouble in deliver_checked(done, inbox, settings.home, queue):
+                log.warning(trouble)
+            for file, failure in failures.items():
+                references.append(log_failure(failure)[0])
+                queue.failed(file)
     log.info(text("arrivals_checked", "id", count=len(done), findings=sum(each.findings for each in done)))
     if references:
         raise InternalError(both("arrivals_failed", count=len(references), references=", ".join(references)))

@@ -44,7 +44,6 @@ class Watch:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._inbox = open_inbox(settings.inbox)
-        self._queue = WatchQueue(settings.home, self._inbox.name)
         self._tell = product_log().info
 
     def run(self, stopping: threading.Event) -> None:
@@ -66,29 +65,31 @@ class Watch:
 
     def _look(self, arrivals: Arrivals, *, full: bool) -> None:
         """Look once; a full look also tries again to deliver what could not be delivered."""
-        complete = arrivals.complete(self._queue.known(), time.monotonic())
-        if complete:
-            now = datetime.now(UTC)
-            scope = watch_scope(find_area(self._settings.area), now)
-            with own_ledger() as ledger:
-                receive(complete, self._inbox, scope, self._settings.home, ledger, self._queue, now, self._tell)
-        self._check()
-        if full:
-            delivered, _ = deliver(self._queue.undelivered(), self._inbox, self._settings.home)
-            self._queue.delivered(delivered)
+        home = self._settings.home
+        with own_ledger() as ledger:  # for one look: a database that did not answer is asked anew at the next
+            queue = WatchQueue(ledger, home, self._inbox.name)
+            complete = arrivals.complete(queue.known(), time.monotonic())
+            if complete:
+                now = datetime.now(UTC)
+                scope = watch_scope(find_area(self._settings.area), now)
+                receive(complete, self._inbox, scope, home, ledger, queue, now, self._tell)
+            self._check(queue)
+            if full:
+                delivered, _ = deliver(queue.undelivered(), self._inbox, home)
+                queue.delivered(delivered)
 
-    def _check(self) -> None:
+    def _check(self, queue: WatchQueue) -> None:
         """Let everything that waits be checked, batch by batch, and tell of it; a failed batch is left for later."""
-        self._publish_events()
+        self._publish_events(queue)
         tried: list[Waiting] = []
-        while (first := self._queue.waiting(1)) and first != tried:
+        while (first := queue.waiting(1)) and first != tried:
             tried = first
             check_as_deployed()
-            self._publish_events()
+            self._publish_events(queue)
 
-    def _publish_events(self) -> None:
+    def _publish_events(self, queue: WatchQueue) -> None:
         """Tell of every checked file once: an event told again after a crash bears the same number."""
-        untold = self._queue.untold()
+        untold = queue.untold()
         for each in untold:
             emit_event(
                 EVENT,
@@ -104,7 +105,7 @@ class Watch:
             )
         if untold:
             EventsWorker.instance().wait_until_empty()
-            self._queue.told(untold)
+            queue.told(untold)
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 A copy holds ``<table>.csv`` for each table and ``ledger.json`` with the ledger's shape and, of each CSV, its number of
 rows and SHA-256. A CSV is UTF-8 with ``\\n``, a header, rows sorted by ``id``, days and moments in ISO 8601. As in
 PostgreSQL's own CSVs, texts stand in quotes: a field with nothing is NULL, a field with ``""`` is an empty text.
-The same ledger gives the same bytes, whatever database it lies in.
+The same ledger gives the same bytes, whatever database it lies in. The watch's queue stays out: it tells which files
+and replies lie on one machine, changes while nothing is recorded, and grows anew from the inbox, with the same replies.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
 from tasks.ledger.engine import schema_version
-from tasks.ledger.schema import METADATA
+from tasks.ledger.schema import COPIED_TABLES, METADATA
 from tasks.storage.file_sha256 import file_sha256
 
 CONTENTS = "ledger.json"
@@ -88,7 +89,7 @@ def restore(engine: Engine, folder: Path) -> Contents:
     with engine.begin() as connection:
         _keep_others_out(connection)
         _require_empty(connection)
-        for table in METADATA.sorted_tables:
+        for table in COPIED_TABLES:
             _load_table(connection, table, folder / f"{table.name}.csv", contents.tables[table.name].rows)
         _go_on_counting(connection)
     return contents
@@ -98,7 +99,7 @@ def _write(engine: Engine, folder: Path) -> Contents:
     folder.mkdir(mode=0o700)
     number = schema_version(engine)
     with _snapshot(engine) as connection:
-        tables = {table.name: _write_table(connection, table, folder) for table in METADATA.sorted_tables}
+        tables = {table.name: _write_table(connection, table, folder) for table in COPIED_TABLES}
     contents = Contents(shape=str(number), tables=dict(sorted(tables.items())))
     (folder / CONTENTS).write_text(
         contents.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8", newline="\n"
@@ -134,7 +135,7 @@ def _read_contents(folder: Path) -> Contents:
         contents = Contents.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise UsageError(both("ledger_copy_unreadable", file=path, reason=error)) from error
-    if contents.tables.keys() != METADATA.tables.keys():
+    if contents.tables.keys() != {table.name for table in COPIED_TABLES}:
         raise UsageError(both("ledger_copy_unreadable", file=path, reason=", ".join(contents.tables)))
     return contents
 
@@ -193,7 +194,7 @@ def _batches(table: Table, path: Path) -> Iterator[pa.RecordBatch]:
 def _go_on_counting(connection: Connection) -> None:
     """Let PostgreSQL number the next row of each table after its last one (SQLite does so by itself)."""
     if connection.dialect.name == "postgresql":
-        for table in METADATA.sorted_tables:
+        for table in COPIED_TABLES:
             last = select(func.max(table.c.id)).scalar_subquery()
             sequence = func.pg_get_serial_sequence(table.name, "id")
             connection.execute(select(func.setval(sequence, func.coalesce(last, 1), last.is_not(None))))

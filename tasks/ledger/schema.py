@@ -1,7 +1,8 @@
 """The tables of the ledger; ``migrations/`` brings an existing ledger to this shape.
 
 Moments are UTC without a zone; days are days in Jakarta. Identifiers stand here masked or as an HMAC, never whole.
-Rows are added, never changed; only ``receipts.gone_at`` is filled in later and emptied when the file is back.
+Rows are added, never changed; only ``receipts.gone_at`` is filled in later and emptied when the file is back. The
+*queue* alone is working state: its rows change as the watch goes on, and may be deleted.
 """
 
 from sqlalchemy import (
@@ -235,6 +236,29 @@ SIGN_OFFS = Table(
     Column("signed_on", Date, nullable=False),
     Column("recorded_at", DateTime, nullable=False),
 )
+
+QUEUE = Table(
+    "queue",
+    METADATA,
+    _key(),
+    Column("watch", String(32), nullable=False, comment="of the home whose archive and replies hold these files"),
+    Column("inbox", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("changed_ns", BigInteger, nullable=False, comment="when it was last written, by its folder: ns since 1970"),
+    Column("village_code", String(13), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("state", String(16), nullable=False, comment="waiting, checked, failed or skipped"),
+    Column("period", String(7)),
+    Column("findings", Integer),
+    Column("reply", Text),
+    Column("delivered", Boolean, nullable=False),
+    Column("told", Boolean, nullable=False),
+    Index("queue_of_inbox", "watch", "inbox"),
+)
+
+COPIED_TABLES = tuple(table for table in METADATA.sorted_tables if table is not QUEUE)
+"""What a copy of the ledger holds: the queue is about the files and replies on one machine."""
 
 AUDIT_TABLES = (SUBMISSIONS, RESULTS, FINDINGS, CASES, INDICATORS, ABSENCES, VULNERABILITIES)
 """What one audit leaves behind, besides its own row."""

@@ -86,7 +86,7 @@ def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, 
         period = str(judged.scope.period)
         yield (
             ReplyJob(folder / name, source, receipt, 0),
-            Answered(each.file, each.village_code, each.sha256, period, len(findings), name, delivered=0),
+            Answered(each.file, each.village_code, each.sha256, period, len(findings), name, delivered=False),
         )
 
 

@@ -62,13 +62,13 @@ def _checked(
 ) -> list[Answered]:
     wanted = [(each.file, each.sha256) for each in waiting]
     villages = {each.village_code for each in waiting}
-    with ledger.connect() as connection:
 
-        def known(own: Scope) -> Known:
+    def known(own: Scope) -> Known:
+        with ledger.connect() as connection:  # for this month only: SQLite keeps every other writer out meanwhile
             files = standing(connection, inbox.name, villages, wanted, own)
             said = decisions_and_follow_ups(connection, own)
             remembered = memory(connection, inbox.name, own, "", said, join_key(home))
-            return Known(files, replace(History.empty(), **remembered))
+        return Known(files, replace(History.empty(), **remembered))
 
-        returns = read(sources(known(scope).files, scope.period, home), jobs)
-        return [done for judged in check(waiting, returns, known, scope) for done in answer(judged, home, jobs)]
+    returns = read(sources(known(scope).files, scope.period, home), jobs)
+    return [done for judged in check(waiting, returns, known, scope) for done in answer(judged, home, jobs)]

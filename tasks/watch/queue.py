@@ -1,29 +1,24 @@
-"""What the watch has taken in and answered, in ``<home>/watch.sqlite``: a restart goes on where it was.
+"""What the watch has taken in and answered, in the ledger's *queue*: a restart goes on where it was.
 
-A file is *waiting* once the ledger has its receipt, and *checked* (or *failed*) once its reply is written. The table
+A file is *waiting* once the ledger has its receipt, and *checked* (or *failed*) once its reply is written. The rows
 may be deleted: everything in the inbox is then checked again, with the same replies.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from filelock import FileLock
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Update, and_, bindparam, func, insert, select, update
 
 from tasks.inbox.storage import Entry
-
-_SHAPE = """
-create table if not exists files (
-    inbox text not null, file text not null, size integer not null, changed_ns integer not null,
-    village_code text not null, sha256 text not null, state text not null default 'waiting',
-    period text, findings integer, reply text, delivered integer not null default 0, told integer not null default 0,
-    primary key (inbox, file)
-) strict
-"""
-_PATIENCE_SECONDS = 60
+from tasks.ledger.engine import answering
+from tasks.ledger.schema import QUEUE
+from tasks.storage.key_file import load_or_create_key
+from tasks.watch.former_queue import take_over
 
 
 @dataclass(frozen=True)
@@ -37,7 +32,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Answered:
-    """A checked file: its month (YYYY-MM), how many mistakes, the reply's name, and whether it is delivered (0, 1)."""
+    """A checked file: its month (YYYY-MM), how many mistakes, the reply's name, and whether it is delivered."""
 
     file: str
     village_code: str
@@ -45,113 +40,116 @@ class Answered:
     period: str
     findings: int
     reply: str
-    delivered: int
+    delivered: bool
 
 
 class WatchQueue:
-    """The files of one inbox; ``inbox`` is its name."""
+    """The files of one inbox as one home knows them: its archive holds their bytes, its folder *replies* the replies.
 
-    def __init__(self, home: Path, inbox: str) -> None:
-        self._path = home / "watch.sqlite"
+    In: ``inbox``, its name. Every call is a short transaction of its own. Raises ``EnvironmentUnavailable`` when the
+    database does not answer.
+    """
+
+    def __init__(self, ledger: Engine, home: Path, inbox: str) -> None:
+        self._ledger = ledger
+        self._lock = home / "watch.lock"
+        # Lost with the replies: everything is then answered again. Machines that share a ledger have one each.
+        self._watch = load_or_create_key(home / "replies" / "watch.id", uuid4().hex.encode()).decode()
         self._inbox = inbox
-        home.mkdir(parents=True, exist_ok=True)
-        with self._begun() as connection:
-            connection.execute(_SHAPE)
+        with answering(ledger):
+            take_over(ledger, home, self._watch)
 
     def known(self) -> dict[Entry, str]:
         """Return the SHA-256 of every file that was taken in and has not changed since, by what it looks like."""
-        rows = self._rows("select file, size, changed_ns, sha256 from files where inbox = ?")
+        columns = (QUEUE.c.file, QUEUE.c.size, QUEUE.c.changed_ns, QUEUE.c.sha256)
+        rows = self._rows(select(*columns).where(self._own))
         return {Entry(file, True, size, changed): sha256 for file, size, changed, sha256 in rows}
 
-    def add(self, received: Iterable[tuple[Entry, str, str]], state: str = "waiting") -> None:
+    def add(self, connection: Connection, received: Iterable[tuple[Entry, str, str]], state: str = "waiting") -> None:
         """Take files in, each with its village and SHA-256; the same bytes as before need no second check.
 
+        ``connection``: of the transaction that writes their receipts, while no other one of this home receives.
         ``state`` is *skipped* for what was looked at and is no submission.
         """
-        with self._begun() as connection:
-            connection.executemany(
-                "insert into files (inbox, file, size, changed_ns, village_code, sha256, state)"
-                " values (?, ?, ?, ?, ?, ?, ?)"
-                " on conflict (inbox, file) do update set size = excluded.size, changed_ns = excluded.changed_ns,"
-                " state = iif(sha256 = excluded.sha256, state, excluded.state),"
-                " told = iif(sha256 = excluded.sha256, told, 0), sha256 = excluded.sha256",
-                [
-                    (self._inbox, entry.file, entry.size, entry.changed_ns, village, sha256, state)
-                    for entry, village, sha256 in received
-                ],
-            )
+        rows = connection.execute(select(QUEUE.c.file, QUEUE.c.sha256).where(self._own))
+        known = {row.file: row.sha256 for row in rows}
+        unread = {"state": state, "told": False}
+        for entry, village, sha256 in received:
+            seen = {"size": entry.size, "changed_ns": entry.changed_ns, "sha256": sha256}
+            if entry.file in known:
+                news = {} if known[entry.file] == sha256 else unread
+                connection.execute(update(QUEUE).where(self._own, QUEUE.c.file == entry.file).values(seen | news))
+            else:
+                place = {"watch": self._watch, "inbox": self._inbox, "file": entry.file, "village_code": village}
+                connection.execute(insert(QUEUE).values(place | seen | unread | {"delivered": False}))
 
     def waiting(self, most: int) -> list[Waiting]:
         """Return the files to check next, at most so many; every village's first file before anybody's second."""
+        turn = func.row_number().over(partition_by=QUEUE.c.village_code, order_by=QUEUE.c.file)
         rows = self._rows(
-            "select file, village_code, sha256 from files where inbox = ? and state = 'waiting'"
-            " order by row_number() over (partition by village_code order by file), file limit ?",
-            most,
+            select(QUEUE.c.file, QUEUE.c.village_code, QUEUE.c.sha256)
+            .where(self._own, QUEUE.c.state == "waiting")
+            .order_by(turn, QUEUE.c.file)
+            .limit(most)
         )
         return [Waiting(*row) for row in rows]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the queue for the length of a block: who else checks what waits there must wait, and finds it done."""
-        with FileLock(self._path.with_suffix(".lock")):
+        with FileLock(self._lock):
             yield
 
     def again(self, village_code: str) -> None:
         """Let everything that a village sent wait once more, also what was checked, or failed by our fault."""
+        sent = and_(self._own, QUEUE.c.village_code == village_code, QUEUE.c.state != "skipped")
         with self._begun() as connection:
-            connection.execute(
-                "update files set state = 'waiting' where inbox = ? and village_code = ? and state != 'skipped'",
-                (self._inbox, village_code),
-            )
+            connection.execute(update(QUEUE).where(sent).values(state="waiting"))
 
     def answered(self, done: Sequence[Answered]) -> None:
         """Note that files were checked; one that was replaced meanwhile waits on."""
-        with self._begun() as connection:
-            connection.executemany(
-                "update files set state = 'checked', period = ?4, findings = ?5, reply = ?6, delivered = ?7, told = 0"
-                " where inbox = ?8 and file = ?1 and village_code = ?2 and sha256 = ?3",
-                [(*astuple(each), self._inbox) for each in done],
-            )
+        noted: dict[str, object] = {"state": "checked", "told": False}
+        noted |= {name: bindparam(f"new_{name}") for name in ("period", "findings", "reply", "delivered")}
+        self._mark(update(QUEUE).values(noted), done)
 
     def failed(self, file: Waiting) -> None:
         """Note that checking a file failed by our fault: not tried again until it changes."""
-        with self._begun() as connection:
-            connection.execute(
-                "update files set state = 'failed' where inbox = ? and file = ? and sha256 = ?",
-                (self._inbox, file.file, file.sha256),
-            )
+        self._mark(update(QUEUE).values(state="failed"), [file])
 
     def undelivered(self) -> list[Answered]:
-        return self._answered(delivered=0, told=1)
+        return self._answered(~QUEUE.c.delivered)
 
     def untold(self) -> list[Answered]:
-        return self._answered(delivered=1, told=0)
+        return self._answered(~QUEUE.c.told)
 
     def delivered(self, files: Iterable[Answered]) -> None:
-        self._mark("update files set delivered = 1 where inbox = ? and file = ? and sha256 = ?", files)
+        self._mark(update(QUEUE).values(delivered=True), files)
 
     def told(self, files: Iterable[Answered]) -> None:
-        self._mark("update files set told = 1 where inbox = ? and file = ? and sha256 = ?", files)
+        self._mark(update(QUEUE).values(told=True), files)
 
-    def _answered(self, delivered: int, told: int) -> list[Answered]:
-        """Return the checked files that are at most so far."""
-        rows = self._rows(
-            "select file, village_code, sha256, period, findings, reply, delivered from files"
-            " where inbox = ? and state = 'checked' and delivered <= ? and told <= ? order by file",
-            delivered,
-            told,
-        )
-        return [Answered(*row) for row in rows]
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return and_(QUEUE.c.watch == self._watch, QUEUE.c.inbox == self._inbox)
 
-    def _mark(self, statement: str, files: Iterable[Answered]) -> None:
+    def _answered(self, condition: ColumnElement[bool]) -> list[Answered]:
+        columns = [QUEUE.c[name] for name in Answered.__dataclass_fields__]
+        asked = select(*columns).where(self._own, QUEUE.c.state == "checked", condition).order_by(QUEUE.c.file)
+        return [Answered(*row) for row in self._rows(asked)]
+
+    def _mark(self, change: Update, files: Iterable[Waiting | Answered]) -> None:
+        """Change the rows of files that are still the same bytes."""
+        same = [QUEUE.c[name] == bindparam(f"new_{name}") for name in ("file", "village_code", "sha256")]
+        rows = [{f"new_{name}": value for name, value in asdict(each).items()} for each in files]
+        if rows:
+            with self._begun() as connection:
+                connection.execute(change.where(self._own, *same), rows)
+
+    def _rows(self, asked: "Select[Any]") -> Sequence[Any]:
         with self._begun() as connection:
-            connection.executemany(statement, [(self._inbox, each.file, each.sha256) for each in files])
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._begun() as connection:
-            return connection.execute(query, (self._inbox, *values)).fetchall()
+            return connection.execute(asked).all()
 
     @contextmanager
-    def _begun(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=_PATIENCE_SECONDS)) as connection, connection:
+    def _begun(self) -> Iterator[Connection]:
+        with answering(self._ledger), self._ledger.begin() as connection:
             yield connection

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from data.calendar import ZONE, Period
 from data.register import Area
@@ -37,8 +37,9 @@ def receive(
 ) -> None:
     """Receive the files that are complete.
 
-    All receipts of this look are one transaction of the ledger, made while no audit of the regency runs: each file
-    has one receipt, whoever sees it first. A file that changes at the last moment is left for the next look.
+    The receipts of this look and its files in the queue are one transaction of the ledger, made while no audit of the
+    regency runs: each file has one receipt, whoever sees it first. A file that changes at the last moment is left for
+    the next look.
     """
     known = queue.known()
     with held(home, scope.area.code, ledger, tell):
@@ -46,7 +47,11 @@ def receive(
         files = archive(inbox, _without_the_incomplete(listed, {entry.file for entry in [*complete, *known]}), home)
         with ledger.begin() as connection:
             record_look(connection, look(connection, inbox.name, files, scope, now), now)
-    rows = files[files["sha256"].notna()].set_index("file")
+            _queue(connection, complete, files[files["sha256"].notna()].set_index("file"), queue)
+
+
+def _queue(connection: Connection, complete: Sequence[Entry], rows: pd.DataFrame, queue: WatchQueue) -> None:
+    """Put the files that are complete and were read into the queue; ``rows``: what was read, by file."""
     seen = [entry for entry in complete if entry.file in rows.index and rows.loc[entry.file, "size"] == entry.size]
     blank = rows.index[rows["ignored"].notna()]
     # a blank form that was handed out is no submission, and not looked at again until it changes
@@ -55,7 +60,8 @@ def receive(
         ("skipped", [entry for entry in seen if entry.file in blank]),
     ):
         told = rows.loc[[entry.file for entry in entries], ["village_code", "sha256"]].itertuples(index=False)
-        queue.add([(entry, str(code), str(sha256)) for entry, (code, sha256) in zip(entries, told, strict=True)], state)
+        received = [(entry, str(code), str(sha256)) for entry, (code, sha256) in zip(entries, told, strict=True)]
+        queue.add(connection, received, state)
 
 
 def _without_the_incomplete(files: pd.DataFrame, complete: set[str]) -> pd.DataFrame:

@@ -34,10 +34,10 @@ def main() -> None:
         home, folder = Path(place) / "home", Path(place) / "inbox"
         write_sample(folder, regency, Period(2024, 10), messy=0.2, seed=1, jobs=jobs)
         inbox = open_inbox(folder)
-        queue, arrivals = WatchQueue(home, inbox.name), Arrivals(inbox, regency)
-        arrivals.complete(queue.known(), 0.0)
-        complete = arrivals.complete(queue.known(), limit("incomplete_seconds"))
         with opened_ledger(home, "") as ledger:
+            queue, arrivals = WatchQueue(ledger, home, inbox.name), Arrivals(inbox, regency)
+            arrivals.complete(queue.known(), 0.0)
+            complete = arrivals.complete(queue.known(), limit("incomplete_seconds"))
             receive(complete, inbox, watch_scope(regency, now), home, ledger, queue, now, print)
             for number in range(1, ROUNDS + 1):
                 begun, checked = time.monotonic(), 0

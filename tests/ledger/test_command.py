@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from tasks.ledger.dump import CONTENTS
-from tasks.ledger.schema import METADATA
+from tasks.ledger.schema import COPIED_TABLES
 from tests.ledger.rows import fill
 
-_ROWS = 25 * len(METADATA.tables)
+_ROWS = 25 * len(COPIED_TABLES)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
         fill(connection)
     copied = _run("export", str(tmp_path / "copy"))
     assert copied.exit_code == 0
-    assert copied.stdout == f"{_ROWS} baris buku besar (bentuk 0001) disalin ke {tmp_path}/copy.\n"
+    assert copied.stdout == f"{_ROWS} baris buku besar (bentuk 0002) disalin ke {tmp_path}/copy.\n"
 
     monkeypatch.setenv("NETRALITAS_LEDGER", f"sqlite:///{tmp_path}/new.sqlite")
     loaded = _run("import", str(tmp_path / "copy"))
@@ -44,8 +44,8 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
 
 
 def test_a_new_ledger_is_made_once() -> None:
-    assert _run("upgrade").stdout == "Buku besar baru dibuat (bentuk 0001).\n"
-    assert _run("upgrade").stdout == "Buku besar sudah berbentuk terbaru (0001); tidak ada yang diubah.\n"
+    assert _run("upgrade").stdout == "Buku besar baru dibuat (bentuk 0002).\n"
+    assert _run("upgrade").stdout == "Buku besar sudah berbentuk terbaru (0002); tidak ada yang diubah.\n"
 
 
 @pytest.mark.usefixtures("ledger", "next_version")
@@ -54,7 +54,7 @@ def test_an_older_ledger_is_upgraded_and_says_from_where_to_where(tmp_path: Path
     assert refused.exit_code == 2
     assert "netralitas ledger upgrade" in refused.stderr
     assert not (tmp_path / "copy").exists()
-    assert _run("upgrade").stdout == "Buku besar dinaikkan dari bentuk 0001 ke bentuk next.\n"
+    assert _run("upgrade").stdout == "Buku besar dinaikkan dari bentuk 0002 ke bentuk next.\n"
 
 
 def _run(*arguments: str) -> Result:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, event, func, insert, select
 from data.errors import EnvironmentUnavailable, UsageError
 from tasks.ledger.dump import CONTENTS, dump, restore
 from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.schema import LOOKS, METADATA
+from tasks.ledger.schema import COPIED_TABLES, LOOKS, METADATA, QUEUE
 from tests.ledger.rows import a_look, fill
 from tests.postgresql import Server
 
@@ -48,7 +48,7 @@ def test_a_copy_is_the_same_bytes_after_the_way_through_both_databases(
     copy: Path, tmp_path: Path, opened: Callable[[str], Engine], postgresql_server: Server
 ) -> None:
     known = _files(copy)
-    assert set(known) == {CONTENTS, *(f"{name}.csv" for name in METADATA.tables)}
+    assert set(known) == {CONTENTS, *(f"{table.name}.csv" for table in COPIED_TABLES)}
     for url in (postgresql_server.new_database(), ledger_url(tmp_path / "second")):
         engine = opened(url)
         restore(engine, copy)
@@ -62,7 +62,7 @@ def test_what_was_loaded_is_what_was_there(copy: Path, ledger: Engine, tmp_path:
     source = open_ledger(ledger_url(tmp_path / "source"))
     restore(ledger, copy)
     with source.connect() as ours, ledger.connect() as theirs:
-        for table in METADATA.sorted_tables:
+        for table in COPIED_TABLES:
             rows = select(table).order_by(table.c.id)
             assert theirs.execute(rows).all() == ours.execute(rows).all()
     source.dispose()
@@ -127,6 +127,24 @@ def test_a_ledger_that_holds_anything_is_not_loaded_into(copy: Path, ledger: Eng
     with pytest.raises(UsageError, match="already holds records"):
         restore(ledger, copy)
     assert _counts(ledger) == {"looks": 1}
+
+
+def test_the_watchs_queue_stays_on_its_machine(copy: Path, ledger: Engine) -> None:
+    assert not (copy / "queue.csv").exists()
+    restore(ledger, copy)
+    counts = _counts(ledger)
+    assert "queue" not in counts
+    assert counts["receipts"] == 25
+
+
+def test_a_ledger_whose_watch_knows_files_is_not_loaded_into(copy: Path, ledger: Engine) -> None:
+    """A file that the queue knows is not received again: the loaded ledger would lack its receipt for ever."""
+    with ledger.begin() as connection:
+        row = {"watch": "w", "inbox": "i", "file": "f", "size": 1, "changed_ns": 1, "village_code": "35.03.01.2001"}
+        seen = {"sha256": "a" * 64, "state": "waiting", "delivered": False, "told": False}
+        connection.execute(insert(QUEUE), row | seen)
+    with pytest.raises(UsageError, match="already holds records"):
+        restore(ledger, copy)
 
 
 def _cut(copy: Path) -> None:

@@ -66,7 +66,7 @@ class Installation:
 
     def queue(self) -> list[tuple[str, str, int]]:
         """Return file, state and whether it was told, of everything that was received."""
-        return self._rows(self.home / "watch.sqlite", "select file, state, told from files order by file")
+        return self._rows(self.home / "ledger.sqlite", "select file, state, told from queue order by file")
 
     def events(self) -> list[tuple[str]]:
         """Return the SHA-256 of every file that an event of Prefect's feed tells of."""

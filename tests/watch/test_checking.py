@@ -3,7 +3,9 @@
 import io
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +44,7 @@ class House:
         self.folder.mkdir()
         self.inbox = LocalInbox(self.folder)
         self.ledger = ledger
-        self.queue = WatchQueue(self.home, self.inbox.name)
+        self.queue = WatchQueue(ledger, self.home, self.inbox.name)
         self.arrivals = Arrivals(self.inbox, AREA)
 
     def drop(self, files: list[Path]) -> None:
@@ -204,6 +206,21 @@ def test_a_database_that_does_not_answer_lets_everything_wait(
     with pytest.raises(OSError, match="No space"):
         house.check()
     assert len(house.queue.waiting(10)) == 1
+
+
+def test_the_ledger_is_free_for_others_while_files_are_read(
+    house: House, sent: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.receive(sent[:1])
+    known_read = batch.read
+
+    def write_meanwhile(files: pd.DataFrame, jobs: int) -> Returns:
+        with closing(sqlite3.connect(str(house.ledger.url.database), timeout=0)) as other:
+            other.execute("begin immediate")
+        return known_read(files, jobs)
+
+    monkeypatch.setattr(batch, "read", write_meanwhile)
+    assert len(house.check()[0]) == 1
 
 
 def test_a_reply_that_could_not_be_delivered_is_delivered_later(

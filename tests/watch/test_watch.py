@@ -128,7 +128,7 @@ def test_a_windows_share_is_watched_by_looking_now_and_then(
     folder.mkdir(parents=True)
     user = {"NETRALITAS_INBOX_USER": samba.USER, "NETRALITAS_INBOX_PASSWORD_FILE": str(samba_server.place / "password")}
     with on_share.watching(NETRALITAS_INBOX=f"{samba_server.url()}/diawasi", **user):
-        wait_for(lambda: bool(on_share.home.joinpath("watch.sqlite").exists()), "the watch")
+        wait_for(lambda: bool(on_share.home.joinpath("replies", "watch.id").exists()), "the watch")
         files = drop(on_share, sent[:1])
         wait_for(lambda: all_told(on_share, files), "the check")
     assert_nothing_lost_nor_doubled(on_share, files)
