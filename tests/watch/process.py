@@ -66,6 +66,8 @@ class Installation:
 
     def queue(self) -> list[tuple[str, str, int]]:
         """Return file, state and whether it was told, of everything that was received."""
+        if not (self.home / "replies" / "watch.id").exists():  # made once the ledger has its tables
+            return []
         return self._rows(self.home / "ledger.sqlite", "select file, state, told from queue order by file")
 
     def events(self) -> list[tuple[str]]:
