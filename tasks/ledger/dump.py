@@ -7,7 +7,7 @@ The same ledger gives the same bytes, whatever database it lies in. The watch's 
 and replies lie on one machine, changes while nothing is recorded, and grows anew from the inbox, with the same replies.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -16,18 +16,19 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from pyarrow import csv
 from pydantic import BaseModel, Field, ValidationError
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, select
 from sqlalchemy import text as statement
 from sqlalchemy.exc import DataError, IntegrityError
 
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
-from tasks.ledger.engine import schema_version
-from tasks.ledger.schema import COPIED_TABLES, METADATA
+from tasks.ledger.engine import newest_schema_version, schema_version
+from tasks.ledger.schema import COPIED_TABLES, METADATA, QUEUE
 from tasks.storage.file_sha256 import file_sha256
 
 CONTENTS = "ledger.json"
 
+_NOT_COPIED = {QUEUE.name, "alembic_version"}
 _BATCH = 10_000
 _BLOCK_BYTES = 16 * 2**20
 """A row must fit into a block of the reader."""
@@ -59,7 +60,8 @@ class Contents(BaseModel):
 def dump(engine: Engine, folder: Path) -> Contents:
     """Copy the ledger, as it is at one moment, into a folder that is new or empty; the folder appears when whole.
 
-    Raises ``UsageError`` when the folder is in use, ``EnvironmentUnavailable`` when it cannot be written.
+    A ledger of an earlier shape is copied in that shape: the version that made it can load the copy. Raises
+    ``UsageError`` when the folder is in use, ``EnvironmentUnavailable`` when it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(both("folder_in_use", folder=folder))
@@ -99,12 +101,21 @@ def _write(engine: Engine, folder: Path) -> Contents:
     folder.mkdir(mode=0o700)
     number = schema_version(engine)
     with _snapshot(engine) as connection:
-        tables = {table.name: _write_table(connection, table, folder) for table in COPIED_TABLES}
+        tables = {table.name: _write_table(connection, table, folder) for table in _tables(connection, number)}
     contents = Contents(shape=str(number), tables=dict(sorted(tables.items())))
     (folder / CONTENTS).write_text(
         contents.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8", newline="\n"
     )
     return contents
+
+
+def _tables(connection: Connection, number: str | None) -> Sequence[Table]:
+    """Return the tables to copy: of an earlier shape those that the database has."""
+    if number == newest_schema_version():
+        return COPIED_TABLES
+    found = MetaData()
+    found.reflect(connection, only=lambda name, _: name not in _NOT_COPIED)
+    return found.sorted_tables
 
 
 @contextmanager

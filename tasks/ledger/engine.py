@@ -91,6 +91,11 @@ def schema_version(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_outdated(engine: Engine) -> bool:
+    """Tell whether an earlier version made the ledger; errors as in ``schema_version``."""
+    return schema_version(engine) in _known_versions() - {newest_schema_version()}
+
+
 def newest_schema_version() -> str:
     """Return the number of this version's last migration."""
     return str(_scripts().get_current_head())
@@ -99,7 +104,7 @@ def newest_schema_version() -> str:
 def _require_newest(engine: Engine) -> None:
     found = schema_version(engine)
     if found != newest_schema_version():
-        raise UsageError(both("ledger_outdated" if found in _known_versions() else "ledger_newer", shape=found))
+        raise UsageError(both("ledger_outdated" if is_outdated(engine) else "ledger_newer", shape=found))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """``netralitas ledger``: what it tells and how it ends."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,10 @@ def test_an_older_ledger_is_upgraded_and_says_from_where_to_where(tmp_path: Path
     assert refused.exit_code == 2
     assert "netralitas ledger upgrade" in refused.stderr
     assert not (tmp_path / "copy").exists()
-    assert _run("upgrade").stdout == "Buku besar dinaikkan dari bentuk 0002 ke bentuk next.\n"
+    told = _run("upgrade").stdout
+    (copy,) = (tmp_path / "home" / "backups").iterdir()
+    assert told == f"Buku besar dinaikkan dari bentuk 0002 ke bentuk next. Salinan yang lama ada di {copy}.\n"
+    assert json.loads((copy / CONTENTS).read_bytes())["shape"] == "0002"
 
 
 def _run(*arguments: str) -> Result:
