@@ -3,8 +3,7 @@
 import pandas as pd
 
 from data.forms import AMBIGUOUS, attendance_codes, code_reader
-from expectations.cell_texts import is_error_text
-from expectations.rule import cell_in, rule, verdicts
+from expectations.rule import cell_in, is_error_text, rule, verdicts
 
 _DAY = cell_in("cell")
 

@@ -4,8 +4,7 @@ import pandas as pd
 
 from data.catalogue import determination_date, violations
 from data.reference import reference
-from expectations.cell_texts import is_error_text
-from expectations.rule import cell_in, field, rule, verdicts
+from expectations.rule import cell_in, field, is_error_text, rule, verdicts
 
 _CODE = field("violation_code")
 _ORDER = ["incident_date", "known_date", "reported_date", "forwarded_date"]

@@ -1,6 +1,6 @@
 """What a rule is: a row of the catalogue, a vectorised condition, and how a failing row is shown.
 
-A rule's module imports nothing but this and pandas, so that it stays light; ``expectations.suites`` turns every rule
+A rule's module imports nothing but this and pandas, so that it stays light; ``expectations.engine`` turns every rule
 into a Great Expectations expectation when something is to be validated.
 """
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.catalogue import Rule, rules
 from data.errors import RuleError
+from data.forms import NO_VALUE
 
 Judge = Callable[[pd.DataFrame], "pd.Series[bool]"]
 Source = str | Callable[[pd.DataFrame], "pd.Series[Any]"]
@@ -113,3 +114,8 @@ def everywhere(rows: pd.DataFrame) -> "pd.Series[bool]":
 def column(source: Source, rows: pd.DataFrame) -> "pd.Series[Any]":
     """Return what ``source`` says for each row of the table."""
     return rows[source] if isinstance(source, str) else source(rows)
+
+
+def is_error_text(shown: "pd.Series[str]") -> "pd.Series[bool]":
+    """Tell for each shown text whether it is an error, such as ``#REF!``, or a formula without value (D23's matter)."""
+    return shown.str.startswith("#", na=False) | (shown == NO_VALUE)

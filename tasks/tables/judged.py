@@ -4,22 +4,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.forms import column_label
 from data.scope import Scope
+from data.tables import columns, project
 from tasks.counting.counted import Counted
 from tasks.counting.due_dates import due_dates
+from tasks.counting.entry_identities import day_text
 from tasks.counting.history import History
 from tasks.counting.received import Received
 from tasks.tables.absences import absences
 from tasks.tables.activity_entries import activity_entries
-from tasks.tables.attendance import attendance
 from tasks.tables.cases import cases
-from tasks.tables.cells import cells
 from tasks.tables.coincidences import coincidences
 from tasks.tables.meetings import meetings
-from tasks.tables.mentions import mentions
 from tasks.tables.nil_statements import nil_statements
 from tasks.tables.pledges import pledges
-from tasks.tables.reports import reports
 from tasks.tables.submissions import submissions
 from tasks.tables.totals import totals
 from tasks.tables.villages import villages
@@ -60,12 +59,12 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
     return Judged(
         **received.by_name(),
         submissions=submissions(counted.selection, due_dates(history.decisions, scope), scope),
-        mentions=mentions(counted),
+        mentions=project(counted.mentions, "mentions", "judge"),
         officials=counted.officials,
-        attendance=attendance(counted),
+        attendance=_attendance(counted),
         totals=totals(counted),
-        cells=cells(counted),
-        reports=reports(counted),
+        cells=_cells(counted),
+        reports=project(counted.reports, "reports", "judge"),
         nil_statements=stated,
         cases=cases(counted, history, scope),
         coincidences=coincidences(counted, scope),
@@ -76,3 +75,29 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
         vulnerabilities=vulnerabilities(counted, history, scope),
         villages=villages(counted, stated),
     )
+
+
+def _attendance(counted: Counted) -> pd.DataFrame:
+    """Return table *attendance* (judge): one row a person and day; a day's findings are known by its number."""
+    rows = counted.attendance
+    identity = rows["identity"] + "|" + rows["date"].dt.strftime("%d").fillna("?")
+    return project(rows.assign(identity=identity), "attendance", "judge")
+
+
+def _cells(counted: Counted) -> pd.DataFrame:
+    """Return table *cells* (judge): every cell that a form needs, those of attendance days among them.
+
+    Of a day cell the date (in a list) is part of what names it.
+    """
+    days = counted.attendance[(counted.attendance["field"] != "name") & counted.attendance["cell"].notna()]
+    listed = day_text(days["date"]).where(days["field"] == "status", "")
+    days = days.assign(
+        kind="attendance", required=True, known=days["code"].notna(), identity=days["identity"] + "|" + listed
+    )
+    wanted = [name for name in columns("cells", "judge") if name != "label"]
+    rows = pd.concat([counted.cells[wanted], days[wanted]], ignore_index=True)
+    labels = rows[["form", "field"]].drop_duplicates()
+    labels["label"] = [column_label(form, field) for form, field in labels.itertuples(index=False)]
+    rows = rows.merge(labels, on=["form", "field"], how="left")
+    rows["identity"] = rows["identity"].fillna("") + "|" + rows["field"]
+    return project(rows, "cells", "judge")

@@ -28,11 +28,11 @@ def test_every_table_of_the_catalogue_is_judged_by_exactly_its_rules() -> None:
 
 def test_an_expectation_is_built_from_its_catalogue_row() -> None:
     validate({})  # starts the engine quietly
-    suites = import_module("expectations.suites")
+    engine = import_module("expectations.engine")
     severities = {"block": "critical", "explain": "warning", "advise": "info"}
     names = set()
     for table in {check.rule.table for check in CHECKS}:
-        for made in suites.suite_of(table, checks_of(table)).expectations:
+        for made in engine.suite_of(table, checks_of(table)).expectations:
             known = rules()[made.meta["rule"]]
             assert known.table == table
             assert made.severity == severities[known.severity]
