@@ -17,7 +17,8 @@ from pydantic import Field
 
 from data.errors import UsageError
 from data.figures import month_text
-from data.reference import load, records
+from data.names import key
+from data.reference import Filled, Words, load
 from data.sentences import both
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -89,10 +90,11 @@ class Deadlines:
 class DeadlineDays:
     """One row of ``deadlines.csv``: days of the month after the period; ``*`` is for every period without its own."""
 
-    period: str
+    period: Annotated[str, Field(pattern=r"^(\*|20[0-9]{2}-(0[1-9]|1[0-2]))$")]
     due_day: Annotated[int, Field(ge=1, le=28)]
     grace_day: Annotated[int, Field(ge=1, le=28)]
     lock_day: Annotated[int, Field(ge=1, le=28)]
+    source: Filled
 
 
 @dataclass(frozen=True)
@@ -101,19 +103,47 @@ class DayOverride:
 
     date: date
     day_off: bool
-    name: str
+    name: Filled
+    source: Filled
+
+
+@dataclass(frozen=True)
+class Month:
+    """One row of ``months.csv``: a month's Indonesian name, its abbreviation, and its spellings in lower case."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    name: Filled
+    short: Filled
+    aliases: Words
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """One row of ``weekdays.csv``: a weekday (Monday is 0), its Indonesian name, its abbreviation, other spellings."""
+
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    name: Filled
+    short: Filled
+    aliases: Words
 
 
 @cache
 def month_names() -> dict[int, str]:
     """Return the Indonesian name of each month number."""
-    return {int(row["month"]): row["name"] for row in records("months")}
+    return {row.month: row.name for row in load("months", Month)}
 
 
 @cache
 def month_numbers() -> dict[str, int]:
     """Return the month number of each known spelling, in lower case."""
-    return {alias: int(row["month"]) for row in records("months") for alias in row["aliases"].split()}
+    return {alias: row.month for row in load("months", Month) for alias in row.aliases}
+
+
+@cache
+def weekday_numbers() -> dict[str, int]:
+    """Return the weekday (Monday is 0) by ``names.key`` of each of its spellings, whole and short."""
+    days = load("weekdays", Weekday)
+    return {key(text): day.weekday for day in days for text in (day.name, day.short, *day.aliases)}
 
 
 @cache

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
-from data.reference import WholeNumber, load, only
+from data.reference import Day, Filled, Verified, WholeNumber, load, only
 
 
 @dataclass(frozen=True)
@@ -17,22 +18,22 @@ class Rule:
     into first, since telling them there would warn, or accuse, somebody on an indication.
     """
 
-    code: str
-    family: str
-    severity: str
+    code: Filled
+    family: Literal["submission", "quality", "neutrality", "vulnerability"]
+    severity: Literal["block", "explain", "advise"]
     told_to_village: bool
-    table: str
-    name: str
-    statement_id: str
-    statement_en: str
-    basis: str
-    verified: str
-    why_id: str
-    why_en: str
-    mend_id: str
-    mend_en: str
-    not_applied_id: str
-    not_applied_en: str
+    table: Filled
+    name: Filled
+    statement_id: Filled
+    statement_en: Filled
+    basis: Filled
+    verified: Verified
+    why_id: Filled
+    why_en: Filled
+    mend_id: Filled
+    mend_en: Filled
+    not_applied_id: Filled
+    not_applied_en: Filled
 
     def statement(self, language: str = "id") -> str:
         return self.statement_en if language == "en" else self.statement_id
@@ -54,13 +55,13 @@ class Cause:
     ``severity`` overrules the rule's; ``""`` leaves it.
     """
 
-    rule: str
-    cause: str
-    severity: str
-    statement_id: str
-    statement_en: str
-    mend_id: str
-    mend_en: str
+    rule: Filled
+    cause: Filled
+    severity: Literal["", "block", "explain", "advise"]
+    statement_id: Filled
+    statement_en: Filled
+    mend_id: Filled
+    mend_en: Filled
 
     def statement(self, language: str = "id") -> str:
         return self.statement_en if language == "en" else self.statement_id
@@ -77,16 +78,22 @@ class Violation:
     is for both kinds of civil servants, in ``sanction_basis``; what binds a PPPK in ``sanction_basis_pppk``.
     """
 
-    code: str
-    description: str
-    phase: str
-    subjects: str
-    prohibition_basis: str
+    code: Filled
+    category: Filled
+    description: Filled
+    phase: Literal["BAKAL_CALON", "CALON", "SEMUA"]
+    subjects: Filled
+    prohibition_basis: Filled
     prohibition_basis_pns: str
-    sanction_basis: str
+    sanction_basis: Filled
     sanction_basis_pppk: str
-    sanction_tier: str
-    verified: str
+    sanction_tier: Filled
+    channel: Filled
+    valid_from: date
+    valid_until: Day
+    source: Filled
+    verified: Verified
+    remark: str
 
     def basis(self, category: str) -> str:
         """Return the law that the allegation touches for a person of this category: prohibition, then sanction."""
@@ -105,13 +112,32 @@ class CaseStage:
     ``clock_from`` this state and those before it may take ``clock_days`` together. ``source`` says where that stands.
     """
 
-    stage: str
-    label_id: str
+    stage: Filled
+    label_id: Filled
+    label_en: Filled
     limit_days: WholeNumber
     open: bool
+    follows: str
     clock_from: str
     clock_days: WholeNumber
-    source: str
+    source: Filled
+    verified: Verified
+
+    def label(self, language: str) -> str:
+        return self.label_en if language == "en" else self.label_id
+
+
+@dataclass(frozen=True)
+class ElectionStage:
+    """One row of ``stages.csv``: a stage of the election, from its first to its last day."""
+
+    stage: Filled
+    label_id: Filled
+    label_en: Filled
+    from_date: date
+    until_date: date
+    source: Filled
+    verified: Verified
 
 
 @cache
@@ -141,4 +167,4 @@ def case_stages() -> dict[str, CaseStage]:
 @cache
 def determination_date() -> date:
     """Return the day on which the candidates were determined (before it they are *bakal calon*)."""
-    return date.fromisoformat(only("stages", stage="PENETAPAN")["from_date"])
+    return only("stages", ElectionStage, stage="PENETAPAN").from_date

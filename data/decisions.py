@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference import Words, load
+from data.reference import Filled, Words, load
 
 
 @dataclass(frozen=True)
 class DecisionKind:
     """One kind: its labels, the fields that it needs besides the common ones, and how it is put in words."""
 
-    kind: str
-    label_id: str
-    label_en: str
+    kind: Filled
+    label_id: Filled
+    label_en: Filled
     needs: Words
-    words_id: str
-    words_en: str
+    words_id: Filled
+    words_en: Filled
+    meaning_id: Filled
+    meaning_en: Filled
+    source: Filled
 
     def label(self, language: str = "id") -> str:
         return self.label_en if language == "en" else self.label_id

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from data.catalogue import case_stages, violations
+from data.decisions import decision_kinds
 from data.errors import InternalError
 from data.names import key
-from data.reference import load, only, records
+from data.reference import Filled, load, only
 
 AMBIGUOUS = "?"
 """Target of an alias that has more than one meaning: the value stays unknown (D09)."""
@@ -27,17 +29,81 @@ NEW_EVERY_MONTH = ("attendance", "reports")
 DAYS = range(1, 32)
 
 
+Arrangement = Literal["labels", "grid", "list", "table"]
+"""How a form stands on its sheet: labels with values beside them, a grid of days, rows, or rows read back by us."""
+
+Kind = Literal[
+    "text", "code", "date", "time", "number", "identifier", "period", "village_code", "area_code", "attendance"
+]
+"""What a form's value must be."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a form: where it stands in the form, its label, and what a value must be."""
 
-    form: str
-    arrangement: str
-    field: str
-    label: str
+    form: Filled
+    arrangement: Arrangement
+    position: int
+    field: Filled
+    label: Filled
     required: bool
-    kind: str
+    kind: Kind
     code_list: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One row of ``forms.csv``: who fills the form in, and whether every village owes it for every period."""
+
+    form: Filled
+    owner: Literal["village", "regency", "auditor"]
+    expected: bool
+    label_id: Filled
+    label_en: Filled
+
+    def label(self, language: str) -> str:
+        return self.label_en if language == "en" else self.label_id
+
+
+@dataclass(frozen=True)
+class AttendanceCode:
+    """One row of ``attendance_codes.csv``.
+
+    ``at_work``: counted in THD; ``accounted``: counted in THJ; ``workday``: the day stays in HK; ``planned``: known
+    before the day.
+    """
+
+    code: Filled
+    label_id: Filled
+    label_en: Filled
+    at_work: bool
+    accounted: bool
+    workday: bool
+    planned: bool
+
+
+@dataclass(frozen=True)
+class ListedCode:
+    """One row of ``codes.csv``: an entry of a code list."""
+
+    list: Filled
+    code: Filled
+    label_id: Filled
+    label_en: Filled
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One row of ``aliases.csv``: what villages write for a code, heading or label (``scope``).
+
+    The target ``AMBIGUOUS`` has more than one meaning; a blank one means that the text stands for a blank.
+    """
+
+    scope: Filled
+    target: str
+    alias: str
+    reason: Filled
 
 
 @dataclass(frozen=True)
@@ -79,7 +145,7 @@ class CodeReader:
 @cache
 def form_label(form: str, language: str = "id") -> str:
     """Return the form's name in Indonesian (``id``) or English (``en``)."""
-    return only("forms", form=form)[f"label_{language}"]
+    return only("forms", Form, form=form).label(language)
 
 
 @cache
@@ -107,25 +173,25 @@ def column_label(form: str, field: str) -> str:
 def code_list(name: str) -> tuple[Code, ...]:
     """Return a code list in order; attendance, violation, case_stage and decision_kind have a CSV of their own."""
     if name == "attendance":
-        return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("attendance_codes"))
+        return tuple(Code(row.code, row.label_id, row.label_en) for row in load("attendance_codes", AttendanceCode))
     if name == "violation":
-        return tuple(Code(row["code"], row["description"], row["description"]) for row in records("violations"))
+        return tuple(Code(row.code, row.description, row.description) for row in violations().values())
     if name == "case_stage":
-        return tuple(Code(row["stage"], row["label_id"], row["label_id"]) for row in records("case_stages"))
+        return tuple(Code(row.stage, row.label_id, row.label_id) for row in case_stages().values())
     if name == "decision_kind":
-        return tuple(Code(row["kind"], row["label_id"], row["label_en"]) for row in records("decision_kinds"))
-    return tuple(Code(row["code"], row["label_id"], row["label_en"]) for row in records("codes") if row["list"] == name)
+        return tuple(Code(row.kind, row.label_id, row.label_en) for row in decision_kinds().values())
+    return tuple(Code(row.code, row.label_id, row.label_en) for row in load("codes", ListedCode) if row.list == name)
 
 
 @cache
 def code_reader(name: str) -> CodeReader:
     """Return the reader of a code list: its codes, its Indonesian labels, and its aliases."""
     codes = code_list(name)
-    aliases = [row for row in records("aliases") if row["scope"] == name]
+    aliases = [row for row in load("aliases", Alias) if row.scope == name]
     # a violation's label is a whole sentence, which nobody writes as a code
     labelled = {} if name == "violation" else {entry.label_id: entry.code for entry in codes}
-    exact = {row["alias"]: row["target"] for row in aliases} | labelled | {entry.code: entry.code for entry in codes}
-    alike = {key(row["alias"]): row["target"] for row in aliases if key(row["alias"])}
+    exact = {row.alias: row.target for row in aliases} | labelled | {entry.code: entry.code for entry in codes}
+    alike = {key(row.alias): row.target for row in aliases if key(row.alias)}
     alike |= {key(label): code for label, code in labelled.items()} | {key(entry.code): entry.code for entry in codes}
     return CodeReader(exact, alike, frozenset(labelled) | {entry.code for entry in codes})
 
@@ -140,9 +206,9 @@ def heading_fields(form: str, arrangement: str) -> dict[str, str]:
     scope = "identity" if form == "identity" else "heading"
     own = {column.field for column in form_columns(form, arrangement)} | {"reporter", "month", "year"}
     accepted = {
-        key(row["alias"]): row["target"]
-        for row in records("aliases")
-        if row["scope"] == scope and own.issuperset(row["target"].split("+"))
+        key(row.alias): row.target
+        for row in load("aliases", Alias)
+        if row.scope == scope and own.issuperset(row.target.split("+"))
     }
     return accepted | {key(column.label): column.field for column in form_columns(form, arrangement)}
 
@@ -162,9 +228,6 @@ def attendance_totals() -> dict[str, str]:
 
 
 @cache
-def attendance_codes(flag: str) -> frozenset[str]:
-    """Return the attendance codes for which a column of ``attendance_codes.csv`` says yes.
-
-    ``at_work``: counted in THD; ``accounted``: counted in THJ; ``workday``: the day stays in HK.
-    """
-    return frozenset(row["code"] for row in records("attendance_codes") if row[flag] == "yes")
+def attendance_codes(flag: Literal["at_work", "accounted", "workday", "planned"]) -> frozenset[str]:
+    """Return the attendance codes for which a column of ``attendance_codes.csv`` says yes (``AttendanceCode``)."""
+    return frozenset(row.code for row in load("attendance_codes", AttendanceCode) if getattr(row, flag))

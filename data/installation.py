@@ -4,41 +4,14 @@ A wrong cell is told with file, row, column and what is allowed there; a table t
 (rules, sentences, law) is refused.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from data.calendar import DayOverride, DeadlineDays
 from data.errors import UsageError
+from data.models import MODELS
 from data.reference import REFERENCE, Row, local_folder, may_be_local, read_rows, table_key, typed_rows
 from data.sentences import both
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One row of ``limits.csv``."""
-
-    limit: str
-    value: float
-    unit: str
-    local: bool
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One row of ``stages.csv``."""
-
-    stage: str
-    label_id: str
-    label_en: str
-    from_date: date
-    until_date: date
-
-
-_MODELS: dict[str, type] = {"calendar": DayOverride, "deadlines": DeadlineDays, "limits": Limit, "stages": Stage}
-"""What a row must be, for the local tables that are more than text."""
 
 _EXPECTED = {
     "int_parsing": "reference_expects_int",
@@ -46,6 +19,8 @@ _EXPECTED = {
     "bool_parsing": "reference_expects_bool",
     "date_from_datetime_parsing": "reference_expects_date",
     "date_parsing": "reference_expects_date",
+    "string_too_short": "reference_expects_text",
+    "literal_error": "reference_expects_choice",
 }
 
 
@@ -67,11 +42,10 @@ def _check(path: Path) -> None:
         if None in row or None in row.values() or list(row) != columns:
             raise UsageError(both("reference_columns", file=path, row=str(number), columns=", ".join(columns)))
     _refuse_fixed_rows(path, known, rows)
-    if name in _MODELS:
-        try:
-            typed_rows(_MODELS[name], rows)
-        except ValidationError as error:
-            raise UsageError(_told(path, error)) from error
+    try:
+        typed_rows(MODELS[name], rows)
+    except ValidationError as error:
+        raise UsageError(_told(path, error)) from error
 
 
 def _refuse_fixed_rows(path: Path, known: tuple[Row, ...], rows: tuple[Row, ...]) -> None:
@@ -87,5 +61,6 @@ def _refuse_fixed_rows(path: Path, known: tuple[Row, ...], rows: tuple[Row, ...]
 def _told(path: Path, error: ValidationError) -> str:
     fault = error.errors()[0]
     row, column = int(fault["loc"][0]) + 2, str(fault["loc"][-1])
-    wanted = both(_EXPECTED[fault["type"]]) if fault["type"] in _EXPECTED else fault["msg"]
+    choices = fault.get("ctx", {}).get("expected", "").replace(" or ", ", ")
+    wanted = both(_EXPECTED[fault["type"]], choices=choices) if fault["type"] in _EXPECTED else fault["msg"]
     return both("reference_cell", file=path, row=str(row), column=column, value=fault["input"], wanted=wanted)

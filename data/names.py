@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from data.reference import records
+from data.reference import Filled, load
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +17,22 @@ _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NUMBER = re.compile(r"(?:\b(?:NIP(?:PPK)?|NIK|NRP)\b[ .:]*)?[0-9][0-9 .\-']{13,}[0-9]", re.IGNORECASE)
 _DEGREE = re.compile(r"\A[A-Z][A-Za-z]{0,4}(?:\.[A-Za-z]{1,4})+\.?\Z")
 _NOT_LETTER = re.compile(r"[^a-z' ]+")
+
+
+@dataclass(frozen=True)
+class Title:
+    """One row of ``titles.csv``: a title before a name."""
+
+    title: Filled
+    source: Filled
+
+
+@dataclass(frozen=True)
+class Post:
+    """One row of ``posts.csv``: how the name of a post begins."""
+
+    post: Filled
+    source: Filled
 
 
 @lru_cache(maxsize=20_000)
@@ -33,7 +50,7 @@ def key(text: str) -> str:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(key(row["title"]) for row in records("titles"))
+    return frozenset(key(row.title) for row in load("titles", Title))
 
 
 def _without_additions(written: str) -> str:
@@ -54,7 +71,7 @@ def is_post(text: str) -> bool:
 
 @cache
 def _posts() -> tuple[str, ...]:
-    return tuple(row["post"].casefold() for row in records("posts"))
+    return tuple(row.post.casefold() for row in load("posts", Post))
 
 
 @lru_cache(maxsize=20_000)

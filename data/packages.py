@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference import load
+from data.reference import Filled, load
 
 
 @dataclass(frozen=True)
 class Package:
     """One body's package: its name in the file's name, to whom it goes in words, and what it is for."""
 
-    package: str
-    file: str
-    addressee_id: str
-    addressee_en: str
-    content_id: str
-    content_en: str
+    package: Filled
+    file: Filled
+    addressee_id: Filled
+    addressee_en: Filled
+    content_id: Filled
+    content_en: Filled
 
     def addressee(self, language: str) -> str:
         return self.addressee_en if language == "en" else self.addressee_id
@@ -28,14 +28,14 @@ class Package:
 class Route:
     """What brings a row into a package: table, field and value (blank field: every row), the reason and its source."""
 
-    package: str
-    table: str
+    package: Filled
+    table: Filled
     field: str
     value: str
-    reason_id: str
-    reason_en: str
-    source_id: str
-    source_en: str
+    reason_id: Filled
+    reason_en: Filled
+    source_id: Filled
+    source_en: Filled
 
     def reason(self, language: str) -> str:
         return self.reason_en if language == "en" else self.reason_id

@@ -8,10 +8,12 @@ stand in two districts, and ten are also a district's name.
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
 
 from data.errors import UsageError
-from data.reference import reference
+from data.reference import Filled, load, reference
 from data.sentences import both
 
 if TYPE_CHECKING:
@@ -30,10 +32,29 @@ class Area:
     name: str
 
 
+@dataclass(frozen=True)
+class Village:
+    """One row of ``villages.csv``."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}$")]
+    name: Filled
+    kind: Literal["desa", "kelurahan"]
+    district_code: Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}$")]
+    district_name: Filled
+
+
+@dataclass(frozen=True)
+class Regency:
+    """One row of ``regencies.csv``."""
+
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}\.[0-9]{2}$")]
+    name: Filled
+
+
 @cache
 def villages() -> "pd.DataFrame":
     """Return all villages known: code, name, kind (desa, kelurahan), district_code, district_name, regency_code."""
-    known = reference("villages").copy()
+    known = reference("villages", Village).copy()
     known["regency_code"] = known["code"].str[:5]
     return known
 
@@ -57,8 +78,8 @@ def area(code: str) -> Area:
 
 def regency_name(code: str) -> str:
     """Return a regency's name, or its code in words where the register has no name for it."""
-    named = reference("regencies").set_index("code")["name"]
-    return str(named.get(code, f"Kabupaten {code}"))
+    named = {regency.code: regency.name for regency in load("regencies", Regency)}
+    return named.get(code, f"Kabupaten {code}")
 
 
 def villages_in(code: str) -> "pd.DataFrame":

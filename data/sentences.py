@@ -1,13 +1,27 @@
 """Every sentence that people read: ``sentences.csv``, by key, in Indonesian (``id``) and English (``en``)."""
 
+from dataclasses import dataclass
 from functools import cache
 
 from data.errors import InternalError
 from data.figures import count_text
-from data.reference import records
+from data.reference import Filled, load
 
 VILLAGES = "id"
 """The language of what goes to villages, forms and replies, whatever language an audit speaks."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One row of ``sentences.csv``."""
+
+    area: Filled
+    key: Filled
+    id: Filled
+    en: Filled
+
+    def said(self, language: str) -> str:
+        return self.en if language == "en" else self.id
 
 
 def text(key: str, language: str, /, **values: object) -> str:
@@ -19,7 +33,7 @@ def text(key: str, language: str, /, **values: object) -> str:
     row = _sentences().get(key)
     if row is None:
         raise InternalError(f"sentences.csv has no row with the key {key!r}")
-    return row[language].format_map(told)
+    return row.said(language).format_map(told)
 
 
 def both(key: str, /, **values: object) -> str:
@@ -28,5 +42,5 @@ def both(key: str, /, **values: object) -> str:
 
 
 @cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in records("sentences")}
+def _sentences() -> dict[str, Sentence]:
+    return {row.key: row for row in load("sentences", Sentence)}

@@ -7,9 +7,10 @@ They are Indonesian only: villages read them.
 from dataclasses import dataclass
 from functools import cache
 
+from data.calendar import Weekday
 from data.catalogue import causes, rules
 from data.forms import column_label
-from data.reference import load, only
+from data.reference import Filled, load, only
 
 PROMPT_LENGTH = 255
 """Characters that Excel keeps of an input message."""
@@ -21,12 +22,25 @@ class FormPlan:
     pages across, a note.
     """
 
-    form: str
+    form: Filled
     blank_rows: int
     least_rows: int
     frozen_columns: int
     pages_wide: int
     note_id: str
+
+
+@dataclass(frozen=True)
+class VillageColumn:
+    """One row of ``village_columns.csv``: a column's width in characters, and the rule whose sentence is its prompt.
+
+    ``prompt_rule`` is blank, a rule's code, or a rule's code and a cause joined by ``/``.
+    """
+
+    form: Filled
+    field: Filled
+    width: float
+    prompt_rule: str
 
 
 @cache
@@ -38,13 +52,13 @@ def form_plan(form: str) -> FormPlan:
 @cache
 def column_width(form: str, field: str) -> float:
     """Return the width of a form's column in characters; ``field`` is that of ``columns.csv``."""
-    return float(_column(form, field)["width"])
+    return only("village_columns", VillageColumn, form=form, field=field).width
 
 
 @cache
 def prompt(form: str, field: str) -> str:
     """Return the input message of a field, which is the rule's own sentence on how to mend it; ``""`` for none."""
-    rule, _, cause = _column(form, field)["prompt_rule"].partition("/")
+    rule, _, cause = only("village_columns", VillageColumn, form=form, field=field).prompt_rule.partition("/")
     if not rule:
         return ""
     if not cause:
@@ -55,9 +69,4 @@ def prompt(form: str, field: str) -> str:
 @cache
 def weekday_short(weekday: int) -> str:
     """Return the short Indonesian name of a weekday (Monday is 0)."""
-    return only("weekdays", weekday=weekday)["short"]
-
-
-@cache
-def _column(form: str, field: str) -> dict[str, str]:
-    return only("village_columns", form=form, field=field)
+    return only("weekdays", Weekday, weekday=weekday).short

@@ -7,7 +7,11 @@ It stands in ``workbook_sheets.csv`` (for a body's package ``package_sheets.csv`
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference import WholeNumber, load, records
+from data.catalogue import case_stages
+from data.forms import Form
+from data.indicators import Grade
+from data.reference import Colour, Filled, load
+from data.sheet_words import RepairReason
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,8 @@ class SheetPlan:
     The title is a name and stays Indonesian in every language.
     """
 
-    sheet: str
-    title: str
+    sheet: Filled
+    title: Filled
     frozen_columns: int
     pages_wide: int
     note_id: str
@@ -56,22 +60,31 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class _ColumnRow:
-    block: str
-    field: str
-    heading_id: str
-    heading_en: str
+class WorkbookColumn:
+    """One row of ``workbook_columns.csv``: a ``ColumnPlan`` in both languages, and the block in which it stands."""
+
+    block: Filled
+    field: Filled
+    heading_id: Filled
+    heading_en: Filled
     width: int
-    format: str
+    format: Filled
     mark: str
 
 
 @dataclass(frozen=True)
-class _Grade:
-    grade: str
-    minimum: WholeNumber
-    fill: str
-    ink: str
+class WorkbookMark:
+    """One row of ``workbook_marks.csv``: word and colours of one value of a mark."""
+
+    mark: Filled
+    value: str
+    word_id: str
+    word_en: str
+    fill: Colour
+    ink: Colour
+
+    def word(self, language: str) -> str:
+        return self.word_en if language == "en" else self.word_id
 
 
 @cache
@@ -91,31 +104,26 @@ def column_plans(block: str, language: str) -> tuple[ColumnPlan, ...]:
     """Return the columns of one block of a sheet, in order, with their headings in a language."""
     return tuple(
         ColumnPlan(row.field, row.heading_en if language == "en" else row.heading_id, row.width, row.format, row.mark)
-        for row in load("workbook_columns", _ColumnRow)
+        for row in load("workbook_columns", WorkbookColumn)
         if row.block == block
     )
-
-
-_OWN_TABLES = {
-    "stage": ("case_stages", "stage", "label"),
-    "form": ("forms", "form", "label"),
-    "repair_reason": ("repair_reasons", "reason", "text"),
-}
-"""Marks whose codes and words stand in a table of their own: table, column of the code, column of the word."""
 
 
 @cache
 def marks(name: str, language: str = "id") -> dict[str, Mark]:
     """Return word and colours by code, in order; grades are their own words."""
     if name == "grade":
-        return {row.grade: Mark(row.grade, row.fill, row.ink) for row in load("grades", _Grade)}
-    if name in _OWN_TABLES:
-        table, code, word = _OWN_TABLES[name]
-        return {row[code]: Mark(row[f"{word}_{language}"]) for row in records(table)}
+        return {row.grade: Mark(row.grade, row.fill, row.ink) for row in load("grades", Grade)}
+    if name == "stage":
+        return {code: Mark(stage.label(language)) for code, stage in case_stages().items()}
+    if name == "form":
+        return {form.form: Mark(form.label(language)) for form in load("forms", Form)}
+    if name == "repair_reason":
+        return {reason.reason: Mark(reason.text(language)) for reason in load("repair_reasons", RepairReason)}
     return {
-        row["value"]: Mark(row[f"word_{language}"], row["fill"], row["ink"])
-        for row in records("workbook_marks")
-        if row["mark"] == name
+        row.value: Mark(row.word(language), row.fill, row.ink)
+        for row in load("workbook_marks", WorkbookMark)
+        if row.mark == name
     }
 
 
@@ -123,6 +131,6 @@ def marks(name: str, language: str = "id") -> dict[str, Mark]:
 def grade_colours() -> tuple[tuple[float, Mark], ...]:
     """Return the lower bound (0–1) and the colours of each grade that has a bound, best first."""
     bounds = [
-        (row.minimum / 100, marks("grade")[row.grade]) for row in load("grades", _Grade) if row.minimum is not None
+        (row.minimum / 100, marks("grade")[row.grade]) for row in load("grades", Grade) if row.minimum is not None
     ]
     return tuple(sorted(bounds, key=lambda bound: -bound[0]))

@@ -6,7 +6,9 @@ A fact stands once, in its CSV; a page that is out of date fails the tests.
 from collections.abc import Iterable
 from pathlib import Path
 
-from data.reference import REFERENCE, records
+from data.catalogue import case_stages, rules
+from data.documentation import GlossaryTerm, Source, State
+from data.reference import REFERENCE, columns_of, load
 
 FOLDER = Path(__file__).parent
 OWN_SOURCE = ("source", "source_id", "basis", "prohibition_basis")
@@ -19,27 +21,24 @@ def pages() -> dict[str, str]:
 
 
 def _glossary() -> str:
-    rows = ((row["term_id"], row["term_en"], row["meaning_id"]) for row in records("glossary"))
+    rows = ((row.term_id, row.term_en, row.meaning_id) for row in load("glossary", GlossaryTerm))
     return _page("Glossary / Glosarium", "glossary.csv", _table(("Istilah", "Term", "Arti"), rows))
 
 
 def _rules() -> str:
-    rows = (
-        (row["code"], row["severity"], row["statement_id"], row["statement_en"], row["basis"])
-        for row in records("rules")
-    )
+    rows = ((rule.code, rule.severity, rule.statement_id, rule.statement_en, rule.basis) for rule in rules().values())
     headings = ("Rule", "Severity", "Kalimat", "Sentence", "Basis")
     return _page("Rules / Aturan pemeriksaan", "rules.csv", _table(headings, rows))
 
 
 def _sources() -> str:
-    told = {row["file"]: row for row in records("sources")}
+    told = {row.file: row for row in load("sources", Source)}
     rows = []
     for path in sorted(REFERENCE.glob("*.csv")):
-        own = [name for name in OWN_SOURCE if name in records(path.stem)[0]]
+        own = [name for name in OWN_SOURCE if name in columns_of(path.stem)]
         named = told.get(path.name)
         if named:
-            rows.append((path.name, named["source"], named["retrieved"], named["note"]))
+            rows.append((path.name, named.source, named.retrieved, named.note))
         else:
             rows.append((path.name, f"each row names its own (column {own[0]})" if own else "", "", ""))
     return _page("Sources / Sumber", "sources.csv", _table(("File", "Source", "Retrieved", "Note"), rows))
@@ -47,13 +46,13 @@ def _sources() -> str:
 
 def _states() -> str:
     """Return what may become of submissions, findings and all else that has states."""
-    rows = records("states")
+    rows = load("states", State)
     parts = []
-    for subject in dict.fromkeys(row["subject"] for row in rows):
+    for subject in dict.fromkeys(row.subject for row in rows):
         own = (
-            (f"`{row['state']}`", row["meaning"], row["set_by"], row["follows"] or "–", f"`{row['source']}`")
+            (f"`{row.state}`", row.meaning, row.set_by, row.follows or "–", f"`{row.source}`")
             for row in rows
-            if row["subject"] == subject
+            if row.subject == subject
         )
         headings = ("State", "Means", "Set by", "What follows", "Where")
         parts.append(f"## {subject}\n\n{_table(headings, own)}")
@@ -61,16 +60,16 @@ def _states() -> str:
 
 
 def _case_stages() -> str:
-    stages = records("case_stages")
+    stages = case_stages().values()
     rows = (
         (
-            f"`{row['stage']}`",
-            row["label_id"],
-            "open" if row["open"] == "yes" else "closed",
-            ", ".join(f"`{later['stage']}`" for later in stages if later["follows"] == row["stage"]) or "–",
-            row["limit_days"] or "–",
+            f"`{stage.stage}`",
+            stage.label_id,
+            "open" if stage.open else "closed",
+            ", ".join(f"`{later.stage}`" for later in stages if later.follows == stage.stage) or "–",
+            str(stage.limit_days or "–"),
         )
-        for row in stages
+        for stage in stages
     )
     words = (
         "What the village's reports form says, as the body that handles the case told it (`case_stages.csv`); nobody "

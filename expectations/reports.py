@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.catalogue import determination_date, violations
+from data.law import ViolationSubject
 from data.reference import reference
 from expectations.rule import cell_in, field, is_error_text, rule, verdicts
 
@@ -22,13 +23,13 @@ def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
 
     In: violation_code, category, incident_date; violation_subjects.csv says which, since and until when.
     """
-    subjects = reference("violation_subjects").dropna(subset=["category"])
+    subjects = reference("violation_subjects", ViolationSubject).dropna(subset=["category"])
     pairs = reports.reset_index(names="key").merge(
         subjects, left_on=["violation_code", "category"], right_on=["code", "category"]
     )
     begun, ended, day = (
-        pd.to_datetime(pairs["valid_from"]),
-        pd.to_datetime(pairs["valid_until"]),
+        pairs["valid_from"],
+        pairs["valid_until"],
         pairs["incident_date"],
     )
     valid = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))

@@ -11,8 +11,9 @@ from prefect.runtime import flow_run
 from prefect.states import Pending
 
 from data.errors import EnvironmentUnavailable, InternalError
-from data.reference import limit, records
+from data.reference import limit, only
 from data.sentences import both, text
+from data.service import Deployment
 from flows.fields import Village, area_code
 from flows.options import load_settings, own_ledger, read_jobs, require_inbox_set
 from flows.outcome import log_failure
@@ -73,10 +74,10 @@ def check_as_deployed() -> None:
 
 
 def _run_as_deployed() -> None:
-    (plan,) = [row for row in records("deployments") if row["flow"] == check_arrivals.name]
+    plan = only("deployments", Deployment, flow=check_arrivals.name)
     with get_client(sync_client=True) as client:
         try:
-            deployment = client.read_deployment_by_name(f"{plan['flow']}/{plan['name']}")
+            deployment = client.read_deployment_by_name(f"{plan.flow}/{plan.name}")
         except ObjectNotFound:
             check_arrivals(return_state=True)
             return

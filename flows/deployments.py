@@ -8,7 +8,8 @@ from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
 from data.calendar import ZONE
-from data.reference import records
+from data.reference import load
+from data.service import Deployment
 from data.settings import Settings
 from flows.check_arrivals import check_arrivals
 from flows.clean import clean
@@ -35,17 +36,17 @@ def deployments(settings: Settings) -> list[RunnerDeployment]:
 
     Those that need the inbox have no schedule while none is set (``NETRALITAS_INBOX``).
     """
-    plans = {row["flow"]: row for row in records("deployments")}
+    plans = {plan.flow: plan for plan in load("deployments", Deployment)}
     return [_deployment(flow, plans[flow.name], has_inbox=bool(settings.inbox)) for flow in _FLOWS]
 
 
-def _deployment(flow: Flow[..., Any], plan: dict[str, str], *, has_inbox: bool) -> RunnerDeployment:
-    due = bool(plan["cron"]) and (has_inbox or plan["needs_inbox"] == "no")
+def _deployment(flow: Flow[..., Any], plan: Deployment, *, has_inbox: bool) -> RunnerDeployment:
+    due = bool(plan.cron) and (has_inbox or not plan.needs_inbox)
     return RunnerDeployment.from_flow(
         flow,
-        name=plan["name"],
-        schedule=Cron(plan["cron"], timezone=str(ZONE)) if due else None,
-        description=plan["description"],
+        name=plan.name,
+        schedule=Cron(plan.cron, timezone=str(ZONE)) if due else None,
+        description=plan.description,
         enforce_parameter_schema=True,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

@@ -6,7 +6,8 @@ from prefect import flow
 from prefect.runtime import flow_run
 
 from data.calendar import ZONE, Period, is_day_off
-from data.reference import records
+from data.catalogue import ElectionStage
+from data.reference import load
 from data.sentences import text
 from flows.area_queue import one_at_a_time
 from flows.audit import audit_regency
@@ -70,6 +71,5 @@ def _audit(period: Period, area: str, as_of: date, *, packages: bool) -> dict[st
 
 def _supervised(day: date) -> bool:
     """Tell whether a day lies between the first and the last stage of the election (stages.csv)."""
-    stages = records("stages")
-    first, last = min(row["from_date"] for row in stages), max(row["until_date"] for row in stages)
-    return first <= day.isoformat() <= last
+    stages = load("stages", ElectionStage)
+    return min(stage.from_date for stage in stages) <= day <= max(stage.until_date for stage in stages)

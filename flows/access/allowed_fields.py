@@ -13,7 +13,8 @@ from functools import cache
 
 from starlette.routing import compile_path
 
-from data.reference import limit, records
+from data.reference import limit, load
+from data.service import RequestField
 from flows.access.accounts import LOCAL_ROLE
 
 _LOOKED_UP = "__prefect_kind"
@@ -122,11 +123,11 @@ def _texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:
 def _fields() -> list[_Field]:
     return [
         _Field(
-            row["method"],
-            compile_path(row["path"])[0],
-            frozenset(row["roles"].split()),
-            row["field"],
-            frozenset(row["values"].split()),
+            row.method,
+            compile_path(row.path)[0],
+            frozenset(row.roles),
+            row.field,
+            frozenset(row.values),
         )
-        for row in records("request_fields")
+        for row in load("request_fields", RequestField)
     ]

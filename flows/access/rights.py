@@ -10,7 +10,8 @@ from functools import cache
 
 from starlette.routing import compile_path
 
-from data.reference import records
+from data.reference import load
+from data.service import AccessRight
 from flows.access.accounts import Role
 
 ANYONE = "anyone"
@@ -48,9 +49,9 @@ def _is_api(path: str) -> bool:
 def _rights() -> list[tuple[str, re.Pattern[str], Right]]:
     return [
         (
-            row["method"],
-            compile_path(row["path"])[0],
-            Right(frozenset(row["roles"].split()), row["action"], row["path"]),
+            row.method,
+            compile_path(row.path)[0],
+            Right(frozenset(row.roles), row.action, row.path),
         )
-        for row in records("access_rights")
+        for row in load("access_rights", AccessRight)
     ]

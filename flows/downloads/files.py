@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from data.packages import packages
-from data.reference import records
+from data.reference import load
 from data.register import villages
 from data.sentences import text
+from data.service import PublishedTable
 from flows.downloads.audits import PublishedAudit
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.manifest import RECORD
@@ -73,7 +74,7 @@ def _contents(audit: PublishedAudit) -> dict[str, str]:
         package_name(package, audit.area, audit.period): text("package_for", "id", body=package.addressee("id"))
         for package in packages()
     }
-    return names | {row["file"]: row["content_id"] for row in records("published_tables")}
+    return names | {row.file: row.content("id") for row in load("published_tables", PublishedTable)}
 
 
 @lru_cache(maxsize=1)

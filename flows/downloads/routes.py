@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from data.reference import records
+from data.reference import load
 from data.sentences import text
+from data.service import ContentType
 from flows.downloads.audits import find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
@@ -74,4 +75,4 @@ def download_routes(out: Path) -> list[Route]:
 
 @cache
 def _content_types() -> dict[str, str]:
-    return {row["ending"]: row["content_type"] for row in records("content_types")}
+    return {row.ending: row.content_type for row in load("content_types", ContentType)}

@@ -6,7 +6,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from data.catalogue import Cause, Rule, causes
-from data.reference import records
+from data.reference import Limit, load
 
 BESIDE_COMPLETE = "beside_complete"
 """The cause of a fault in a file or sheet whose village has all its forms of the month without it."""
@@ -71,8 +71,6 @@ def placeholders(rule: str) -> frozenset[str]:
 def _limits() -> dict[str, str]:
     """Return the limits as people write them: bytes in MB, thousands with a dot."""
     return {
-        row["limit"]: f"{float(row['value']) / _MEGABYTE:.0f} MB"
-        if row["unit"] == "bytes"
-        else f"{float(row['value']):,.0f}".replace(",", ".")
-        for row in records("limits")
+        row.limit: f"{row.value / _MEGABYTE:.0f} MB" if row.unit == "bytes" else f"{row.value:,.0f}".replace(",", ".")
+        for row in load("limits", Limit)
     }

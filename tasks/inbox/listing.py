@@ -9,10 +9,11 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-from data.reference import limit, records
+from data.reference import limit, load
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
 from data.sentences import text
+from data.sheet_words import IgnoredFile
 from data.tables import frame
 from tasks.inbox.opening import InboxLike, open_inbox, require_inbox
 from tasks.inbox.storage import Entry, Inbox, digest
@@ -121,9 +122,9 @@ def ignored(file: str, language: str = "id") -> str | None:
     name = file.rpartition("/")[2]
     return next(
         (
-            row[f"reason_{language}"]
-            for row in records("ignored_files")
-            if fnmatchcase(name.casefold(), row["pattern"].casefold())
+            row.reason(language)
+            for row in load("ignored_files", IgnoredFile)
+            if fnmatchcase(name.casefold(), row.pattern.casefold())
         ),
         None,
     )

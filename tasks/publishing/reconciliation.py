@@ -10,7 +10,8 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from data.errors import ReconciliationError
-from data.reference import records
+from data.reference import load
+from data.sheet_words import CellRole
 from data.workbook import column_plans, sheet_plan
 from tasks.manifest.manifest import FILE_STATES
 from tasks.publishing.workbook.part import AuditPart
@@ -112,11 +113,11 @@ def _roles(part: AuditPart) -> list[Line]:
     sheets, files = part.tables["worksheets"], part.tables["files"]
     return [
         Line(
-            part.text("balance_role", role=row[f"label_{part.language}"]),
-            int(sheets[f"{row['role']}_cell_count"].sum()),
-            int(files[f"{row['role']}_cell_count"].sum()),
+            part.text("balance_role", role=each.label(part.language)),
+            int(sheets[f"{each.role}_cell_count"].sum()),
+            int(files[f"{each.role}_cell_count"].sum()),
         )
-        for row in records("cell_roles")
+        for each in load("cell_roles", CellRole)
     ]
 
 

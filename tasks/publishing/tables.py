@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.reference import records
+from data.indicators import Decimals
+from data.reference import load
 
 CSV_TABLES = (
     "villages",
@@ -39,7 +40,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
 
 def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
     """Write one table: UTF-8, comma, header, ``\\n``, ISO dates, nothing for unknown, decimals of ``decimals.csv``."""
-    decimals = {row["column"]: int(row["decimals"]) for row in records("decimals") if row["table"] == name}
+    decimals = {row.column: row.decimals for row in load("decimals", Decimals) if row.table == name}
     ordered = _by_key(table)
     shown = pd.DataFrame({column: _shown(ordered[column], decimals.get(column)) for column in ordered.columns})
     shown.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")

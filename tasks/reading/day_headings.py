@@ -2,12 +2,11 @@
 
 import re
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from data.calendar import month_numbers
+from data.calendar import month_numbers, weekday_numbers
 from data.forms import DAYS
-from data.names import key, plain
-from data.reference import records
+from data.names import plain
 from tasks.reading.cells import Value
 
 _DATE_WORDS = frozenset({"tgl", "tanggal", "hari"})
@@ -27,12 +26,6 @@ def day_of(value: Value) -> int:
     return 0
 
 
-@cache
-def weekday_words() -> frozenset[str]:
-    """Return how weekdays are written, whole and short, as ``names.key`` gives them."""
-    return frozenset(key(row[name]) for row in records("weekdays") for name in ("name", "short")) | {"jumat", "ahad"}
-
-
 @lru_cache(maxsize=20_000)
 def _day_in(text: str) -> int:
     """Read a day beside words that belong to a date: a weekday, a month, a year; anything else makes it none."""
@@ -47,7 +40,7 @@ def _day_in(text: str) -> int:
         return 0
     months = sum(1 for part in parts if part in month_numbers())
     words = [part for part in parts if not part.isdigit() and part not in month_numbers()]
-    if any(word not in weekday_words() and word not in _DATE_WORDS for word in words):
+    if any(word not in weekday_numbers() and word not in _DATE_WORDS for word in words):
         return 0
     return _day_of_numbers(numbers, months)
 

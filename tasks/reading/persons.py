@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 from data.forms import code_reader
 from data.names import is_post, key, plain
-from data.reference import records
+from data.reference import load
+from data.sheet_words import RowMark
 from tasks.reading.placeholders import is_placeholder
 
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -55,4 +56,4 @@ def name_and_identifier(text: str) -> tuple[str, str]:
 
 @cache
 def _marks() -> frozenset[str]:
-    return frozenset(key(row["mark"]) for row in records("row_marks"))
+    return frozenset(key(row.mark) for row in load("row_marks", RowMark))

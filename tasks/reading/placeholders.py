@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from data.names import key, plain
-from data.reference import records
+from data.reference import load
+from data.sheet_words import Placeholder
 from tasks.reading.cells import Value
 
 _FILLING = re.compile(r"\A[\s.…_\-–—*=~:]*\Z")
@@ -31,7 +32,7 @@ def is_ditto(value: Value) -> bool:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {_bare(row["text"]): row["kind"] for row in records("placeholders")}
+    return {_bare(row.text): row.kind for row in load("placeholders", Placeholder)}
 
 
 @lru_cache(maxsize=20_000)

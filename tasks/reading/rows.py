@@ -4,11 +4,12 @@ import itertools
 import re
 from functools import cache, lru_cache
 
+from data.calendar import weekday_numbers
 from data.forms import code_reader
 from data.names import is_post, key, plain
-from data.reference import records
+from data.reference import load
+from data.sheet_words import RowMark
 from tasks.reading.cells import Sheet, Value, text_of
-from tasks.reading.day_headings import weekday_words
 from tasks.reading.headings import Table
 from tasks.reading.persons import is_category, is_identifier, looks_like_name
 from tasks.reading.placeholders import is_placeholder
@@ -99,7 +100,7 @@ class _RowJudge:
         texts = [key(text_of(value)) for column, value in cells if column in self._days]
         if len(texts) < _FEWEST_WEEKDAYS:
             return False
-        words = weekday_words()
+        words = weekday_numbers()
         if all(text in words for text in texts):
             return True
         inside = row < self._table.first_row + _NUMBERING_ROWS and len(texts) >= len(self._days) - 1
@@ -172,12 +173,7 @@ def _row_mark(cells: list[tuple[int, Value]]) -> str:
 
 @cache
 def _marks() -> tuple[tuple[str, str], ...]:
-    return tuple((key(row["mark"]), row["kind"]) for row in records("row_marks"))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(key(row["name"]) for row in records("weekdays"))
+    return tuple((key(row.mark), row.kind) for row in load("row_marks", RowMark))
 
 
 @lru_cache(maxsize=20_000)
@@ -193,7 +189,7 @@ def _mark(value: str) -> str:
         if kind == TOTAL and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:
             return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
     place = _PLACE_AND_DATE.match(plain(value))
-    return SIGNATURE if place and key(place[1]) not in _weekdays() and not is_post(place[1]) else ""
+    return SIGNATURE if place and key(place[1]) not in weekday_numbers() and not is_post(place[1]) else ""
 
 
 def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:

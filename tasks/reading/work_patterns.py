@@ -1,11 +1,9 @@
 """Which days a village works, as its form says it: "5 hari", "Senin - Sabtu", "26 hari"."""
 
 import re
-from functools import cache
 
-from data.calendar import Period, working_days
+from data.calendar import Period, weekday_numbers, working_days
 from data.names import key, plain
-from data.reference import records
 from tasks.reading import values
 from tasks.reading.cells import Value, text_of
 
@@ -39,14 +37,8 @@ def work_pattern(value: Value, period: Period | None) -> tuple[str | None, str]:
     return None, ""
 
 
-@cache
-def _weekdays() -> dict[str, int]:
-    names = {key(row[name]): int(row["weekday"]) for row in records("weekdays") for name in ("name", "short")}
-    return names | {key("jum'at"): names["jumat"], "ahad": names["minggu"]}
-
-
 def _weekday(text: str) -> int:
-    return _weekdays().get(key(text), -1)
+    return weekday_numbers().get(key(text), -1)
 
 
 def _day_counts(period: Period, pattern: str) -> set[int]:

@@ -5,6 +5,7 @@ from datetime import date, time
 from random import Random
 
 from data.calendar import Period, working_days
+from data.catalogue import ElectionStage
 from data.reference import only
 from tasks.sample.draws import generator, happens, text
 from tasks.sample.villages import Village
@@ -88,6 +89,5 @@ def _event(rng: Random, kind: str, day: date, village: Village, code: str, must_
 
 
 def _campaign_days(period: Period) -> list[date]:
-    line = only("stages", stage="KAMPANYE")
-    begins, ends = date.fromisoformat(line["from_date"]), date.fromisoformat(line["until_date"])
-    return [day for day in period.days() if begins <= day <= ends]
+    campaign = only("stages", ElectionStage, stage="KAMPANYE")
+    return [day for day in period.days() if campaign.from_date <= day <= campaign.until_date]

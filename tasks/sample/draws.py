@@ -3,7 +3,8 @@
 from functools import cache
 from random import Random
 
-from data.reference import records
+from data.reference import load
+from data.sample_tables import SampleRate, SampleText
 
 
 def generator(seed: int, code: str, topic: str) -> Random:
@@ -14,7 +15,7 @@ def generator(seed: int, code: str, topic: str) -> Random:
 @cache
 def texts(listing: str, key: str = "") -> tuple[str, ...]:
     """Return the texts of a list, in order; empty where the list has none for the key."""
-    return tuple(row["text"] for row in records("sample_texts") if row["list"] == listing and row["key"] == key)
+    return tuple(row.text for row in load("sample_texts", SampleText) if row.list == listing and row.key == key)
 
 
 def text(rng: Random, listing: str, key: str = "", **values: object) -> str:
@@ -25,7 +26,7 @@ def text(rng: Random, listing: str, key: str = "", **values: object) -> str:
 @cache
 def rates(group: str) -> dict[str, float]:
     """Return the rates of a group by their key, in order."""
-    return {row["key"]: float(row["rate"]) for row in records("sample_rates") if row["group"] == group}
+    return {row.key: row.rate for row in load("sample_rates", SampleRate) if row.group == group}
 
 
 def drawn(rng: Random, group: str) -> str:

@@ -7,7 +7,8 @@ from random import Random
 
 from data.calendar import Period
 from data.names import name_key
-from data.reference import records
+from data.reference import load
+from data.sample_tables import SampleName, SamplePosition
 from tasks.sample.draws import generator, happens, rates, text, texts
 from tasks.sample.numbers import birth_date, nik, nip, years_before
 from tasks.sample.villages import Village
@@ -47,12 +48,12 @@ def officials_of(village: Village, period: Period, seed: int) -> list[Official]:
     rng = generator(seed, village.code, "people")
     hamlets = iter(rng.sample(texts("hamlet"), len(texts("hamlet"))))
     found: list[Official] = []
-    for line in records("sample_positions"):
-        if line["kind"] != village.kind or rng.random() >= float(line["chance"]):
+    for line in load("sample_positions", SamplePosition):
+        if line.kind != village.kind or rng.random() >= line.chance:
             continue
-        position = line["position"].format(hamlet=next(hamlets))
-        category = line["category"]
-        if category == "PERANGKAT" and rng.random() < float(line["asn_chance"]):
+        position = line.position.format(hamlet=next(hamlets))
+        category = line.category
+        if category == "PERANGKAT" and rng.random() < line.asn_chance:
             category = "PNS"
         found.append(new_official(rng, village, period, found, position, category))
     return found
@@ -79,7 +80,7 @@ def new_official(
 
 @cache
 def _names(sex: str, part: str) -> tuple[str, ...]:
-    return tuple(row["name"] for row in records("sample_names") if row["sex"] == sex and row["part"] == part)
+    return tuple(row.name for row in load("sample_names", SampleName) if row.sex == sex and row.part == part)
 
 
 def _bare_name(rng: Random, sex: str) -> str:

@@ -5,7 +5,8 @@ from random import Random
 
 from data.calendar import Period
 from data.catalogue import determination_date, violations
-from data.reference import records
+from data.law import ViolationSubject
+from data.reference import load
 from tasks.sample.draws import drawn, text, texts
 from tasks.sample.people import CIVIL_SERVANTS, Official
 from tasks.sample.rows import Row
@@ -48,9 +49,9 @@ def fitting_codes(category: str, incident: date, phase: str = "") -> list[str]:
     """Return the codes that apply to a category on a date, or, when ``phase`` is given, in that phase."""
     phase = phase or (_BEFORE if incident < determination_date() else _SINCE)
     own = {
-        row["code"]
-        for row in records("violation_subjects")
-        if row["category"] == category and row["valid_from"] <= incident.isoformat() <= (row["valid_until"] or "9999")
+        row.code
+        for row in load("violation_subjects", ViolationSubject)
+        if row.category == category and (row.valid_from or date.min) <= incident <= (row.valid_until or date.max)
     }
     return [
         code

@@ -6,7 +6,8 @@ import pandas as pd
 
 from data.forms import code_list
 from data.identifiers import masked
-from data.reference import limit, records
+from data.indicators import CoincidenceRemark
+from data.reference import limit, load
 from data.tables import project
 from expectations.validation import Verdict
 from tasks.counting.counted import Counted
@@ -75,6 +76,6 @@ def _remarks(judged: pd.DataFrame, indicated: "pd.Series[bool]", language: str) 
     codes = codes.mask(nothing, "no_attendance").mask(indicated, "indicated")
     stronger = indicated & (judged["discovery"] < limit("coincidence_discovery"))
     codes = codes.mask(stronger, "stronger")
-    texts = {row["remark"]: row[language] for row in records("coincidence_remarks")}
+    texts = {row.remark: row.text(language) for row in load("coincidence_remarks", CoincidenceRemark)}
     told = [texts[code].format(early_days=early) for code, early in zip(codes, judged["early_days"], strict=True)]
     return pd.Series(told, index=judged.index, dtype="str")

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
-from data.indicators import weights
-from data.reference import limit, records
+from data.indicators import Grade, weights
+from data.reference import limit, load
 
 NOT_ASSESSABLE = "TIDAK DAPAT DINILAI"
 
@@ -97,7 +97,7 @@ def _limit(name: str) -> Fraction:
 
 @cache
 def _bands() -> tuple[tuple[str, int], ...]:
-    return tuple((row["grade"], int(row["minimum"])) for row in records("grades") if row["minimum"])
+    return tuple((row.grade, row.minimum) for row in load("grades", Grade) if row.minimum is not None)
 
 
 def _band(skn: Fraction) -> str:

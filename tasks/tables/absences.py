@@ -5,6 +5,7 @@ The thresholds are in absence_thresholds.csv; earlier months of the year come fr
 
 import pandas as pd
 
+from data.law import AbsenceThreshold
 from data.reference import reference
 from data.tables import project
 from tasks.counting.counted import Counted
@@ -93,11 +94,11 @@ def _run_before(earlier: pd.DataFrame, period: str) -> "pd.Series[int]":
 
 def _thresholds(days: pd.DataFrame) -> pd.DataFrame:
     """Return the thresholds that were law on the last of the days; all of them when there is none."""
-    table, day = reference("absence_thresholds"), days["date"].max()
-    begun, ended = pd.to_datetime(table["valid_from"]), pd.to_datetime(table["valid_until"])
+    table, day = reference("absence_thresholds", AbsenceThreshold), days["date"].max()
+    begun, ended = table["valid_from"], table["valid_until"]
     if not pd.isna(day):
         table = table[(begun.isna() | (begun <= day)) & (ended.isna() | (ended >= day))]
-    return table.assign(days=table["days"].astype("int64"), in_a_row=table["in_a_row"] == "yes")
+    return table
 
 
 def _reached(rows: pd.DataFrame, thresholds: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.law import PledgeDuty
 from data.reference import reference
 from data.scope import Scope
 from data.tables import project
@@ -37,7 +38,7 @@ def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     In: category, village_code. pledge_duties.csv names the duties; nobody of a category without a row is obliged. Whose
     category is not known is asked like anybody else: only an explicit TIDAK is ever held against him or her.
     """
-    duties = reference("pledge_duties")
+    duties = reference("pledge_duties", PledgeDuty)
     everywhere = set(duties.loc[duties["area_code"].isna(), "category"])
     obliged = officials["category"].isin(everywhere) | officials["category"].isna()
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.law import CaseRoute
 from data.reference import reference
 
 _COMPETENT, _ALSO, _ADVICE = "competent", "also", "advice"
@@ -25,7 +26,7 @@ def receiving_bodies(cases: pd.DataFrame) -> pd.DataFrame:
     In: as ``competent_bodies``. ``channels`` are right, the competent one first and those that take every report last;
     a report that went to one of ``advised`` is accepted with advice. Missing where no route is known at all.
     """
-    lines = reference("case_routes")
+    lines = reference("case_routes", CaseRoute)
     everybody = lines.loc[lines["category"].isna(), "channel"]
     routes = _routes(cases)
     ranked = routes.assign(rank=routes["acceptance"].map({_COMPETENT: 0, _ALSO: 1})).sort_values(["key", "rank"])
@@ -40,10 +41,10 @@ def receiving_bodies(cases: pd.DataFrame) -> pd.DataFrame:
 
 def _routes(cases: pd.DataFrame) -> pd.DataFrame:
     """Return the routes of each case (``key``: its position) that the law of the incident's day knows."""
-    routes = reference("case_routes").dropna(subset=["category"])
+    routes = reference("case_routes", CaseRoute).dropna(subset=["category"])
     keyed = cases[["violation_code", "category", "incident_date"]].reset_index(drop=True).reset_index(names="key")
     pairs = keyed.merge(routes, on="category")
-    begun, ended = pd.to_datetime(pairs["valid_from"]), pd.to_datetime(pairs["valid_until"])
+    begun, ended = pairs["valid_from"], pairs["valid_until"]
     day = pairs["incident_date"]
     in_force = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))
     special = pairs[(pairs["code"] == pairs["violation_code"]) & in_force]

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from data.names import key
-from data.reference import records
+from data.reference import load
 from data.scope import Scope
+from data.sheet_words import PreventionDone
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.counting.history import History
@@ -15,7 +16,7 @@ _RATED = ["village_code", "variable"]
 def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     """Return table *vulnerabilities* (judge): the entries of the counted maps."""
     rows = counted.vulnerabilities
-    done = {key(row["status"]) for row in records("prevention_done")}
+    done = {key(row.status) for row in load("prevention_done", PreventionDone)}
     rows = rows.assign(
         done=rows["status"].map(key, na_action="ignore").isin(done),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from data import reference
+from data.calendar import DeadlineDays
 from data.catalogue import rules
 from data.errors import InternalError, UsageError
 from data.installation import check_local_tables
@@ -22,10 +23,8 @@ from tasks.manifest.audit_context import AuditContext, current_versions
 from tests.builders import PERIOD
 from tests.reference.changing import forget_tables
 
-_TABLES = [row["table"] for row in reference.read_rows(reference.REFERENCE / "reference_tables.csv")]
-_RESULT = [
-    row["table"] for row in reference.read_rows(reference.REFERENCE / "reference_tables.csv") if row["result"] == "yes"
-]
+_TABLES = [each.table for each in reference.reference_tables()]
+_RESULT = [each.table for each in reference.reference_tables() if each.result]
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def test_a_row_with_a_comma_too_many_is_named(tables: Path) -> None:
 
 def test_a_missing_row_names_table_and_key() -> None:
     with pytest.raises(InternalError, match=r"deadlines.csv: 0 rows with period = '1999-01'"):
-        reference.only("deadlines", period="1999-01")
+        reference.only("deadlines", DeadlineDays, period="1999-01")
 
 
 def test_an_installation_adds_and_replaces_rows_by_key(local: Path, tables: Path) -> None:  # noqa: ARG001
@@ -143,6 +142,8 @@ def test_rules_of_an_installation_are_not_read(local: Path, tables: Path) -> Non
         ("calendar.csv", "date,day_off,name,source\n2025-13-01,yes,x,y\n", "baris 2, kolom date: '2025-13-01'"),
         ("calendar.csv", "date,day_off,name,source\n2025-01-01,libur,x,y\n", "kolom day_off: 'libur'"),
         ("deadlines.csv", "period,due_day,grace_day,lock_day,source\n*,5,12,31,x\n", "kolom lock_day: '31'"),
+        ("titles.csv", "title,source\n,x\n", "kolom title: ''.*sebuah teks"),
+        ("placeholders.csv", "text,kind,source\n-,nihil,x\n", "salah satu dari 'none', 'vacant', 'ditto'"),
         ("limits.csv", "limit,value,unit,local,source\nreport_limit_days,9,days,yes,x\n", "report_limit_days"),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from data.catalogue import Violation
 from data.figures import date_text
 from data.packages import Package, Route, package_routes
 from data.reference import reference
@@ -96,7 +97,7 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
             "source": [route.source(sheet.language) for route in routes],
         }
     )
-    known = reference("violations")
+    known = reference("violations", Violation)
     named = known[known["code"].isin(set(sheet.part.tables["cases"]["violation_code"]))]
     sheet.set_widths(sheet.columns("package_violations"))
     sheet.opening(sheet.text("package_legal_summary", routes=len(shown), violations=len(named)))

@@ -18,8 +18,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.reference import records
+from data.reference import load
 from data.sentences import text
+from data.sheet_words import CellRole, RepairReason
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.village_looks import VillageLooks
 from tasks.publishing.workbook.cell_texts import written_text
@@ -56,7 +57,7 @@ def write_explained(job: Explained) -> None:
     """
     workbook = _own(job.content) if can_be_saved_again(job.content) else _fresh(job.content)
     roles = {(found.sheet, found.cell): found.role for found in cell_roles(job.source, job.content)}
-    fills = {row["role"]: PatternFill("solid", fgColor=row["tint"]) for row in records("cell_roles")}
+    fills = {each.role: PatternFill("solid", fgColor=each.tint) for each in load("cell_roles", CellRole)}
     texts: dict[Place, str] = {}
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     for (name, address), role in roles.items():
@@ -111,12 +112,12 @@ def _add_legend(
     looks.merged(sheet, 1, len(_WIDTHS), text("explain_title", language), "title")
     looks.merged(sheet, 2, len(_WIDTHS), text("explain_note", language), "plain_wrapped")
     counts = Counter(roles.values())
-    labels = {row["role"]: row[f"label_{language}"] for row in records("cell_roles")}
+    labels = {each.role: each.label(language) for each in load("cell_roles", CellRole)}
     row = 3
-    for role in records("cell_roles"):
+    for each in load("cell_roles", CellRole):
         row += 1
-        looks.put(sheet, row, 1, labels[role["role"]], "text", fill=role["tint"])
-        looks.put(sheet, row, 2, counts[role["role"]], "text")
+        looks.put(sheet, row, 1, labels[each.role], "text", fill=each.tint)
+        looks.put(sheet, row, 2, counts[each.role], "text")
     row += 1
     looks.put(sheet, row, 1, text("explain_total", language), "text")
     looks.put(sheet, row, 2, len(roles), "text")
@@ -133,7 +134,7 @@ def _list_cells(
     row: int,
 ) -> None:
     """List every cell that was taken for something, repaired, or not understood."""
-    reasons = {entry["reason"]: entry[f"text_{job.language}"] for entry in records("repair_reasons")}
+    reasons = {each.reason: each.text(job.language) for each in load("repair_reasons", RepairReason)}
     repairs = {
         (entry["sheet"], entry["cell"]): reasons.get(entry["reason"], entry["reason"])
         for entry in job.repairs.to_dict("records")

@@ -6,7 +6,8 @@ import pandas as pd
 
 from data.figures import count_text, decimal_text
 from data.forms import EXPECTED_FORMS, code_list, form_label
-from data.reference import records
+from data.indicators import Indicator
+from data.reference import load
 from data.sentences import text
 from data.workbook import ColumnPlan
 from tasks.publishing.workbook.part import AuditPart
@@ -76,10 +77,10 @@ def short_name(indicator: str, language: str) -> str:
 def indicators(language: str, *, scores: bool) -> dict[str, str]:
     """Return the label of each indicator in order, THD's upper bound behind THD, with or without SKN and PRIO."""
     labels: dict[str, str] = {}
-    for row in records("indicators"):
-        if scores or row["indicator"] not in _SCORES:
-            labels[row["indicator"]] = row[f"label_{language}"]
-        if row["indicator"] == "thd":
+    for row in load("indicators", Indicator):
+        if scores or row.indicator not in _SCORES:
+            labels[row.indicator] = row.label(language)
+        if row.indicator == "thd":
             labels[_UPPER] = text(_UPPER, language)
     return labels
 

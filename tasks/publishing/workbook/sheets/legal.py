@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.catalogue import rules
+from data.catalogue import Violation, rules
 from data.reference import reference
 from tasks.publishing.workbook.sheet import Sheet
 
@@ -21,7 +21,7 @@ def write(sheet: Sheet) -> None:
             "why": [rule.why(language) for rule in catalogue],
         }
     )
-    violations = reference("violations")
+    violations = reference("violations", Violation)
     sheet.set_widths(sheet.columns("legal_violations"))
     sheet.opening(sheet.text("legal_summary", rules=len(known), violations=len(violations)))
     sheet.section(sheet.text("legal_rules"))
