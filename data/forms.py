@@ -12,7 +12,7 @@ from data.catalogue import case_stages, violations
 from data.decisions import decision_kinds
 from data.errors import InternalError
 from data.names import key
-from data.reference import Filled, load, only
+from data.reference import Filled, Words, load, only
 
 AMBIGUOUS = "?"
 """Target of an alias that has more than one meaning: the value stays unknown (D09)."""
@@ -20,17 +20,14 @@ AMBIGUOUS = "?"
 NO_VALUE = "rumus"
 """Stands where a cell's error would be shown: a formula without a stored value (D23)."""
 
-EXPECTED_FORMS = ("attendance", "activities", "reports", "vulnerabilities")
-"""The four forms that every village owes for every period, in the order of ``forms.csv``."""
-
-NEW_EVERY_MONTH = ("attendance", "reports")
-"""The forms whose rows are dated days of the month, so that two months with equal rows suggest a copy (S09)."""
-
 DAYS = range(1, 32)
 
 
 Arrangement = Literal["labels", "grid", "list", "table"]
 """How a form stands on its sheet: labels with values beside them, a grid of days, rows, or rows read back by us."""
+
+Owner = Literal["village", "regency", "auditor"]
+"""Who fills a form in."""
 
 Kind = Literal[
     "text", "code", "date", "time", "number", "identifier", "period", "village_code", "area_code", "attendance"
@@ -40,7 +37,10 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a form: where it stands in the form, its label, and what a value must be."""
+    """One column of a form: where it stands in the form, its label, and what a value must be.
+
+    ``required``: a row lacks something without it; ``is_read``: not there for people alone, so the reader keeps it.
+    """
 
     form: Filled
     arrangement: Arrangement
@@ -48,17 +48,24 @@ class Column:
     field: Filled
     label: Filled
     required: bool
+    is_read: bool
     kind: Kind
     code_list: str
 
 
 @dataclass(frozen=True)
 class Form:
-    """One row of ``forms.csv``: who fills the form in, and whether every village owes it for every period."""
+    """One row of ``forms.csv``: who fills the form in, and whether every village owes it for every period.
+
+    ``new_every_month``: its rows are days of the month, so that two months with equal rows suggest a copy (S09);
+    ``nil_field``: the field of the Identitas that says that there is nothing to report.
+    """
 
     form: Filled
-    owner: Literal["village", "regency", "auditor"]
+    owner: Owner
     expected: bool
+    new_every_month: bool
+    nil_field: str
     label_id: Filled
     label_en: Filled
 
@@ -85,12 +92,13 @@ class AttendanceCode:
 
 @dataclass(frozen=True)
 class ListedCode:
-    """One row of ``codes.csv``: an entry of a code list."""
+    """One row of ``codes.csv``: an entry of a code list, and the groups inside the list to which it belongs."""
 
     list: Filled
     code: Filled
     label_id: Filled
     label_en: Filled
+    groups: Words
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,54 @@ class CodeReader:
             code = self.alike.get(key(text))
             repair = "case" if code is not None and key(code) == key(text) else "alias"
         return code, (repair if code is not None and code != AMBIGUOUS else "")
+
+
+@cache
+def expected_forms() -> tuple[str, ...]:
+    """Return the forms that every village owes for every period, in order."""
+    return tuple(form.form for form in load("forms", Form) if form.expected)
+
+
+@cache
+def forms_new_every_month() -> tuple[str, ...]:
+    """Return the forms in which two months with equal rows suggest a copy (S09)."""
+    return tuple(form.form for form in load("forms", Form) if form.new_every_month)
+
+
+@cache
+def nil_fields() -> dict[str, str]:
+    """Return the field of the Identitas that states that a form is nil, by form."""
+    return {form.form: form.nil_field for form in load("forms", Form) if form.nil_field}
+
+
+@cache
+def form_tables(owner: Owner) -> tuple[tuple[str, str], ...]:
+    """Return the (form, arrangement) pairs in which somebody's forms stand as tables, in order."""
+    own = {form.form for form in load("forms", Form) if form.owner == owner}
+    pairs = [(column.form, column.arrangement) for column in load("columns", Column) if column.form in own]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[1] != "labels"))
+
+
+@cache
+def civil_servants() -> tuple[str, ...]:
+    """Return the categories of persons who are civil servants (ASN)."""
+    return _codes_of_group("category", "civil_servant")
+
+
+@cache
+def political_kinds() -> tuple[str, ...]:
+    """Return the kinds of events in the agenda that are political: absences and allegations are compared with them."""
+    return _codes_of_group("agenda_kind", "political")
+
+
+def _codes_of_group(name: str, group: str) -> tuple[str, ...]:
+    return tuple(row.code for row in load("codes", ListedCode) if row.list == name and group in row.groups)
+
+
+@cache
+def date_words() -> frozenset[str]:
+    """Return the words that stand before a date, in lower case."""
+    return frozenset(alias.alias for alias in load("aliases", Alias) if alias.scope == "date_word")
 
 
 @cache

@@ -7,7 +7,6 @@ from data.reference import limit
 from expectations.rule import everywhere, field, rule, verdicts
 
 _IDENTIFIER = field("identifier")
-_PPPK_CODES = (21, 29)
 _WOMAN = 40
 
 
@@ -43,7 +42,7 @@ def _appointment_possible(mentions: pd.DataFrame) -> "pd.Series[bool]":
     received_year = mentions["received_date"].dt.year
     possible: pd.Series[bool] = age.between(limit("nip_earliest_appointment_age"), limit("nip_latest_appointment_age"))
     possible &= (year <= received_year) | received_year.isna()
-    possible &= month.between(1, 12) | month.between(*_PPPK_CODES)
+    possible &= month.between(1, 12) | month.between(limit("nip_first_pppk_code"), limit("nip_last_pppk_code"))
     return possible
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.reference import limit
 from expectations.rule import cell_in, everywhere, rule, verdicts
 
@@ -83,4 +83,4 @@ def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _monthly(sheets: pd.DataFrame) -> "pd.Series[bool]":
-    return sheets["form"].isin(EXPECTED_FORMS)
+    return sheets["form"].isin(expected_forms())

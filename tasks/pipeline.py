@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.calendar import Period
 from data.errors import UsageError
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import area, leading_village_code
 from data.scope import Scope
 from data.sentences import both
@@ -113,7 +113,7 @@ def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]
     """
     held = set(zip(sheets["file"], sheets["form"], strict=True))
     elsewhere = [
-        form in EXPECTED_FORMS and (file, form) not in held
+        form in expected_forms() and (file, form) not in held
         for file, form in findings[["file", "form"]].itertuples(index=False)
     ]
     return findings["file"].notna() & ~pd.Series(elsewhere, index=findings.index, dtype="bool")

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+from data import reference
 from data.calendar import Period
 from data.register import area
 from tasks.sample.inbox import write_sample
@@ -19,6 +20,7 @@ from tests.processes import (  # noqa: F401 - hooks: pytest finds them here by t
     pytest_configure_node,
     pytest_xdist_auto_num_workers,
 )
+from tests.reference.changing import forget_tables
 
 DISTRICT = "35.03.01"
 
@@ -31,6 +33,18 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.TemporaryDirectory(prefix="netralitas-bare-")
         config.add_cleanup(folder.cleanup)
         os.environ["PATH"] = parts.path_without_parts(Path(folder.name))
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Let the process read a copy of the product's tables, and forget it afterwards."""
+    folder = tmp_path / "reference"
+    shutil.copytree(reference.REFERENCE, folder)
+    monkeypatch.setattr(reference, "REFERENCE", folder)
+    forget_tables()
+    yield folder
+    monkeypatch.undo()
+    forget_tables()
 
 
 @pytest.fixture(scope="session", autouse=True)

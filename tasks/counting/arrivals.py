@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.forms import NEW_EVERY_MONTH
+from data.forms import forms_new_every_month
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
@@ -69,7 +69,7 @@ def _earlier_copies(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> 
 
     Only for forms that are new every month: a map of vulnerabilities may well stay the same.
     """
-    known = earlier[(earlier["period"] < str(scope.period)) & earlier["form"].isin(NEW_EVERY_MONTH)]
+    known = earlier[(earlier["period"] < str(scope.period)) & earlier["form"].isin(forms_new_every_month())]
     known = known.dropna(subset="content_hash").drop_duplicates()
     told: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for form, content, period, village in known[["form", "content_hash", "period", "village_code"]].itertuples(

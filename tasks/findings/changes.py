@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.forms import EXPECTED_FORMS, column_label
+from data.forms import column_label, expected_forms
 from data.identifiers import masked
 from data.names import name_keys
 from data.sentences import text
@@ -15,7 +15,7 @@ from tasks.findings.redaction import shown_values, subjects
 from tasks.reading.returns import Returns
 
 _KEYS = ["village_code", "form", "identity", "field"]
-_ENTRY_FORMS = tuple(form for form in EXPECTED_FORMS if form != "attendance")
+_ENTRY_FORMS = tuple(form for form in expected_forms() if form != "attendance")
 _SIDES = ("before", "after")
 _CELL = [*ROW, "person_row", "field", "cell", "identity", "date", "shown", "field_order"]
 
@@ -42,7 +42,7 @@ def changes(returns: Returns, selection: Selection, language: str) -> pd.DataFra
 
 def _versions(selection: Selection) -> pd.DataFrame:
     """Return the sheets of the newest replaced version (side before) and of the counting one (after)."""
-    sheets = selection.sheets[selection.sheets["form"].isin(EXPECTED_FORMS)]
+    sheets = selection.sheets[selection.sheets["form"].isin(expected_forms())]
     current, replaced = (sheets[sheets["state"] == state] for state in ("current", "superseded"))
     replaced = replaced.assign(look=replaced["look"].fillna(replaced["look"].max())).sort_values(
         ["received_at", "look", "file"]

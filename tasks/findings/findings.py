@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalogue import Rule, violations
 from data.catalogue import causes as known_causes
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.scope import Scope
 from data.sentences import text
 from data.tables import columns, conform
@@ -47,9 +47,9 @@ def complete_villages(submissions: pd.DataFrame) -> frozenset[str]:
 
     In: *submissions* (judge).
     """
-    current = submissions[(submissions["state"] == "current") & submissions["form"].isin(EXPECTED_FORMS)]
+    current = submissions[(submissions["state"] == "current") & submissions["form"].isin(expected_forms())]
     forms = current.groupby("village_code")["form"].nunique()
-    return frozenset(forms.index[forms == len(EXPECTED_FORMS)])
+    return frozenset(forms.index[forms == len(expected_forms())])
 
 
 def _described(

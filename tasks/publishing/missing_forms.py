@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.figures import date_text
-from data.forms import EXPECTED_FORMS, form_label
+from data.forms import expected_forms, form_label
 from data.register import villages_in
 from data.scope import Scope
 from data.sentences import VILLAGES, text
@@ -21,7 +21,7 @@ def missing_forms(submissions: pd.DataFrame, due: "pd.Series[pd.Timestamp]", sco
     counted = submissions[submissions["state"] == "current"].groupby("village_code")["form"].agg(set)
     rows = []
     for code, name, district in villages_in(scope.area.code)[["code", "name", "district_name"]].itertuples(index=False):
-        owed = [form for form in EXPECTED_FORMS if form not in counted.get(code, set())]
+        owed = [form for form in expected_forms() if form not in counted.get(code, set())]
         has_time = usual < due[code] and today <= due[code]
         if owed and not has_time:
             forms = _LIST.join(form_label(form) for form in owed)

@@ -5,11 +5,10 @@ from datetime import date
 from functools import lru_cache
 
 from data.calendar import month_numbers, weekday_numbers
-from data.forms import DAYS
+from data.forms import DAYS, date_words
 from data.names import plain
 from tasks.reading.cells import Value
 
-_DATE_WORDS = frozenset({"tgl", "tanggal", "hari"})
 _PARTS = re.compile(r"[a-z']+|[0-9]+")
 _LONGEST = 40
 _MOST_PARTS = 4
@@ -40,7 +39,7 @@ def _day_in(text: str) -> int:
         return 0
     months = sum(1 for part in parts if part in month_numbers())
     words = [part for part in parts if not part.isdigit() and part not in month_numbers()]
-    if any(word not in weekday_numbers() and word not in _DATE_WORDS for word in words):
+    if any(word not in weekday_numbers() and word not in date_words() for word in words):
         return 0
     return _day_of_numbers(numbers, months)
 

@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import get_args
 
-from data.forms import AMBIGUOUS, attendance_totals, code_reader, form_columns, heading_fields, key_of_heading
+from data.forms import (
+    AMBIGUOUS,
+    Owner,
+    attendance_totals,
+    code_reader,
+    form_columns,
+    form_tables,
+    heading_fields,
+    key_of_heading,
+)
 from tasks.reading.cells import Sheet, address
 from tasks.reading.day_headings import day_of
-
-FORMS = (
-    ("attendance", "grid"),
-    ("attendance", "list"),
-    ("activities", "table"),
-    ("reports", "table"),
-    ("vulnerabilities", "table"),
-)
-REGENCY_FORMS = (("register", "table"), ("agenda", "table"))
-AUDITOR_FORMS = (("stated_decisions", "table"), ("stated_follow_ups", "table"))
 
 _FEWEST_DAYS = 10
 _FEWEST_OF_A_FILE = 5
@@ -260,5 +260,5 @@ def _has_days(sheet: Sheet, row: int) -> bool:
 
 @cache
 def _all_headings() -> frozenset[str]:
-    pairs = FORMS + REGENCY_FORMS + AUDITOR_FORMS
+    pairs = [pair for owner in get_args(Owner) for pair in form_tables(owner)]
     return frozenset(name for form, arrangement in pairs for name in heading_fields(form, arrangement))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from data.calendar import Period
-from data.forms import heading_fields, key_of_heading
+from data.forms import heading_fields, key_of_heading, nil_fields
 from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, address, text_of
@@ -15,7 +15,7 @@ from tasks.reading.months import month_of
 from tasks.reading.readings import Readings, Recorder
 from tasks.reading.work_patterns import work_pattern
 
-_TELLING = {"village_code", "period", "month", "reports_nil", "vulnerabilities_nil"}
+_TELLING = {"village_code", "period", "month"}
 _FORM, _NO_TABLE = "identity", -1
 
 
@@ -49,7 +49,8 @@ def read_identity(
     readings: Readings, file: str, sheet: Sheet, found: dict[str, Labelled], year: int, *, beside_a_table: bool
 ) -> None:
     """Add one row of *identities* when the labels say whose file it is, for when, or that nothing is to report."""
-    if not _TELLING & found.keys():
+    nil = tuple(nil_fields().values())
+    if not found.keys() & {*_TELLING, *nil}:
         return
     period = stated_period(found, year)
     code = found.get("village_code")
@@ -68,11 +69,11 @@ def read_identity(
         "period_cell": _cell(found, "period") or _cell(found, "month"),
     }
     repairs = {"village_code": "separators" if code and row["stated_code"] != row["stated_code_shown"] else ""}
-    for name in ("reports_nil", "vulnerabilities_nil"):
+    for name in nil:
         row[name], repairs[name] = values.code(found[name].value, "yes_no") if name in found else (None, "")
     if "work_pattern" in found:
         row["work_pattern"], repairs["work_pattern"] = work_pattern(found["work_pattern"].value, period)
-    for name in ("work_pattern", "reports_nil", "vulnerabilities_nil"):
+    for name in ("work_pattern", *nil):
         row[f"{name}_shown"] = _shown(found, name)
         row[f"{name}_cell"] = _cell(found, name)
     if "sent_date" in found:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.errors import UnreadableFile
+from data.forms import Owner, form_tables
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
-from tasks.reading.headings import AUDITOR_FORMS, FORMS, REGENCY_FORMS, Table, find_tables, without_lone_weeks
+from tasks.reading.headings import Table, find_tables, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
@@ -22,7 +23,6 @@ from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
 
 _IDENTITY_ROWS = 60
-_OWN_FORMS = {"regency": REGENCY_FORMS, "auditor": AUDITOR_FORMS}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Source:
     """A file to read: its path in the inbox, its place there (village, regency …), and the audit's year."""
 
     file: str
-    place: str
+    place: Owner
     year: int
 
 
@@ -52,7 +52,7 @@ def read_file(source: Source, content: bytes, readings: Readings, roles: list[Ce
     except UnreadableFile as unreadable:
         readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
         return
-    forms = _OWN_FORMS.get(source.place, FORMS)
+    forms = form_tables(source.place)
     tables = without_lone_weeks([table for sheet in workbook.sheets for table in find_tables(sheet, forms)])
     before = 0
     for sheet in workbook.sheets:

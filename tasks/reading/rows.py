@@ -24,7 +24,6 @@ _LONGEST_MARK = 60
 _LONG_MARK = 8  # "Mengetahui" announces a signature by itself
 _NUMBERING_ROWS = 2  # a numbering row stands right under the headings
 _SIGNATURE_CELLS = 4  # a signature block has a few columns; a row with more is an entry that mentions such a word
-_INITIALS = frozenset("srkjma")  # Senin Selasa Rabu Kamis Jumat Sabtu Minggu, Ahad
 _FEWEST_WEEKDAYS = 2
 _FEWEST_COUNTS = 5
 _FEWEST_CODES = 3
@@ -104,7 +103,7 @@ class _RowJudge:
         if all(text in words for text in texts):
             return True
         inside = row < self._table.first_row + _NUMBERING_ROWS and len(texts) >= len(self._days) - 1
-        return inside and all(text in _INITIALS for text in texts)
+        return inside and {word[0] for word in words}.issuperset(texts)
 
     def _kind_of_grid_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
         name, identifier = self._text(row, "name"), self._text(row, "identifier")

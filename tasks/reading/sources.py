@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
 from data.calendar import Period
+from data.forms import Owner
 from data.scope import Scope
 from tasks.inbox.archive import archived
 from tasks.reading.isolated import Item
 from tasks.reading.reading import Source
-
-_READ_PLACES = ("village", "regency", "auditor")
 
 
 def sources(files: pd.DataFrame, period: Period, home: Path) -> list[Item]:
@@ -20,7 +20,7 @@ def sources(files: pd.DataFrame, period: Period, home: Path) -> list[Item]:
 
     Ignored files, special files and files outside every folder (S08) are not opened.
     """
-    wanted = files[files["ignored"].isna() & files["sha256"].notna() & files["place"].isin(_READ_PLACES)]
+    wanted = files[files["ignored"].isna() & files["sha256"].notna() & files["place"].isin(get_args(Owner))]
     return [
         (Source(file, place, period.year), archived(home, digest))
         for file, place, digest in wanted[["file", "place", "sha256"]].itertuples(index=False)

@@ -3,10 +3,10 @@
 from datetime import date
 from random import Random
 
-from data.forms import attendance_codes
-from tasks.sample.agenda import POLITICAL, Event
+from data.forms import attendance_codes, civil_servants, political_kinds
+from tasks.sample.agenda import Event
 from tasks.sample.draws import drawn, happens, text
-from tasks.sample.people import CIVIL_SERVANTS, Official
+from tasks.sample.people import Official
 from tasks.sample.rows import Row
 
 ROLL_CALL = "APEL"
@@ -16,12 +16,12 @@ _VOLUNTARY_GUESTS = 2
 
 def summoned(event: Event, officials: list[Official]) -> list[Official]:
     """Return the officials whom an event of the agenda concerns; none for a political one."""
-    if event.kind in POLITICAL:
+    if event.kind in political_kinds():
         return []
     serving = [official for official in officials if official.serves(event.date)]
     wanted = {
         "KADES/LURAH": [official for official in serving if official.head],
-        "ASN": [official for official in serving if official.category in CIVIL_SERVANTS],
+        "ASN": [official for official in serving if official.category in civil_servants()],
         "SEMUA": serving,
     }
     return wanted.get(event.must_attend, serving[:_VOLUNTARY_GUESTS])

@@ -6,12 +6,10 @@ from random import Random
 
 from data.calendar import Period, working_days
 from data.catalogue import ElectionStage
+from data.forms import political_kinds
 from data.reference import only
 from tasks.sample.draws import generator, happens, text
 from tasks.sample.villages import Village
-
-POLITICAL = ("KAMPANYE", "DEKLARASI")
-"""Events at which an official has no business."""
 
 _WORK_PATTERN = "5"
 """Meetings fall on days on which every village works, whatever its pattern."""
@@ -75,7 +73,7 @@ def _events_at(code: str, village: Village, period: Period, seed: int) -> list[E
 
 
 def _event(rng: Random, kind: str, day: date, village: Village, code: str, must_attend: str = "") -> Event:
-    begins = rng.choice((8, 9, 13, 15) if kind in POLITICAL else (8, 9))
+    begins = rng.choice((8, 9, 13, 15) if kind in political_kinds() else (8, 9))
     return Event(
         day,
         time(begins),

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from data.calendar import Period, month_names
-from data.forms import code_list, column_label, form_columns, form_label
+from data.forms import code_list, column_label, form_columns, form_label, nil_fields
 from tasks.sample.draws import text, texts
 from tasks.sample.pages import Book, Page, counted_codes, form_labels
 from tasks.sample.people import Official
@@ -15,8 +15,6 @@ from tasks.sample.villages import Village
 
 IDENTITY_FIELDS = ("label", "value")
 _LABEL, _VALUE = IDENTITY_FIELDS
-NIL_FIELDS = {"reports": "reports_nil", "vulnerabilities": "vulnerabilities_nil"}
-"""The identity field that states whether a form is nil."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def finish(pages: list[Page], period: Period) -> None:
             for number, row in enumerate(page.rows, start=1):
                 row.setdefault("number", number)
     for page in pages:
-        for form, name in NIL_FIELDS.items():
+        for form, name in nil_fields().items():
             for row in page.rows:
                 if page.form == "identity" and row["field"] == name:
                     row.setdefault(_VALUE, "TIDAK" if counts.get(form) else "YA")

@@ -6,15 +6,13 @@ from functools import cache
 from random import Random
 
 from data.calendar import Period
+from data.forms import civil_servants
 from data.names import name_key
 from data.reference import load
 from data.sample_tables import SampleName, SamplePosition
 from tasks.sample.draws import generator, happens, rates, text, texts
 from tasks.sample.numbers import birth_date, nik, nip, years_before
 from tasks.sample.villages import Village
-
-CIVIL_SERVANTS = ("PNS", "PPPK")
-"""Whose identifier is a NIP; everyone else's is a NIK."""
 
 _AGES = {"PNS": (24, 57), "PPPK": (24, 50), "KADES": (32, 62)}
 _OTHER_AGES = (23, 58)
@@ -100,7 +98,7 @@ def _identifier(rng: Random, village: Village, period: Period, sex: str, categor
     """Return an identifier and the age of whom it belongs to."""
     born = birth_date(rng, village, period, _AGES.get(category, _OTHER_AGES))
     age = period.year - born.year
-    if category in CIVIL_SERVANTS:
+    if category in civil_servants():
         return nip(rng, born, sex, category, period), age
     return nik(rng, born, sex, village), age
 

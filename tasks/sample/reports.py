@@ -5,10 +5,11 @@ from random import Random
 
 from data.calendar import Period
 from data.catalogue import determination_date, violations
+from data.forms import civil_servants
 from data.law import ViolationSubject
 from data.reference import load
 from tasks.sample.draws import drawn, text, texts
-from tasks.sample.people import CIVIL_SERVANTS, Official
+from tasks.sample.people import Official
 from tasks.sample.rows import Row
 from tasks.sample.villages import Village
 
@@ -33,7 +34,7 @@ def report_rows(rng: Random, village: Village, officials: list[Official], period
 
 def _weight(person: Official) -> int:
     """Heads and civil servants are reported more often than village staff, of whom there are many."""
-    return 6 if person.head else 5 if person.category in CIVIL_SERVANTS else 1
+    return 6 if person.head else 5 if person.category in civil_servants() else 1
 
 
 def reportable(officials: list[Official], period: Period) -> list[Official]:
@@ -103,7 +104,7 @@ def report_row(rng: Random, village: Village, subject: Official, period: Period)
 def _handling(rng: Random, subject: Official, code: str, reported: date, period: Period) -> Row:
     old = (period.last - reported).days >= _DAYS_UNTIL_DECIDED
     stage = drawn(rng, "stage_old" if old else "stage_young")
-    channel = "BKN" if subject.category in CIVIL_SERVANTS else "BUPATI"
+    channel = "BKN" if subject.category in civil_servants() else "BUPATI"
     channel = "GAKKUMDU" if code == _ART_71 else channel
     if stage == "DITERUSKAN":
         stage = f"{stage}_{channel}"

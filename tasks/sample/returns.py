@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from random import Random
 
 from data.calendar import Period, is_day_off, working_days
+from data.forms import political_kinds
 from tasks.sample.activities import ROLL_CALL, activity_rows, summoned
-from tasks.sample.agenda import POLITICAL, Event, events_of
+from tasks.sample.agenda import Event, events_of
 from tasks.sample.attendance import grid_rows, list_rows, month_of_codes
 from tasks.sample.draws import drawn, generator, happens
 from tasks.sample.people import Official, officials_of
@@ -93,7 +94,7 @@ def _codes(
     for event in events:
         for official in summoned(event, officials):
             meetings.setdefault(official.identifier, set()).add(event.date)
-    political = {event.date for event in events if event.kind in POLITICAL}
+    political = {event.date for event in events if event.kind in political_kinds()}
     return month_of_codes(village, officials, workdays, dict(meetings), political, seed)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.forms import EXPECTED_FORMS, attendance_codes, code_list
+from data.forms import attendance_codes, code_list, expected_forms
 from data.indicators import not_applied
 from data.reference import limit
 from data.register import villages_in
@@ -79,7 +79,7 @@ def _timeliness(submissions: pd.DataFrame) -> _Sums:
     late = (current["earliest_date"] - current["due_date"]).dt.days.clip(lower=0)
     earned = (week - late).clip(lower=0).groupby(current["village_code"]).sum()
     villages = submissions["village_code"].unique()
-    owed = pd.Series(week * len(EXPECTED_FORMS), index=villages)
+    owed = pd.Series(week * len(expected_forms()), index=villages)
     return _shares(earned.reindex(villages).fillna(0.0), owed)
 
 

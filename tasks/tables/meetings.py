@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from data.forms import civil_servants
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.tables.pledges import in_form
 
 _MEETING = ["official", "date", "kind"]
-_ASN = ("PNS", "PPPK")
 _HEAD_POSITION = r"(?i)\s*lurah\b"
 
 
@@ -57,7 +57,7 @@ def _entries(counted: Counted) -> pd.DataFrame:
 
 
 def _is_called(rows: pd.DataFrame) -> "pd.Series[bool]":
-    asn = rows["category"].isin(_ASN)
+    asn = rows["category"].isin(civil_servants())
     heads = (rows["category"] == "KADES") | (asn & rows["position"].fillna("").str.match(_HEAD_POSITION))
     everyone = rows["must_attend"] == "SEMUA"
     return everyone | (heads & (rows["must_attend"] == "KADES/LURAH")) | (asn & (rows["must_attend"] == "ASN"))

@@ -2,10 +2,9 @@
 
 import pandas as pd
 
+from data.forms import nil_fields
 from data.tables import project
 from tasks.counting.selection import Selection
-
-_NIL_FORMS = {"reports": "reports_nil", "vulnerabilities": "vulnerabilities_nil"}
 
 
 def nil_statements(selection: Selection) -> pd.DataFrame:
@@ -20,7 +19,7 @@ def nil_statements(selection: Selection) -> pd.DataFrame:
         cell=("heading_cell", "first"),
     )
     parts = []
-    for form, field in _NIL_FORMS.items():
+    for form, field in nil_fields().items():
         stated = selection.identities.assign(written=selection.identities[field].notna())
         stated = stated.sort_values(["written", "file"]).drop_duplicates("village_code", keep="last")
         stated = stated.rename(columns={field: "stated", f"{field}_shown": "shown", f"{field}_cell": "cell"})

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from data.catalogue import determination_date
+from data.forms import political_kinds
 
-POLITICAL = ("KAMPANYE", "DEKLARASI")
 _LEVEL_LENGTHS = (len("35.03"), len("35.03.01"), len("35.03.01.2001"))
 _DAY_BEGINS, _DAY_ENDS = "00:00", "24:00"
 
@@ -16,7 +16,7 @@ def political_events(agenda: pd.DataFrame, village_codes: "pd.Series[str]") -> p
     does not say) and ``early``: before candidates were determined (stages.csv) nobody can campaign for one yet, so
     such an event is listed and never held against anybody.
     """
-    events = agenda[agenda["kind"].isin(POLITICAL) & agenda["date"].notna() & agenda["area_code"].notna()]
+    events = agenda[agenda["kind"].isin(political_kinds()) & agenda["date"].notna() & agenda["area_code"].notna()]
     events = events[["date", "name", "kind", "time_from", "time_until", "area_code"]].drop_duplicates()
     codes = village_codes.drop_duplicates()
     areas = pd.concat(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
@@ -22,7 +22,7 @@ def submissions(selection: Selection, due_dates: "pd.Series[pd.Timestamp]", scop
         received_date=("received_date", "first"),
         seen_before_at=("seen_before_at", "first"),
     )
-    expected = villages_in(scope.area.code)[["code"]].merge(pd.DataFrame({"form": EXPECTED_FORMS}), how="cross")
+    expected = villages_in(scope.area.code)[["code"]].merge(pd.DataFrame({"form": expected_forms()}), how="cross")
     expected = expected.rename(columns={"code": "village_code"})
     there = received[["village_code", "form"]].drop_duplicates()
     missing = expected.merge(there, on=["village_code", "form"], how="left", indicator=True)

@@ -10,7 +10,7 @@ import pytest
 
 from data.calendar import Period, deadlines
 from data.catalogue import rules
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.reference import limit, records
 from data.sentences import VILLAGES, text
 from data.workbook import marks, sheet_plans
@@ -88,7 +88,7 @@ def test_each_rule_is_told_to_villages_with_its_severity() -> None:
 
 def test_every_form_and_every_attendance_code_is_told_to_villages() -> None:
     labels = {row["form"]: row["label_id"] for row in records("forms")}
-    assert [form for form in EXPECTED_FORMS if f"**{labels[form]}**" not in _text(VILLAGE)] == []
+    assert [form for form in expected_forms() if f"**{labels[form]}**" not in _text(VILLAGE)] == []
     told = [(row["code"], f"`{row['code']}` {row['label_id'].lower()}") for row in records("attendance_codes")]
     assert [code for code, words in told if words not in _flat(VILLAGE)] == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from data.calendar import Period
 from data.catalogue import rules
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import area
 from data.scope import Scope
 from data.tables import columns, frame
@@ -110,7 +110,7 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
     judged, verdicts = _all_fail({rule: [row] for rule, row in rows.items()})
     submitted = [
         {"village_code": VILLAGE, "form": form, "state": "current" if number < received else "missing"}
-        for number, form in enumerate(EXPECTED_FORMS)
+        for number, form in enumerate(expected_forms())
     ]
     judged = replace(judged, submissions=frame("submissions", "judge", submitted))
     found = findings_and_mends(judged, verdicts, _scope())[0].iloc[0]

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.catalogue import rules
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
 from data.tables import frame, project
@@ -81,7 +81,7 @@ def _changes(codes: "pd.Series[str]") -> list[Row]:
 
 
 def _findings(known: pd.DataFrame, silent: set[str], amount: int, chance: random.Random) -> list[Row]:
-    rows = [_finding(village, "S01", number) for village in sorted(silent) for number in range(len(EXPECTED_FORMS))]
+    rows = [_finding(village, "S01", number) for village in sorted(silent) for number in range(len(expected_forms()))]
     sent = [village for village in known["code"] if village not in silent]
     rows += [_finding(chance.choice(sent), chance.choice(ISSUES[1:]), number) for number in range(amount)]
     return rows
@@ -96,7 +96,7 @@ def _finding(village: str, code: str, number: int) -> Row:
         "severity": rule.severity,
         "village_code": village,
         "district_code": village[:8],
-        "form": EXPECTED_FORMS[number % 4],
+        "form": expected_forms()[number % 4],
         "statement": rule.statement(),
         "basis": rule.basis,
         "state": "new",
@@ -117,7 +117,7 @@ def _finding(village: str, code: str, number: int) -> Row:
 def _submissions(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
     rows: list[Row] = []
     for number, village in enumerate(codes):
-        for form in EXPECTED_FORMS:
+        for form in expected_forms():
             row: Row = {"village_code": village, "period": str(PERIOD), "form": form}
             if village in silent:
                 rows.append(row | {"state": "missing", "rows_read": 0, "rows_counted": 0})

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from data.calendar import Period
-from data.forms import EXPECTED_FORMS, form_columns
+from data.forms import expected_forms, form_columns, form_tables
 from data.register import area
 from data.village_workbooks import PROMPT_LENGTH
 from tasks.publishing.templates.template import template_name, write_template, write_templates
-from tasks.reading.headings import FORMS, Table, find_tables
+from tasks.reading.headings import Table, find_tables
 from tasks.reading.opening import open_workbook
 from tests.builders import PERIOD, VILLAGE, read
 from tests.publishing.audited import (
@@ -47,7 +47,7 @@ def through_libreoffice(soffice: str, path: Path, folder: Path) -> bytes:
 def _tables(path: Path) -> list[Table]:
     """Return the form tables of a workbook as the reader finds them."""
     sheets = open_workbook(path.read_bytes()).sheets
-    return [table for sheet in sheets for table in find_tables(sheet, FORMS)]
+    return [table for sheet in sheets for table in find_tables(sheet, form_tables("village"))]
 
 
 def filled(folder: Path) -> Path:
@@ -74,7 +74,7 @@ def test_a_filled_template_comes_back_without_a_finding(
 
 def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> None:
     found = read(filled(tmp_path).read_bytes())
-    assert [sheet["form"] for sheet in found["sheets"]] == list(EXPECTED_FORMS)
+    assert [sheet["form"] for sheet in found["sheets"]] == list(expected_forms())
     assert {sheet["missing_columns"] for sheet in found["sheets"]} == {None}
     titles = [row for row in found["stated_months"] if row["source"] == "title"]
     assert {(row["year"], row["month"]) for row in titles} == {(2024, 10)}
@@ -89,7 +89,7 @@ def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> Non
 
 
 def test_every_column_is_printed_with_its_label(tmp_path: Path) -> None:
-    for form, table in zip(EXPECTED_FORMS, _tables(template(tmp_path)), strict=True):
+    for form, table in zip(expected_forms(), _tables(template(tmp_path)), strict=True):
         fields = set(table.columns)
         wanted = {column.field for column in form_columns(form, "grid" if form == "attendance" else "table")}
         days = {f"day_{day}" for day in range(1, 32)} if form == "attendance" else set()

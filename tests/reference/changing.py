@@ -1,16 +1,12 @@
 """Letting this process read its reference tables anew."""
 
-from data import reference
-from tasks.manifest import audit_context
+import sys
 
 
 def forget_tables() -> None:
-    """Forget what was read of the reference tables and the version that follows from them."""
-    for cached in (
-        reference.records,
-        reference.result_version,
-        reference._loaded,
-        reference._framed,
-        audit_context.current_versions,
-    ):
-        cached.cache_clear()
+    """Forget what was read of the reference tables and everything that was made of it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in {"data", "expectations", "tasks"}:
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()

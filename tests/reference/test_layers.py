@@ -2,10 +2,8 @@
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,18 +23,6 @@ from tests.reference.changing import forget_tables
 
 _TABLES = [each.table for each in reference.reference_tables()]
 _RESULT = [each.table for each in reference.reference_tables() if each.result]
-
-
-@pytest.fixture
-def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Let the process read a copy of the product's tables, and forget it afterwards."""
-    folder = tmp_path / "reference"
-    shutil.copytree(reference.REFERENCE, folder)
-    monkeypatch.setattr(reference, "REFERENCE", folder)
-    forget_tables()
-    yield folder
-    monkeypatch.undo()
-    forget_tables()
 
 
 @pytest.fixture

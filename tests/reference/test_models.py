@@ -2,8 +2,6 @@
 
 import ast
 import csv
-import shutil
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -14,23 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from data import reference
 from data.errors import InternalError
 from data.models import MODELS
-from tests.reference.changing import forget_tables
 
 _ROOT = Path(reference.REFERENCE).parents[1]
 _SPOILED = ("", "#!")
 """A cell that somebody emptied, and one with something that is no value of any column but text."""
-
-
-@pytest.fixture
-def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Let the process read a copy of the product's tables, and forget it afterwards."""
-    folder = tmp_path / "reference"
-    shutil.copytree(reference.REFERENCE, folder)
-    monkeypatch.setattr(reference, "REFERENCE", folder)
-    forget_tables()
-    yield folder
-    monkeypatch.undo()
-    forget_tables()
 
 
 def _refused(kind: Any, value: str) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data.calendar import Period
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
@@ -88,7 +88,7 @@ def test_ktw_loses_a_seventh_a_day(received: date, earned: float) -> None:
 def test_ktw_adds_the_four_forms_and_counts_only_what_counts() -> None:
     rows = [
         {"village_code": VILLAGE, "form": form, "state": state, "earliest_date": DUE, "due_date": DUE}
-        for form, state in zip(EXPECTED_FORMS, ("current", "current", "rejected", "superseded"), strict=True)
+        for form, state in zip(expected_forms(), ("current", "current", "rejected", "superseded"), strict=True)
     ]
     rows.append({"village_code": NEIGHBOUR, "form": "attendance", "state": "missing", "due_date": DUE})
     table = frame("submissions", "judge", rows)

@@ -10,7 +10,7 @@ from typing import Any
 from data.calendar import Period
 from data.catalogue import rules
 from data.figures import date_text
-from data.forms import EXPECTED_FORMS, form_label
+from data.forms import expected_forms, form_label
 from data.register import villages_in
 from data.sentences import VILLAGES, text
 from data.settings import Settings
@@ -210,7 +210,7 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
 
 def _in_order(forms: Collection[str]) -> tuple[str, ...]:
     """Return forms as the forms themselves are ordered."""
-    return tuple(sorted(forms, key=lambda form: (form not in EXPECTED_FORMS, [*EXPECTED_FORMS, form].index(form))))
+    return tuple(sorted(forms, key=lambda form: (form not in expected_forms(), [*expected_forms(), form].index(form))))
 
 
 def where(correction: Correction, own_file: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from data.calendar import Period
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from data.register import Area, villages_in
 from tasks.isolation.worker_processes import worker_count, worker_pool
 from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
@@ -42,7 +42,7 @@ def write_template(path: Path, village_code: str, period: Period, officials: pd.
     write_guide(page)
     write_identity(page, serving)
     write_attendance(page, serving)
-    for form in EXPECTED_FORMS[1:]:
+    for form in expected_forms()[1:]:
         write_entries(page, form)
     write_codes(page)
     with atomic_write(path) as unfinished:

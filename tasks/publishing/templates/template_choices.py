@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data.forms import EXPECTED_FORMS, Column, code_list, form_columns
+from data.forms import Column, code_list, expected_forms, form_columns
 from data.sentences import VILLAGES, text
 from data.village_workbooks import PROMPT_LENGTH, prompt
 
@@ -39,7 +39,7 @@ def stands_in_cells(list_name: str) -> bool:
 def lists_used() -> Iterator[Column]:
     """Return the first column that uses each code list of the entry forms, in printed order."""
     seen: set[str] = set()
-    for form in EXPECTED_FORMS[1:]:
+    for form in expected_forms()[1:]:
         for column in form_columns(form, "table"):
             if column.code_list and column.code_list not in seen:
                 seen.add(column.code_list)

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from data.figures import count_text, decimal_text
-from data.forms import EXPECTED_FORMS, code_list, form_label
+from data.forms import code_list, expected_forms, form_label
 from data.indicators import Indicator
 from data.reference import load
 from data.sentences import text
@@ -61,7 +61,7 @@ def attendance_columns() -> list[ColumnPlan]:
 
 def form_columns(language: str) -> list[ColumnPlan]:
     """Return a column for each expected form's state."""
-    return [ColumnPlan(form, form_label(form, language), 14, "text", "submission_state") for form in EXPECTED_FORMS]
+    return [ColumnPlan(form, form_label(form, language), 14, "text", "submission_state") for form in expected_forms()]
 
 
 def variable_columns(language: str) -> list[ColumnPlan]:

@@ -4,8 +4,9 @@ A blank cell is unknown: never present, never absent.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
-from data.forms import AMBIGUOUS, CodeReader, code_reader
+from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns
 from data.names import key
 from tasks.reading import values
 from tasks.reading.cells import Value, letters, text_of
@@ -67,10 +68,11 @@ def _read_grid_row(
     if not _is_person(recorder, table, row, texts, statuses):
         return False
     recorder.add("mentions", row, read_person(recorder, table, row))
-    for name, kind in (("name", "text"), ("identifier", "identifier")):
-        if name in table.columns:
-            value = _value(recorder, table, row, name)
-            recorder.cell(row, table.columns[name], value, name, kind, required=True, known=value != "")
+    for needed in _needed(table.arrangement):
+        if needed.field in table.columns:
+            value = _value(recorder, table, row, needed.field)
+            needed_at = table.columns[needed.field]
+            recorder.cell(row, needed_at, value, needed.field, needed.kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
     errors = sheet.errors
     place, number = recorder.place(row), str(row + 1)
@@ -150,12 +152,11 @@ def _read_entry(
     code, status_repair = statuses.read(written) if written else (None, "")
     if code and not status_repair and isinstance(entry["status"], str) and entry["status"] != written:
         status_repair = "spaces"
-    for name, kind, known in (
-        ("name", "text", entry["name"] != ""),
-        ("date", "date", day is not None),
-    ):
-        if name in columns:
-            recorder.cell(row, columns[name], entry[name], name, kind, required=True, known=known)
+    for column in _needed("list"):
+        if column.field in columns:
+            value = _value(recorder, table, row, column.field)
+            known = day is not None if column.field == "date" else value != ""
+            recorder.cell(row, columns[column.field], value, column.field, column.kind, required=True, known=known)
     if repair:
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:
@@ -171,6 +172,13 @@ def _read_entry(
     explained = statuses.explained(written, code) if written else None
     told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, explained, error)
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
+
+
+@cache
+def _needed(arrangement: str) -> tuple[Column, ...]:
+    """Return the columns that a row must have filled in, by ``columns.csv``; the days' own codes are *attendance*."""
+    columns = form_columns("attendance", arrangement)
+    return tuple(column for column in columns if column.required and column.kind != "attendance")
 
 
 def _has_error(recorder: Recorder, table: Table, row: int) -> bool:

@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 from typing import cast
 
-from tasks.sample.books import IDENTITY_FIELDS, NIL_FIELDS
+from data.forms import nil_fields
+from data.law import PledgeDuty
+from data.reference import load
+from tasks.sample.books import IDENTITY_FIELDS
 from tasks.sample.draws import text
 from tasks.sample.reports import codes_of_other_phase, codes_of_others
 from tasks.sample.returns import VillageReturn
@@ -11,7 +14,6 @@ from tasks.sample.rows import Row
 from tasks.sample.spoiling.draft import Draft
 from tasks.sample.spoiling.fault import Fault
 
-_OBLIGED = ("KADES", "PERANGKAT", "PNS", "PPPK")
 _ACTIVITY, _REPORT, _MAP, _NIL = "activity", "report", "map", "nil"
 _VALUE = IDENTITY_FIELDS[1]
 _LAST_MONTH_NUMBER = 12
@@ -84,9 +86,9 @@ def dates_out_of_order(draft: Draft) -> None:
 
 def nil_contradicted(draft: Draft) -> None:
     """D20: nil although there are rows, or not nil although there are none."""
-    form = draft.rng.choice(list(NIL_FIELDS))
+    form = draft.rng.choice(list(nil_fields()))
     _, page = draft.page("identity")
-    row = next(row for row in page.rows if row["field"] == NIL_FIELDS[form])
+    row = next(row for row in page.rows if row["field"] == nil_fields()[form])
     row[_VALUE] = "YA" if draft.page(form)[1].rows else "TIDAK"
     draft.plant("D20", "identity", row, _VALUE)
 
@@ -140,7 +142,7 @@ def activity_unknown(draft: Draft) -> None:
 def pledge_row_left_out(draft: Draft) -> None:
     """D27: an official who must pledge has no row in the form of meetings and pledges."""
     book, page = draft.page("activities")
-    obliged = draft.person(_OBLIGED)
+    obliged = draft.person(tuple(duty.category for duty in load("pledge_duties", PledgeDuty)))
     page.rows = [row for row in page.rows if row["identifier"] != obliged.identifier]
     draft.plant_sheet("D27", book, page)
 

@@ -1,10 +1,11 @@
 """Faults of names and identifiers in the attendance sheet, and persons too many or too few in it."""
 
+from data.forms import civil_servants
 from data.identifiers import NIK, NIP
 from data.names import name_key
 from tasks.sample.attendance import grid_rows, list_rows
 from tasks.sample.draws import texts
-from tasks.sample.people import CIVIL_SERVANTS, Official, new_official
+from tasks.sample.people import Official, new_official
 from tasks.sample.returns import VillageReturn
 from tasks.sample.rows import Value
 from tasks.sample.spoiling.draft import Draft
@@ -26,12 +27,13 @@ def in_grid(found: VillageReturn) -> bool:
 
 def has_civil_servant(found: VillageReturn) -> bool:
     """Fit villages where somebody with a NIP serves all month."""
-    return any(person.category in CIVIL_SERVANTS and person.serves_all(found.period) for person in found.officials)
+    return any(person.category in civil_servants() and person.serves_all(found.period) for person in found.officials)
 
 
 def has_village_staff(found: VillageReturn) -> bool:
     """Fit villages where somebody with a NIK serves all month."""
-    return any(person.category not in CIVIL_SERVANTS and person.serves_all(found.period) for person in found.officials)
+    others = (person for person in found.officials if person.category not in civil_servants())
+    return any(person.serves_all(found.period) for person in others)
 
 
 def digit_lost(draft: Draft) -> None:
@@ -50,14 +52,14 @@ def stored_as_number(draft: Draft) -> None:
 
 def nip_impossible(draft: Draft) -> None:
     """D03: a birth month, sex or sequence that no NIP has."""
-    official = draft.person(CIVIL_SERVANTS)
+    official = draft.person(civil_servants())
     place, digits = draft.rng.choice(((_NIP_MONTH, "13"), (_NIP_SEX, "7"), (_NIP_SEQUENCE, "000")))
     _write_identifier(draft, official, "D03", _overwritten(official.identifier, place, digits))
 
 
 def nik_unlikely(draft: Draft) -> None:
     """D04: a birth month or sequence that is not to be expected in a NIK."""
-    official = draft.person(tuple({p.category for p in draft.found.officials} - set(CIVIL_SERVANTS)))
+    official = draft.person(tuple({p.category for p in draft.found.officials} - set(civil_servants())))
     place, digits = draft.rng.choice(((_NIK_MONTH, "13"), (_NIK_SEQUENCE, "0000")))
     _write_identifier(draft, official, "D04", _overwritten(official.identifier, place, digits))
 

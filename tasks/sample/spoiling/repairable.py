@@ -3,8 +3,8 @@
 from datetime import date
 
 from data.calendar import month_names
+from data.forms import civil_servants
 from tasks.sample.draws import text
-from tasks.sample.people import CIVIL_SERVANTS
 from tasks.sample.spoiling.draft import Draft
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -19,7 +19,7 @@ def make_untidy(draft: Draft) -> None:
 def _grouped_identifier(draft: Draft) -> None:
     row = draft.row("activities", "identifier")
     whole = str(row["identifier"])
-    civil = any(p.identifier == whole and p.category in CIVIL_SERVANTS for p in draft.found.officials)
+    civil = any(p.identifier == whole and p.category in civil_servants() for p in draft.found.officials)
     grouped = " ".join((whole[:8], whole[8:14], whole[14:15], whole[15:])) if civil else f"{whole[:6]}.{whole[6:]}"
     row["identifier"] = text(draft.rng, "prefixed_identifier", identifier=grouped) if civil else grouped
 

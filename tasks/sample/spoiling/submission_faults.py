@@ -4,9 +4,9 @@ from copy import deepcopy
 from dataclasses import replace
 
 from data.calendar import Period
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms, nil_fields
 from data.names import key, name_key
-from tasks.sample.books import IDENTITY_FIELDS, NIL_FIELDS, title_lines
+from tasks.sample.books import IDENTITY_FIELDS, title_lines
 from tasks.sample.draws import text, texts
 from tasks.sample.pages import Book, Page
 from tasks.sample.people import Official
@@ -31,7 +31,7 @@ def in_one_file(found: VillageReturn) -> bool:
 def nothing_sent(draft: Draft) -> None:
     """S01: the folder stays empty."""
     draft.books.clear()
-    draft.plant_missing(list(EXPECTED_FORMS))
+    draft.plant_missing(list(expected_forms()))
 
 
 def form_left_out(draft: Draft) -> None:
@@ -39,9 +39,9 @@ def form_left_out(draft: Draft) -> None:
     choices = [
         (book, page)
         for book, page in draft.pages()
-        if sum(1 for other in book.pages if other.form in EXPECTED_FORMS) >= _FEWEST_FORMS
-        and page.form in EXPECTED_FORMS
-        and not (page.form in NIL_FIELDS and page.rows)
+        if sum(1 for other in book.pages if other.form in expected_forms()) >= _FEWEST_FORMS
+        and page.form in expected_forms()
+        and not (page.form in nil_fields() and page.rows)
     ]
     book, page = draft.rng.choice(choices)
     book.pages.remove(page)
@@ -53,7 +53,7 @@ def file_unreadable(draft: Draft) -> None:
     book = draft.books.pop()
     draft.blobs[book.name] = broken(draft.rng, book_bytes(book, draft.found.sent_date))
     draft.plant_file("S03", book.name)
-    draft.plant_missing(list(EXPECTED_FORMS))
+    draft.plant_missing(list(expected_forms()))
 
 
 def foreign_code(draft: Draft) -> None:
@@ -99,7 +99,7 @@ def dropped_outside(draft: Draft) -> None:
     words = draft.found.village.words | {"month": draft.found.period.label}
     book.stem, book.outside = text(draft.rng, "file_name", "outside", **words), True
     draft.plant_book("S08", book)
-    draft.plant_missing(list(EXPECTED_FORMS))
+    draft.plant_missing(list(expected_forms()))
 
 
 def sent_twice(draft: Draft) -> None:
@@ -111,7 +111,7 @@ def sent_twice(draft: Draft) -> None:
     row, name = draft.rng.choice([(row, name) for row in page.rows for name, value in row.items() if value == "H"])
     row[name] = "I"
     for old in book.pages:
-        if old.form in EXPECTED_FORMS:
+        if old.form in expected_forms():
             draft.plant_sheet("S11", book, old, old.heading_cell)
     draft.books.append(copy)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.figures import date_text
-from data.forms import EXPECTED_FORMS
+from data.forms import expected_forms
 from tasks.counting.due_dates import due_dates
 from tasks.publishing.workbook.indicator_columns import form_columns
 from tasks.publishing.workbook.part import AuditPart
@@ -48,7 +48,7 @@ def _states(part: AuditPart) -> pd.DataFrame:
     rank = table["state"].map({state: place for place, state in enumerate(_BEST_FIRST)})
     best = table.assign(rank=rank).sort_values("rank").drop_duplicates(["village_code", "form"])
     wide = best.pivot(index="village_code", columns="form", values="state")
-    return wide.reindex(index=part.villages["village_code"], columns=list(EXPECTED_FORMS)).fillna("missing")
+    return wide.reindex(index=part.villages["village_code"], columns=list(expected_forms())).fillna("missing")
 
 
 def _reasons(part: AuditPart) -> "pd.Series[str]":
