@@ -37,6 +37,13 @@ def month_text(day: date, language: str) -> str:
     return format_date(day, "MMMM y", locale=language)
 
 
+def month_name(month: int, language: str) -> str:
+    """Return the name of a month: ``Oktober``, in English ``October``."""
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return str(get_month_names("wide", locale=language)[month])
+
+
 def month_short(day: date, language: str) -> str:
     """Return the month of a day for a narrow heading: ``Okt 2024``, in English ``Oct 2024``."""
     from babel.dates import format_date  # noqa: PLC0415

@@ -7,6 +7,8 @@ from data.errors import InternalError
 from data.figures import count_text
 from data.reference import Filled, load
 
+LANGUAGES = ("id", "en")
+
 VILLAGES = "id"
 """The language of what goes to villages, forms and replies, whatever language an audit speaks."""
 

@@ -69,7 +69,7 @@ def _explain(file: Path, source: Source, checked: "Checked", target: Path, langu
     if not target.parent.is_dir():
         raise UsageError(both("no_such_file", value=target.parent))
     returns = checked.returns
-    job = Explained(target, source, file.read_bytes(), taken_for(returns), returns.repairs, language)
+    job = Explained(target, source, file.read_bytes(), taken_for(returns, language), returns.repairs, language)
     (outcome_of_view,) = run_limited(write_explained, [job], 1)
     if isinstance(outcome_of_view, Stopped):
         typer.echo(text("explain_failed", language, file=file.name))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from data.errors import UsageError
 from data.installation import check_local_tables
-from data.sentences import both
+from data.sentences import LANGUAGES, both
 from data.settings import Settings
 from flows.private_home import close_home
 from tasks.inbox.opening import URL_MARK, open_inbox, require_inbox
@@ -18,7 +18,6 @@ from tasks.inbox.opening import URL_MARK, open_inbox, require_inbox
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-_LANGUAGES = ("id", "en")
 _MOST_JOBS = 256
 
 
@@ -66,7 +65,7 @@ def read_date(text: str) -> date:
 
 def read_language(text: str) -> str:
     """Accept ``id`` and ``en``."""
-    if text not in _LANGUAGES:
+    if text not in LANGUAGES:
         raise UsageError(both("wrong_language", value=text))
     return text
 

@@ -13,7 +13,7 @@ from flows.access.access_log import AccessLog
 from flows.access.authentication import AuthBackend
 from flows.access.entry import ENTRY, LOCAL_PERSON, entry_address
 from flows.access.refusals import LOGIN, status_of
-from flows.pages.rendering import page
+from flows.pages.rendering import language_of, page
 
 _HOME = "/unduh/"
 _TROUBLE = {HTTP_401_UNAUTHORIZED: "log_in_failed", HTTP_429_TOO_MANY_REQUESTS: "log_in_blocked"}
@@ -32,15 +32,10 @@ def login_routes(auth_backend: AuthBackend, log: AccessLog, show_entry: Callable
             _, user = await auth_backend.identify(name, password, request)
         except AuthenticationError as wrong:
             log.write(request, str(wrong), "login_failed", LOGIN, status_of(wrong))
-            return _form(
-                request,
-                following,
-                text("log_in_blocked" if status_of(wrong) == HTTP_429_TOO_MANY_REQUESTS else "log_in_failed", "id"),
-                status_of(wrong),
-            )
+            return _form(request, following, _TROUBLE[status_of(wrong)], status_of(wrong))
         account = auth_backend.accounts.get(user.display_name)
         if account is None:  # the installation's own processes have no session
-            return _form(request, following, text("log_in_failed", "id"), HTTP_401_UNAUTHORIZED)
+            return _form(request, following, "log_in_failed", HTTP_401_UNAUTHORIZED)
         log.write(request, user, "login", LOGIN, HTTP_303_SEE_OTHER)
         auth_backend.sessions.begin(request, account)
         response = RedirectResponse(_own_path(following), HTTP_303_SEE_OTHER)
@@ -51,7 +46,7 @@ def login_routes(auth_backend: AuthBackend, log: AccessLog, show_entry: Callable
         is_open = LOCAL_PERSON.name in auth_backend.accounts
         if not is_open or not auth_backend.entry_keys.use(request.path_params["key"]):
             log.write(request, "", "login_failed", ENTRY, HTTP_401_UNAUTHORIZED)
-            return _form(request, _HOME, text("entry_key_used", "id"), HTTP_401_UNAUTHORIZED)
+            return _form(request, _HOME, "entry_key_used", HTTP_401_UNAUTHORIZED)
         log.write(request, LOCAL_PERSON.name, "login", ENTRY, HTTP_303_SEE_OTHER)
         auth_backend.sessions.begin(request, LOCAL_PERSON)
         show_entry(entry_address(str(request.base_url).rstrip("/"), auth_backend.entry_keys.new()))
@@ -71,7 +66,9 @@ def login_routes(auth_backend: AuthBackend, log: AccessLog, show_entry: Callable
 
 
 def _form(request: Request, following: str, trouble: str = "", status: int = 200) -> Response:
-    return page(request, "login.html", {"next": _own_path(following), "trouble": trouble}, status)
+    """Return the form again, ``trouble`` the key of the sentence that says what went wrong."""
+    told = text(trouble, language_of(request)) if trouble else ""
+    return page(request, "login.html", {"next": _own_path(following), "trouble": told}, status)
 
 
 def _own_path(path: str) -> str:

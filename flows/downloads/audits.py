@@ -28,14 +28,19 @@ class _Record(BaseModel):
 
 @dataclass(frozen=True)
 class PublishedAudit:
-    """One published audit: its folder, month, area code and title, and its files' SHA-256 by path."""
+    """One published audit: its folder, month, area code and name, and its files' SHA-256 by path."""
 
     folder: Path
     period: Period
     area: str
-    title: str
+    name: str
     as_of: str
     outputs: dict[str, str]
+
+    def title(self, language: str) -> str:
+        """Return the area's name, of an audit that another has replaced with the number of that earlier one."""
+        earlier = _EARLIER.fullmatch(self.folder.name)
+        return text("earlier", language, area=self.name, number=earlier["number"]) if earlier else self.name
 
     @property
     def url(self) -> str:
@@ -75,10 +80,8 @@ def find_audit(out: Path, period: str, name: str) -> PublishedAudit | None:
 
 def _audit(folder: Path) -> PublishedAudit:
     record = _Record.model_validate_json((folder / RECORD).read_bytes())
-    earlier = _EARLIER.fullmatch(folder.name)
-    title = text("earlier", "id", area=record.area.name, number=earlier["number"]) if earlier else record.area.name
     period = Period.parse(folder.parent.name)
-    return PublishedAudit(folder, period, record.area.code, title, record.as_of, record.outputs)
+    return PublishedAudit(folder, period, record.area.code, record.area.name, record.as_of, record.outputs)
 
 
 def _inside(path: Path, out: Path) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from data.figures import decimal_text
 from data.packages import packages
 from data.reference import load
 from data.register import villages
@@ -34,17 +35,18 @@ class ShownFile:
     state: str
 
 
-def shown_file(audit: PublishedAudit, name: str) -> ShownFile:
+def shown_file(audit: PublishedAudit, name: str, language: str) -> ShownFile:
     """Return one file of an audit with its bytes hashed again (remembered until the file changes)."""
     path = audit.path(name)
     recorded = audit.outputs.get(name, "")
     url = f"{audit.url}berkas/{quote(name)}"
     if path is None:
-        return ShownFile(_label(audit, name), name, url, "", recorded, "missing")
+        return ShownFile(_label(audit, name, language), name, url, "", recorded, "missing")
     status = path.stat()
     found = _digest(path, status.st_size, status.st_mtime_ns, status.st_ino)
     state = "intact" if recorded == found or name == RECORD else "changed"
-    return ShownFile(_label(audit, name), name, url, _size(status.st_size), recorded or found, state)
+    size = _size(status.st_size, language)
+    return ShownFile(_label(audit, name, language), name, url, size, recorded or found, state)
 
 
 def group_of(name: str) -> str:
@@ -57,24 +59,24 @@ def group_of(name: str) -> str:
     return "workbook" if name.startswith("audit-") else "other"
 
 
-def _label(audit: PublishedAudit, name: str) -> str:
+def _label(audit: PublishedAudit, name: str, language: str) -> str:
     if group_of(name) == "workbook":
-        return text("workbook_of", "id", area=audit.title)
+        return text("workbook_of", language, area=audit.title(language))
     folder, _, file = name.partition("/")
     if folder in {"data", PACKAGES}:
-        return _contents(audit).get(file, file)
+        return _contents(audit, language).get(file, file)
     length = _CODE_LENGTHS.get(folder)
     code = file.removeprefix("audit-")[:length] if length else ""
     return _names().get(code, file or name)
 
 
-def _contents(audit: PublishedAudit) -> dict[str, str]:
+def _contents(audit: PublishedAudit, language: str) -> dict[str, str]:
     """Return what the tables and the packages of an audit are, by file name."""
     names = {
-        package_name(package, audit.area, audit.period): text("package_for", "id", body=package.addressee("id"))
+        package_name(package, audit.area, audit.period): text("package_for", language, body=package.addressee(language))
         for package in packages()
     }
-    return names | {row.file: row.content("id") for row in load("published_tables", PublishedTable)}
+    return names | {row.file: row.content(language) for row in load("published_tables", PublishedTable)}
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +94,8 @@ def _digest(path: Path, _size: int, _changed: int, _inode: int) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def _size(size: int) -> str:
+def _size(size: int, language: str) -> str:
     if size < _KILOBYTE:
         return f"{size} B"
     number, unit = (size / _MEGABYTE, "MB") if size >= _MEGABYTE else (size / _KILOBYTE, "kB")
-    return f"{number:.1f} {unit}".replace(".", ",")
+    return f"{decimal_text(number, 1, language)} {unit}"

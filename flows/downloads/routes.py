@@ -14,7 +14,7 @@ from data.service import ContentType
 from flows.downloads.audits import find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
-from flows.pages.rendering import page
+from flows.pages.rendering import language_of, page
 from tasks.manifest.manifest import RECORD
 
 _GROUPS = ("workbook", "districts", "replies", "tables", "packages", "record", "other")
@@ -26,23 +26,25 @@ def download_routes(out: Path) -> list[Route]:
 
     def show_periods(request: Request) -> Response:
         audits, damaged = published_audits(out)
-        periods = [(period.label, list(of)) for period, of in groupby(audits, key=lambda audit: audit.period)]
+        language = language_of(request)
+        by_period = groupby(audits, key=lambda audit: audit.period)
+        periods = [(period.in_words(language), list(of)) for period, of in by_period]
         return page(request, "periods.html", {"periods": periods, "damaged": damaged})
 
     def show_audit(request: Request) -> Response:
         audit = find_audit(out, request.path_params["period"], request.path_params["area"])
         if audit is None:
             return page(request, "missing.html", {}, status=404)
-        files = [(group_of(name), shown_file(audit, name)) for name in [*sorted(audit.outputs), RECORD]]
+        language = language_of(request)
+        files = [(group_of(name), shown_file(audit, name, language)) for name in [*sorted(audit.outputs), RECORD]]
         groups = [
-            (text(f"group_{group}", "id"), group in _FOLDED, of_group)
+            (text(f"group_{group}", language), group in _FOLDED, of_group)
             for group in _GROUPS
             if (of_group := [file for of, file in files if of == group])
         ]
         wrong = sum(file.state != "intact" for _, file in files)
-        return page(
-            request, "audit.html", {"audit": audit, "label": audit.period.label, "groups": groups, "wrong": wrong}
-        )
+        label = audit.period.in_words(language)
+        return page(request, "audit.html", {"audit": audit, "label": label, "groups": groups, "wrong": wrong})
 
     def send_file(request: Request) -> Response:
         audit = find_audit(out, request.path_params["period"], request.path_params["area"])
@@ -50,7 +52,8 @@ def download_routes(out: Path) -> list[Route]:
         path = audit.path(name) if audit else None
         if audit is None or path is None:
             return page(request, "missing.html", {}, status=404)
-        if shown_file(audit, name).state == "changed":  # nobody takes for published what somebody wrote later
+        # nobody takes for published what somebody wrote later
+        if shown_file(audit, name, language_of(request)).state == "changed":
             return page(request, "changed.html", {"audit": audit}, status=409)
         return FileResponse(
             path,
@@ -61,7 +64,7 @@ def download_routes(out: Path) -> list[Route]:
 
     def show_search(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:100]
-        found, more = find_village_files(out, asked)
+        found, more = find_village_files(out, asked, language_of(request))
         return page(request, "search.html", {"asked": asked, "found": found, "more": more})
 
     return [

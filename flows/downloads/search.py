@@ -11,7 +11,7 @@ _MOST_VILLAGES = 20
 Found = tuple[str, str, list[tuple[str, list[ShownFile]]]]
 
 
-def find_village_files(out: Path, asked: str) -> tuple[list[Found], int]:
+def find_village_files(out: Path, asked: str, language: str) -> tuple[list[Found], int]:
     """Return the villages whose name holds, or whose code begins with, what is asked, each with its files by audit.
 
     The second value is how many more villages fit than are shown. An empty question finds none.
@@ -30,7 +30,10 @@ def find_village_files(out: Path, asked: str) -> tuple[list[Found], int]:
         ["code", "name", "kind", "district_name"]
     ].itertuples(index=False):
         files = [
-            (f"{audit.period.label}, {audit.title}", [shown_file(audit, path) for path in paths])
+            (
+                f"{audit.period.in_words(language)}, {audit.title(language)}",
+                [shown_file(audit, path, language) for path in paths],
+            )
             for audit in audits
             if (paths := [path for path in sorted(audit.outputs) if _of_village(path, code)])
         ]

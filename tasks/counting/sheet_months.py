@@ -35,7 +35,7 @@ class Evidence:
     def told(self, language: str) -> str:
         """Say it as a person reads it: ``Oktober 2024 (judul atau isian bulan pada lembar, A3)``."""
         label = text(f"month_source_{self.source}", language)
-        return f"{self.month.label} ({label}{f', {self.cell}' if self.cell else ''})"
+        return f"{self.month.in_words(language)} ({label}{f', {self.cell}' if self.cell else ''})"
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class SheetMonth:
 def sheet_months(sheets: pd.DataFrame, returns: Returns, scope: Scope) -> pd.DataFrame:
     """Return *sheets* (read) with the month of each and whether it is another than the audited one.
 
-    Adds ``period`` (YYYY-MM), ``period_label`` ("September 2024"), ``period_source``, ``period_problem``,
-    ``period_told``, ``period_shown``, ``period_cell``, ``period_sheet``, ``date_count``, ``dates_outside``, and
-    ``is_other_month``.
+    Adds ``period`` (YYYY-MM), ``period_label`` ("September 2024", in the audit's language), ``period_source``,
+    ``period_problem``, ``period_told``, ``period_shown``, ``period_cell``, ``period_sheet``, ``date_count``,
+    ``dates_outside``, and ``is_other_month``.
     """
     rows = sheets.reset_index(drop=True)
     dates = _row_dates(returns)
@@ -69,7 +69,7 @@ def sheet_months(sheets: pd.DataFrame, returns: Returns, scope: Scope) -> pd.Dat
     ]
     rows = rows.assign(
         period=_texts(_period(month) for month in final),
-        period_label=_texts(month.chosen.month.label if month.chosen else None for month in final),
+        period_label=_texts(month.chosen.month.in_words(scope.language) if month.chosen else None for month in final),
         period_source=_texts(month.chosen.source if month.chosen else None for month in final),
         period_problem=_texts(month.problem for month in final),
         period_told=_texts("; ".join(each.told(scope.language) for each in month.found) or None for month in final),

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from data.calendar import month_names, month_numbers
+from data.figures import month_name
 from data.names import plain
 from tasks.reading.cells import Value, text_of
 from tasks.reading.values import periods_in
@@ -39,10 +40,9 @@ class Month(NamedTuple):
     year: int | None
     month: int
 
-    @property
-    def label(self) -> str:
-        """The month in Indonesian: ``Oktober 2024``, or ``Oktober``."""
-        name = month_names()[self.month]
+    def in_words(self, language: str) -> str:
+        """Return the month in a language: ``Oktober 2024``, or ``Oktober``; ``October 2024``."""
+        name = month_name(self.month, language)
         return f"{name} {self.year}" if self.year else name
 
 

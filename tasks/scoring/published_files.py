@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from data.sentences import VILLAGES, text
+from data.sentences import text
 from data.tables import project
 from tasks.counting.selection import Selection
 from tasks.findings.redaction import shown_values
@@ -15,11 +15,11 @@ CELL_COUNTS = ("filled_cell_count", *(f"{role}_cell_count" for role in ROLES))
 """How many cells of a sheet or file are filled, and how many have each role."""
 
 
-def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
+def submissions(selection: Selection, judged: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return table *submissions* (result): one row for each file and form of a village, and for each missing form."""
     facts = selection.sheets.drop_duplicates(["file", "form"])[["file", "form", "sha256", "size", "reason"]]
     rows = judged.merge(facts, on=["file", "form"], how="left")
-    rows["reason"] = rows["reason"].astype("str").fillna(_for_other_months(rows, selection.other_months))
+    rows["reason"] = rows["reason"].astype("str").fillna(_for_other_months(rows, selection.other_months, language))
     rows = rows.assign(
         received_at=rows["received_date"],
         rows_read=rows["row_count"],
@@ -29,11 +29,11 @@ def submissions(selection: Selection, judged: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["village_code", "form", "file"], ignore_index=True)
 
 
-def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[str]":
+def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame, language: str) -> "pd.Series[str]":
     """Tell which sheets of a row's village and form are for another month; missing where there is none."""
     told = {
         key: "; ".join(
-            text("sheet_for_month", VILLAGES, sheet=sheet, file=PurePosixPath(file).name, month=month)
+            text("sheet_for_month", language, sheet=sheet, file=PurePosixPath(file).name, month=month)
             for file, sheet, month in group[["file", "sheet", "period_label"]].itertuples(index=False)
         )
         for key, group in sheets.groupby(["village_code", "form"])

@@ -72,7 +72,7 @@ def results(
     cases = published_entries.cases(counted, scope)
     shares = village_shares(counted, judged, scope)
     indicators, villages = indicators_and_villages(shares, judged.submissions, cases, stated, scope)
-    submissions = published_files.submissions(selection, judged.submissions)
+    submissions = published_files.submissions(selection, judged.submissions, scope.language)
     return Results(
         indicators=indicators,
         trend=trend(history.earlier_figures, indicators, villages, stated, scope),

@@ -75,7 +75,7 @@ def _judged(waiting: Sequence[Waiting], returns: Returns, known: Known, scope: S
     found = judge(returns.with_files(known.files), known.history, scope)
     villages = {each.village_code for each in waiting}
     selection = found.counted.selection
-    submissions = published_files.submissions(selection, found.judged.submissions)
+    submissions = published_files.submissions(selection, found.judged.submissions, scope.language)
     files = published_files.files(selection, returns, submissions)
     findings = found.findings
     return Judged(

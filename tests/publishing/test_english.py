@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,14 +14,17 @@ from data.workbook import column_plans
 from tasks.findings.masked_text import masked_tables
 from tasks.publishing.packages.packages import write_packages
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
+from tests.builders import identity_rows, labels, workbook
 from tests.conftest import DISTRICT
-from tests.publishing.audited import audit
+from tests.publishing.audited import audit, send
 
 _INDONESIAN = re.compile(
     r"\b(yang|dan|atau|tidak|untuk|dari|belum|sudah|dengan|oleh|karena|setiap|adalah|menurut|lebih|pada hari|bila|"
     r"desa lain|temuan|berkas|formulir ini|kolom|jumlah|tanggal|alasan|orang|hari kerja|diterima|dihitung|"
-    r"oktober|agustus)\b",
+    r"januari|februari|maret|mei|juni|juli|agustus|oktober|desember)\b",
 )
+_OTHER = [labels("activities"), [1, date(2024, 8, 10), "RAKOR", "Sutrisno", None, None, "YA", None, "YA"]]
+
 _CODE = re.compile(r"\b[A-Z]{2,}\b")
 """Words of codes, statuses and grades, which stay."""
 
@@ -81,3 +85,25 @@ def test_no_indonesian_of_ours_is_left(books: dict[str, Workbook]) -> None:
 
 def test_the_indonesian_words_are_found_in_an_indonesian_book() -> None:
     assert _INDONESIAN.search("sampai tanggal itu formulir belum diterima.")
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "other"), [("en", "October 2024", "August 2024"), ("id", "Oktober 2024", "Agustus 2024")]
+)
+def test_months_are_named_in_the_audits_language(tmp_path: Path, language: str, month: str, other: str) -> None:
+    """The audited month on every cover, and the month of a sheet that turned out to be for another one."""
+    stated = identity_rows(Periode="2024-08")
+    send(
+        tmp_path / "inbox",
+        "agustus.xlsx",
+        workbook({"Identitas": stated, "Rakor": [["Rakor dan Ikrar Agustus 2024"], *_OTHER]}),
+    )
+    found = audit(tmp_path / "inbox", tmp_path / "home", DISTRICT, language)
+    tables = masked_tables(found.results)
+    write_audit_workbook(found.facts, found.facts.scope.area, tables, tmp_path / "audit.xlsx")
+    write_packages(tmp_path / "paket", found.facts, tables)
+    for path in (tmp_path / "audit.xlsx", *(tmp_path / "paket").glob("*.xlsx")):
+        texts = [text for _, text in _texts(openpyxl.load_workbook(path))]
+        assert month in texts, path.name
+    reasons = set(found.results["submissions"]["reason"].dropna()) | set(found.results["files"]["reason"].dropna())
+    assert any(other in reason for reason in reasons)

@@ -31,7 +31,7 @@ def explained(content: bytes, target: Path, language: str = "id") -> openpyxl.Wo
     readings = Readings()
     read_file(SOURCE, content, readings)
     returns = returns_of([readings])
-    write_explained(Explained(target, SOURCE, content, taken_for(returns), returns.repairs, language))
+    write_explained(Explained(target, SOURCE, content, taken_for(returns, language), returns.repairs, language))
     return openpyxl.load_workbook(target)
 
 

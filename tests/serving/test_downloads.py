@@ -42,6 +42,44 @@ def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(visitor: Ask
     assert "berubah" not in text
 
 
+def test_pages_speak_the_language_that_somebody_chooses_and_keep_it_over_links(installation: Path) -> None:
+    visitor = Asker(create_server_app(FastAPI(), installation, open_to_local=False), basic("siti", PASSWORD))
+    first = visitor.get("/unduh/")
+    assert '<html lang="id">' in first.text
+    assert 'href="?lang=en"' in first.text
+    assert "Oktober 2024" in first.text
+    chosen = visitor.get("/unduh/", params={"lang": "en"})
+    assert "Oktober" not in chosen.text
+    assert "October 2024" in chosen.text
+    assert "httponly" in chosen.headers["set-cookie"].lower()
+    audit = visitor.get(AUDIT).text
+    assert '<html lang="en">' in audit
+    assert "October 2024" in audit
+    assert "2.3 kB" in audit
+    assert "Villages: status, indicators, score and grade" in audit
+    assert "National Civil Service Agency" in audit
+    found = visitor.get("/unduh/cari", params={"q": "besuki"}).text
+    assert "October 2024" in found
+    assert 'href="?q=besuki&amp;lang=id"' in found
+    assert '<html lang="en">' in visitor.get("/unduh/2024-01/35.03/").text
+    assert "Oktober 2024" in visitor.get("/unduh/", params={"lang": "id"}).text
+    assert "Oktober 2024" in visitor.get(AUDIT).text
+
+
+@pytest.mark.parametrize("asked", ["fr", "", "en'><script>"])
+def test_a_language_that_pages_do_not_speak_is_indonesian_and_not_kept(installation: Path, asked: str) -> None:
+    visitor = Asker(create_server_app(FastAPI(), installation, open_to_local=False), basic("siti", PASSWORD))
+    reply = visitor.get("/unduh/", params={"lang": asked})
+    assert '<html lang="id">' in reply.text
+    assert "set-cookie" not in reply.headers
+    assert "<script" not in reply.text
+
+
+def test_every_page_names_its_language_and_has_no_sentence_of_another() -> None:
+    for template in sorted(Path("flows/pages").glob("*.html")):
+        assert ', "id")' not in template.read_text(encoding="utf-8"), template.name
+
+
 def test_a_file_comes_with_its_name_type_and_bytes(visitor: Asker) -> None:
     types = {"xlsx": "spreadsheetml.sheet", "csv": "text/csv", "parquet": "parquet"}
     for name, content in FILES.items():

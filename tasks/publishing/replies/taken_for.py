@@ -25,11 +25,15 @@ _IDENTITY = {
 _SUFFIX = "_cell"
 
 
-def taken_for(returns: Returns) -> pd.DataFrame:
+def taken_for(returns: Returns, language: str) -> pd.DataFrame:
     """Return what the cells of the returned files were taken for, each cell once; those taken for nothing are left
     out."""
     sheets = {(row["file"], row["table_number"]): row["sheet"] for row in returns.sheets.to_dict("records")}
-    rows = [*_headings(returns.sheets), *_months(returns.stated_months, sheets), *_identity(returns.identities)]
+    rows = [
+        *_headings(returns.sheets),
+        *_months(returns.stated_months, sheets, language),
+        *_identity(returns.identities),
+    ]
     rows += _days(returns.attendance)
     for name in _TABLES:
         rows += _fields(getattr(returns, name))
@@ -42,10 +46,10 @@ def _headings(sheets: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
         yield row.file, row.sheet, row.heading_cell, row.form
 
 
-def _months(stated: pd.DataFrame, sheets: Mapping[tuple[Any, Any], str]) -> Iterator[tuple[Any, ...]]:
+def _months(stated: pd.DataFrame, sheets: Mapping[tuple[Any, Any], str], language: str) -> Iterator[tuple[Any, ...]]:
     for row in stated[stated["cell"].notna()].to_dict("records"):
         month = Month(None if pd.isna(row["year"]) else int(row["year"]), int(row["month"]))
-        yield row["file"], sheets[row["file"], row["table_number"]], row["cell"], month.label
+        yield row["file"], sheets[row["file"], row["table_number"]], row["cell"], month.in_words(language)
 
 
 def _identity(identities: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
