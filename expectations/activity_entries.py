@@ -6,8 +6,8 @@ from expectations.rule import NOWHERE, rule, verdicts
 
 
 def _which(entries: pd.DataFrame) -> "pd.Series[str]":
-    pledge = entries["pledge_missing"].map({True: "pledge", False: ""})
-    return pledge.mask(~entries["pledge_missing"], "meeting").astype("str")
+    pledge = entries["is_pledge_missing"].map({True: "pledge", False: ""})
+    return pledge.mask(~entries["is_pledge_missing"], "meeting").astype("str")
 
 
 @rule("D27", at=NOWHERE, cause=_which, group="person")
@@ -18,5 +18,5 @@ def activity_row_missing(activity_entries: pd.DataFrame) -> "pd.Series[bool]":
     """
     entries = activity_entries
     return verdicts(
-        passes=~entries["pledge_missing"] & (entries["meetings_missing"] == 0), applies=entries["form_received"]
+        passes=~entries["is_pledge_missing"] & (entries["missing_meeting_count"] == 0), applies=entries["form_received"]
     )

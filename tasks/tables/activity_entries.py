@@ -21,7 +21,7 @@ def activity_entries(counted: Counted, pledges: pd.DataFrame, meetings: pd.DataF
     rows = officials[officials["official"].isin([*pledges["official"], *meetings["official"]])].copy()
     known = rows["official"].isin(vague)
     obliged = rows["official"].isin(pledges["official"])
-    rows["pledge_missing"] = obliged & ~rows["official"].isin(told) & ~known
-    rows["meetings_missing"] = rows["official"].map(unspoken).fillna(0).mask(known, 0)
+    rows["is_pledge_missing"] = obliged & ~rows["official"].isin(told) & ~known
+    rows["missing_meeting_count"] = rows["official"].map(unspoken).fillna(0).mask(known, 0)
     placed = rows.assign(person=rows["identity"], file=None, sheet=None)
     return project(in_form(placed, counted.selection), "activity_entries", "judge")

@@ -70,11 +70,11 @@ def test_a_recipe_works(recipe: str, project: Path) -> None:
     carry_out(recipe, project)
 
 
-def test_a_recipe_that_forgets_a_part_fails(project: Path) -> None:
-    """The rule without its planted fault: what holds the recipe together is tested, too."""
-    title = "A rule"
+@pytest.mark.parametrize(("title", "part"), [("A rule", "/spoiling/"), ("A column of a form", "/tables.csv")])
+def test_a_recipe_that_forgets_a_part_fails(project: Path, title: str, part: str) -> None:
+    """The rule without its planted fault, the column without its place: what holds a recipe together is tested, too."""
     for file, block in recipes()[title]:
-        if "/spoiling/" not in file:
+        if part not in file:
             (add_rows if file.endswith(".csv") else add_lines)(project / file, block)
     with pytest.raises(AssertionError):
         carry_out(title, project)

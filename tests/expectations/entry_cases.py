@@ -5,8 +5,8 @@ from datetime import date
 from tests.expectations.cases import Case, Row
 
 
-def _entry(pledge_missing: bool, meetings_missing: int, *, received: bool = True) -> Row:
-    return {"pledge_missing": pledge_missing, "meetings_missing": meetings_missing, "form_received": received}
+def _entry(is_pledge_missing: bool, missing_meeting_count: int, *, received: bool = True) -> Row:
+    return {"is_pledge_missing": is_pledge_missing, "missing_meeting_count": missing_meeting_count, "form_received": received}
 
 
 def _report(code: str | None = None, category: str | None = None, incident: date | None = None, **more: object) -> Row:
