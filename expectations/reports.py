@@ -43,7 +43,7 @@ def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
     Not applied where the code or the category is missing or unknown (D16, D21), nor to a category for which the law
     that the catalogue holds has no code at all (pegawai non-ASN): no other code would be right.
     """
-    subjects = reference("violation_subjects")["category"]
+    subjects = reference("violation_subjects", ViolationSubject)["category"]
     return verdicts(
         passes=code_fits_subject(reports),
         applies=reports["violation_code"].notna() & reports["category"].isin(subjects.dropna()),

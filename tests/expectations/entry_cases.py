@@ -6,7 +6,11 @@ from tests.expectations.cases import Case, Row
 
 
 def _entry(is_pledge_missing: bool, missing_meeting_count: int, *, received: bool = True) -> Row:
-    return {"is_pledge_missing": is_pledge_missing, "missing_meeting_count": missing_meeting_count, "form_received": received}
+    return {
+        "is_pledge_missing": is_pledge_missing,
+        "missing_meeting_count": missing_meeting_count,
+        "form_received": received,
+    }
 
 
 def _report(code: str | None = None, category: str | None = None, incident: date | None = None, **more: object) -> Row:
