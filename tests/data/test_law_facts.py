@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from data.calendar import Period, is_day_off
 from data.catalogue import case_stages, rules, violations
+from data.models import MODELS
 from data.reference import limit, only, records
 
 
@@ -24,12 +26,16 @@ def _subjects(code: str) -> set[str]:
     return {row["category"] for row in records("violation_subjects") if row["code"] == code}
 
 
-def _sentence(file: str, **key: str) -> str:
-    return only(file, **key)["statement_id"]
+def _row(table: str, **key: str) -> Any:
+    return only(table, MODELS[table], **key)
+
+
+def _sentence(table: str, **key: str) -> str:
+    return str(_row(table, **key).statement_id)
 
 
 def _category_word(category: str) -> str:
-    return only("workbook_marks", mark="violation_category", value=category)["word_id"]
+    return _row("workbook_marks", mark="violation_category", value=category).word_id
 
 
 def _workdays(month: int, pattern: str) -> int:
@@ -50,7 +56,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "TK is not yet absence without a valid reason": lambda: "belum berarti pelanggaran" in rules()["N10"].statement_id,
     "N10 rests on art. 9, 10, 11 and 15": lambda: "Ps 9, 10, 11, dan 15" in rules()["N10"].basis,
     "for PPPK the reason is told": lambda: "PP 49/2018 Ps 52" in rules()["N10"].not_applied_id,
-    "village staff: 60 days in a row": lambda: only("absence_thresholds", category="PERANGKAT")["days"] == "60",
+    "village staff: 60 days in a row": lambda: _row("absence_thresholds", category="PERANGKAT").days == 60,
     "no tier for taking part in a campaign": lambda: violations()["K-01"].sanction_tier == "TIDAK_DITETAPKAN",
     "a village head's superior is the regent, through the camat": lambda: "Bupati melalui camat (kepala desa)"
     in rules()["N10"].mend_id,
@@ -58,7 +64,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "the village council has a code": lambda: _subjects("V-06") == {"BPD"},
     "the village council has a route": lambda: _channels("BPD", "competent", "2024-10-01") == {"BUPATI"},
     "village heads: art. 115 and 40, not 30": lambda: "Ps 40 ayat (3) dan Ps 115 huruf n"
-    in only("case_routes", code="", category="KADES", channel="BUPATI")["source"],
+    in _row("case_routes", code="", category="KADES", channel="BUPATI").source,
     "village staff: head and camat are right, too": lambda: _channels("PERANGKAT", "also", "2024-10-01")
     == {"KADES", "CAMAT"},
     "civil servants: KASN until 23 August 2024": lambda: _channels("PNS", "competent", "2024-08-23") == {"KASN"},
@@ -66,7 +72,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "KASN after that is accepted with advice": lambda: _channels("PNS", "advice", "2024-10-02") == {"KASN"},
     "the village's plain step is Bawaslu": lambda: "kepada Bawaslu" in rules()["N03"].mend_id,
     "first examination: 2 days, unverified": lambda: case_stages()["KAJIAN_AWAL"].limit_days == 2
-    and only("case_stages", stage="KAJIAN_AWAL")["verified"] == "unverified",
+    and _row("case_stages", stage="KAJIAN_AWAL").verified == "unverified",
     "7 days are the reporter's, no stage's": lambda: case_stages()["DITERIMA"].limit_days is None,
     "no invented 30 days": lambda: not [
         stage for stage in case_stages().values() if stage.stage.startswith("DITERUSKAN") and stage.limit_days
@@ -95,8 +101,8 @@ FACTS: dict[str, Callable[[], bool]] = {
     "soldiers, police, officials and candidates can be reported": lambda: {
         "TNI", "POLRI", "PEJABAT NEGARA", "PEJABAT DAERAH", "PASLON",
     } <= {row["code"] for row in records("codes") if row["list"] == "category"},
-    "recapitulation begins on voting day": lambda: only("stages", stage="REKAPITULASI")["from_date"] == "2024-11-27",
-    "numbers were drawn on 23 September": lambda: only("stages", stage="NOMOR_URUT")["from_date"] == "2024-09-23",
+    "recapitulation begins on voting day": lambda: _row("stages", stage="REKAPITULASI").from_date == date(2024, 11, 27),
+    "numbers were drawn on 23 September": lambda: _row("stages", stage="NOMOR_URUT").from_date == date(2024, 9, 23),
     "Friday ends at half past four": lambda: limit("office_closes_friday_hour") == 16.5,
     "office hours bind agencies, villages follow the region": lambda: "bagi desa aturan daerah" in rules()["N06"].basis,
     "working days of 2024": lambda: [_workdays(month, each) for month in (10, 11) for each in "56"] == [23, 27, 20, 25],
@@ -109,11 +115,11 @@ FACTS: dict[str, Callable[[], bool]] = {
     == "Pelibatan oleh pasangan calon",
     "discipline of ASN": lambda: _category_word("DISIPLIN")
     == "Disiplin ASN",
-    "open cases cost nothing": lambda: only("indicators", indicator="lbs")["weight"] == "",
+    "open cases cost nothing": lambda: _row("indicators", indicator="lbs").weight is None,
     "nobody's sanction caps a village": lambda: {row["gate"] for row in records("score_gates")}
     == {"no_attendance", "incomplete", "unexcused"},
     "N findings are not promised to the village": lambda: not rules()["N03"].told_to_village
-    and "dapat menjawab melalui klarifikasi" in only("sentences", key="cover_summary")["id"],
+    and "dapat menjawab melalui klarifikasi" in _row("sentences", key="cover_summary").id,
 }  # fmt: skip
 
 
@@ -153,7 +159,7 @@ def test_a_finding_says_it_in_words_that_accuse_nobody(file: str, key: dict[str,
     ],
 )
 def test_a_sentence_is_plain(key: str, now: str) -> None:
-    assert now in only("sentences", key=key)["id"]
+    assert now in _row("sentences", key=key).id
 
 
 def test_no_word_that_a_native_reader_would_change() -> None:
