@@ -35,7 +35,7 @@ def _sentence(table: str, **key: str) -> str:
 
 
 def _category_word(category: str) -> str:
-    return _row("workbook_marks", mark="violation_category", value=category).word_id
+    return str(_row("workbook_marks", mark="violation_category", value=category).word_id)
 
 
 def _workdays(month: int, pattern: str) -> int:
