@@ -72,7 +72,7 @@ def identifier(value: Value) -> tuple[str | None, str, bool]:
 
 def _why(value: Value, clean: str, read: str, reason: str) -> str:
     """Return why a text was mended: ``spaces`` when only invisible signs went, else ``reason``."""
-    if read == value:
+    if read == shown(value):
         return ""
     return "spaces" if read == clean else reason
 
