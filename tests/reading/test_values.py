@@ -8,6 +8,12 @@ from data.calendar import Period
 from tasks.reading import values
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Let every test read anew: a title that was read before is not read again."""
+    values.periods_in.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
@@ -109,8 +115,18 @@ def test_a_range_of_dates_in_a_title_names_its_month(title: str) -> None:
     assert values.periods_in(title) == (Period(2024, 10),)
 
 
-def test_a_range_over_two_months_names_both() -> None:
-    assert values.periods_in("30/09/2024 s/d 31/10/2024") == (Period(2024, 9), Period(2024, 10))
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [
+        ("30/09/2024 s/d 31/10/2024", (Period(2024, 9), Period(2024, 10))),
+        ("31/12/2023 sampai 1/1/2024", (Period(2023, 12), Period(2024, 1))),
+        ("31/02/2024 s/d 31/10/2024", ()),  # no such day: nobody knows what is meant
+        ("01/10/2024 s/d 31/11/2024", ()),
+        ("1 s/d 31/10/2024", (Period(2024, 10),)),
+    ],
+)
+def test_a_range_of_dates_names_the_months_of_both_its_ends(title: str, months: tuple[Period, ...]) -> None:
+    assert values.periods_in(title) == months
 
 
 @pytest.mark.parametrize(
@@ -141,6 +157,7 @@ def test_a_code_is_read_by_its_list_and_aliases_only(
         (time(7, 5), "07:05"),
         (datetime(2024, 10, 5, 17, 5), "17:05"),  # noqa: DTZ001 - a spreadsheet's dates bear no zone
         (timedelta(hours=7, minutes=30, seconds=59), "07:30"),
+        (timedelta(hours=10), "10:00"),
         (timedelta(0), "00:00"),
         (timedelta(hours=23, minutes=59), "23:59"),
         (timedelta(hours=24), None),
