@@ -1,7 +1,5 @@
 """Whether a request was made by our own pages: other sites may link to us, but not act in somebody's name."""
 
-from urllib.parse import urlsplit
-
 from starlette.requests import HTTPConnection
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -13,11 +11,12 @@ def from_our_pages(connection: HTTPConnection) -> bool:
     Reading may come from anywhere. A browser names the origin of what it sends; a machine names none, and then it must
     have sent its password itself: a cookie alone doesn't do.
     """
-    if connection.scope.get("method", "WS") in _SAFE:
+    if connection.scope.get("method") in _SAFE:  # a websocket has none
         return True
     origin = connection.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == connection.headers.get("host", "").lower() != ""
+        host = connection.headers.get("host")
+        return bool(host) and origin.lower() in {f"{scheme}://{host}".lower() for scheme in ("http", "https")}
     site = connection.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"

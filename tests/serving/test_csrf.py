@@ -32,6 +32,10 @@ def test_reading_may_come_from_anywhere(method: str) -> None:
         ({"host": OURS, "origin": "https://elsewhere.example"}, False),
         ({"host": OURS, "origin": f"https://evil.{OURS}"}, False),
         ({"host": OURS, "origin": "null"}, False),
+        ({"host": OURS, "origin": "https://["}, False),  # no address at all: refused, not a failure of ours
+        ({"host": OURS, "origin": f"ftp://{OURS}"}, False),
+        ({"host": "", "origin": "https://"}, False),
+        ({"origin": "https://none"}, False),
         ({"host": OURS, "origin": ""}, False),
         ({"origin": ""}, False),
         ({"origin": f"https://{OURS}"}, False),
