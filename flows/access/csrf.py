@@ -15,8 +15,8 @@ def from_our_pages(connection: HTTPConnection) -> bool:
         return True
     origin = connection.headers.get("origin")
     if origin is not None:
-        host = connection.headers.get("host")
-        return bool(host) and origin.lower() in {f"{scheme}://{host}".lower() for scheme in ("http", "https")}
+        host = connection.headers.get("host", "").lower()
+        return host != "" and origin.lower() in {f"{scheme}://{host}" for scheme in ("http", "https")}
     site = connection.headers.get("sec-fetch-site")
     if site is not None:
         return site == "same-origin"

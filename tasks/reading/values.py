@@ -66,15 +66,15 @@ def identifier(value: Value) -> tuple[str | None, str, bool]:
         return digits[:_SAFE_DIGITS], "", True
     bare = _SEPARATORS.sub("", _PREFIX.sub("", written))
     if bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS:
-        return bare, _why(value, written, bare, "separators"), False
-    return written, _why(value, written, written, "spaces"), False
+        return bare, _why(value, written, bare), False
+    return written, _why(value, written, written), False
 
 
-def _why(value: Value, clean: str, read: str, reason: str) -> str:
-    """Return why a text was mended: ``spaces`` when only invisible signs went, else ``reason``."""
+def _why(value: Value, clean: str, read: str) -> str:
+    """Return why an identifier was mended: ``spaces`` when only invisible signs went, else ``separators``."""
     if read == shown(value):
         return ""
-    return "spaces" if read == clean else reason
+    return "spaces" if read == clean else "separators"
 
 
 def day(value: Value, year: int) -> tuple[date | None, str]:

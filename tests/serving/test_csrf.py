@@ -36,6 +36,7 @@ def test_reading_may_come_from_anywhere(method: str) -> None:
         ({"host": OURS, "origin": f"ftp://{OURS}"}, False),
         ({"host": "", "origin": "https://"}, False),
         ({"origin": "https://none"}, False),
+        ({"origin": "https://xxxx"}, False),
         ({"host": OURS, "origin": ""}, False),
         ({"origin": ""}, False),
         ({"origin": f"https://{OURS}"}, False),
