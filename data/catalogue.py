@@ -12,6 +12,8 @@ from data.reference import Day, Filled, Verified, WholeNumber, load, only
 class Rule:
     """One rule of ``rules.csv``: what it says, on which table, how severe, on what basis, and how to mend it.
 
+    ``criterion``: what ought to be, one sentence with its norm written out, as an auditor copies it into a report.
+
     ``verified``: how its basis was checked (law_text, press, unverified; own: no law but a rule of this product).
 
     ``told_to_village``: findings on the village's own rows go into its replies; the others are the inspectors' to look
@@ -26,6 +28,8 @@ class Rule:
     name: Filled
     statement_id: Filled
     statement_en: Filled
+    criterion_id: Filled
+    criterion_en: Filled
     basis: Filled
     verified: Verified
     why_id: Filled
@@ -37,6 +41,9 @@ class Rule:
 
     def statement(self, language: str = "id") -> str:
         return self.statement_en if language == "en" else self.statement_id
+
+    def criterion(self, language: str = "id") -> str:
+        return self.criterion_en if language == "en" else self.criterion_id
 
     def why(self, language: str = "id") -> str:
         return self.why_en if language == "en" else self.why_id
@@ -52,11 +59,11 @@ class Rule:
 class Cause:
     """A special wording of a rule for one cause (``causes.csv``), used instead of the rule's own.
 
-    ``severity`` overrules the rule's; ``""`` leaves it.
+    ``severity`` overrules the rule's; ``""`` leaves it. ``cause`` ``""``: no special cause, but who and when.
     """
 
     rule: Filled
-    cause: Filled
+    cause: str
     severity: Literal["", "block", "explain", "advise"]
     statement_id: Filled
     statement_en: Filled

@@ -20,6 +20,7 @@ from expectations.rule import Check, Source, column
 from expectations.validation import Verdict
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import shown_values, subjects
+from tasks.findings.told_values import told_values
 from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording
 from tasks.tables.judged import Judged
 
@@ -111,18 +112,18 @@ def _failures(
 
 
 def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
-    """Return the basis of each failing row: the rule's, and of an allegation the law that binds this person.
+    """Return the criterion of each failing row: the rule's, and of an allegation the law that binds this person.
 
     A rule for PNS is never named to a PPPK (``Violation.basis``); where the code does not fit the person (D17) no law
     of it is named.
     """
-    bases = pd.Series(rule.basis, index=chosen.index, dtype="str")
+    bases = pd.Series(rule.criterion(language), index=chosen.index, dtype="str")
     if rule.family != _NEUTRALITY or not {"violation_code", "category"} <= set(chosen.columns):
         return bases
     told = chosen[code_fits_subject(chosen)]
     for key, code, category in told[["violation_code", "category"]].itertuples(name=None):
         law = violations()[code].basis(category)
-        bases[key] = text("finding_basis", language, rule=rule.basis, code=code, law=law)
+        bases[key] = text("finding_basis", language, rule=rule.criterion(language), code=code, law=law)
     return bases
 
 
@@ -138,7 +139,7 @@ def _wordings(
 ) -> pd.DataFrame:
     """Return ``statement`` and ``mend`` of each failing row."""
     named = {
-        name: values if name == "shown" else shown_values(chosen[name], "text")
+        name: values if name == "shown" else told_values(name, chosen[name], language)
         for name in placeholders(check.rule.code)
     }
     filled = pd.DataFrame(named, index=chosen.index).fillna("")

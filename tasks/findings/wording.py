@@ -26,11 +26,12 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
 
     ``cause`` holds codes of causes.csv joined by ``;``; one that has no line there leaves the rule's own sentences, and
     ``BESIDE_COMPLETE`` adds to what is said without it. ``values`` fill the placeholders of cause sentences, such as
-    ``{missing_columns}``; limits.csv fills the others.
+    ``{missing_columns}``; limits.csv fills the others. No cause (``""``) may have a line, too: it says who and when,
+    where the row knows all that it names.
     """
-    known: list[Cause | Rule] = [causes()[rule.code, code] for code in _codes(rule, cause)]
-    if not set(_codes(rule, cause)) - {BESIDE_COMPLETE}:
-        known.insert(0, rule)
+    known: list[Cause | Rule] = [causes()[rule.code, code] for code in _codes(rule, cause) if code]
+    if not any(code not in {"", BESIDE_COMPLETE} for code in _codes(rule, cause)):
+        known.insert(0, _named(rule, values) or rule)
     if known == [rule]:
         return Wording(rule.statement(language), rule.mend(language))
     told = {**_limits(), **values}
@@ -40,12 +41,21 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
     )
 
 
+def _named(rule: Rule, values: Mapping[str, str]) -> Cause | None:
+    """Return the rule's sentence with names and days, where the row has them all."""
+    named = causes().get((rule.code, ""))
+    if named is None:
+        return None
+    wanted = {name for _, name, _, _ in Formatter().parse(named.statement_id) if name}
+    return named if all(values.get(name) for name in wanted) else None
+
+
 def severity(rule: Rule, cause: str) -> str:
     """Return the severity of a finding: its cause's where causes.csv names one, else the rule's.
 
     Of several causes (joined by ``;``) one without its own leaves the rule's; ``BESIDE_COMPLETE`` overrules them all.
     """
-    codes = _codes(rule, cause)
+    codes = [code for code in _codes(rule, cause) if code]
     own = {causes()[rule.code, code].severity for code in ([BESIDE_COMPLETE] if BESIDE_COMPLETE in codes else codes)}
     return own.pop() if len(own) == 1 and "" not in own else rule.severity
 

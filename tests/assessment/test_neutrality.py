@@ -103,7 +103,7 @@ def test_absence_on_both_campaign_days_is_an_early_indication(found: Audited) ->
     assert _who(found, "N05", NEIGHBOUR) == []
     statements = found.findings.query("rule == 'N05'")["statement"]
     assert statements.str.startswith("Indikasi awal").all()
-    assert statements.str.contains(r"2 dari 6 hari orang .* 0 dari 63 hari orang").any()
+    assert statements.str.contains(r"2 dari 6 kehadiran .* 0 dari 63").any()
 
 
 def test_a_code_that_does_not_fit_the_person_is_not_called_wrongly_forwarded(found: Audited) -> None:

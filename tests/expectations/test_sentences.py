@@ -1,10 +1,11 @@
 """The catalogue's sentences: there in both languages, and every placeholder can be filled."""
 
+import re
 from string import Formatter
 
 import pytest
 
-from data.catalogue import causes, rules, violations
+from data.catalogue import Rule, causes, rules, violations
 from data.forms import code_list
 from data.reference import records
 from data.tables import columns
@@ -30,6 +31,14 @@ def test_a_cause_speaks_both_languages_and_can_be_filled(cause: object) -> None:
         sentence = getattr(cause, text)
         assert sentence.endswith(".")
         assert {name for _, name, _, _ in Formatter().parse(sentence) if name} <= fillable
+
+
+@pytest.mark.parametrize("known", BUILT, ids=lambda known: known.code)
+def test_a_criterion_is_one_sentence_with_its_norm_written_out(known: Rule) -> None:
+    for criterion in (known.criterion_id, known.criterion_en):
+        assert criterion.endswith(".")
+        assert "(" in criterion, "the norm stands in brackets"
+        assert not re.search(r"\.csv|\bPs \d|\bPP \d|\bUU \d|\d{4}-\d{2}|[A-Z]+_[A-Z]+|produk ini", criterion)
 
 
 def test_an_allegation_is_never_called_proven() -> None:

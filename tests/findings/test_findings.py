@@ -78,7 +78,7 @@ def test_a_finding_tells_what_where_and_whose() -> None:
     assert found[["file", "sheet", "cell"]].tolist() == [FILE, "Lembar1", "C7"]
     assert found["subject"] == "Sutrisno (••••••••2010011•••)"
     assert found["value"] == "•" * 17
-    assert found[["statement", "basis"]].tolist() == [rules()["D01"].statement_id, rules()["D01"].basis]
+    assert found[["statement", "basis"]].tolist() == [rules()["D01"].statement_id, rules()["D01"].criterion_id]
     assert found[["state", "first_period"]].tolist() == ["new", "2024-10"]
 
 
@@ -134,7 +134,7 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
             "mirip: Urain → Uraian.",
             "(Urain → Uraian)",
         ),
-        ("S05", {"period": "2024-09"}, "periode 2024-09", "untuk 2024-09"),
+        ("S05", {"period": "2024-09"}, "periode September 2024", "untuk September 2024"),
         (
             "S05",
             {"period_problem": "several", "period_told": "A; B"},
@@ -144,19 +144,19 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
         ("S05", {"period_problem": "missing"}, "tidak tertulis pada lembar", "misalnya 2024-10"),
         ("S10", {"has_macros": True, "has_links": True}, "makro tidak dijalankan. Berkas memuat tautan", "tanpa makro"),
         ("S10", {"hidden_sheet": "X", "hidden_cell": "B2"}, "lembar X, mulai sel B2", "Tampilkan"),
-        ("D03", {"identifier": "198513172010011001"}, "digit 1–8", "delapan digit pertama"),
-        ("D03", {"identifier": "198508172010131001"}, "digit 9–14", "21 sampai 29"),
-        ("D03", {"identifier": "198508172010013001"}, "digit 15", "2 untuk perempuan"),
-        ("D03", {"identifier": "198508172010011000"}, "digit 16–18", "tiga digit terakhir"),
-        ("D04", {"identifier": "3503013208850002"}, "digit 7–12", "KTP"),
-        ("D04", {"identifier": "3503011708850000"}, "digit 13–16", "empat digit terakhir"),
+        ("D03", {"identifier": "198513172010011001"}, "angka ke-1 sampai ke-8", "delapan digit pertama"),
+        ("D03", {"identifier": "198508172010131001"}, "angka ke-9", "21 sampai 29"),
+        ("D03", {"identifier": "198508172010013001"}, "angka ke-15", "2 untuk perempuan"),
+        ("D03", {"identifier": "198508172010011000"}, "angka ke-16", "tiga angka terakhir"),
+        ("D04", {"identifier": "3503013208850002"}, "angka ke-7", "KTP"),
+        ("D04", {"identifier": "3503011708850000"}, "angka ke-13", "empat angka terakhir"),
         ("D09", {"shown": "A"}, '"A" bermakna ganda', "kode resmi"),
         ("D09", {"shown": "xx"}, rules()["D09"].statement_id, rules()["D09"].mend_id),
-        ("D20", {"stated": "YA", "shown": "YA", "row_count": 1}, "(YA), sedangkan", "menjadi TIDAK"),
-        ("D20", {"stated": "TIDAK", "shown": "TIDAK", "row_count": 0}, "tidak berisi baris", "menjadi YA"),
+        ("D20", {"stated": "YA", "shown": "YA", "row_count": 1}, "YA, sedangkan", "menjadi TIDAK"),
+        ("D20", {"stated": "TIDAK", "shown": "TIDAK", "row_count": 0}, "formulirnya kosong", "menjadi YA"),
         ("D20", {"row_count": 0}, "belum diisi", "dengan YA"),
         ("D21", {"label": "Uraian"}, "wajib Uraian kosong", "kolom Uraian"),
-        ("D21", {"label": "Status Kepegawaian", "shown": "DUKUN"}, "tidak dikenal", "HONORER"),
+        ("D21", {"label": "Status Kepegawaian", "shown": "DUKUN"}, "daftar pilihan", "HONORER"),
         ("D23", {"error": "rumus"}, "nilainya tidak tersimpan", "simpan ulang"),
         ("D23", {"error": "#REF!"}, rules()["D23"].statement_id, rules()["D23"].mend_id),
     ],

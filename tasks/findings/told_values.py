@@ -1,0 +1,44 @@
+"""Values as a sentence says them: days and months in words, codes by the words of sentence_words.csv."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from data.calendar import Period
+from data.catalogue import case_stages
+from data.figures import date_text
+from data.forms import form_label
+from data.sentence_words import sentence_words, told_as
+from tasks.findings.redaction import shown_values
+
+_SEVERAL = "; "
+
+
+def told_values(name: str, values: "pd.Series[Any]", language: str) -> "pd.Series[str]":
+    """Return the values of a placeholder as a sentence says them; missing stays missing.
+
+    In: the column of that name; what its values are stands in sentence_values.csv, a day is known by its type. A value
+    that is not of its kind, as a village may write it, is shown masked (``shown_values``).
+    """
+    if pd.api.types.is_datetime64_any_dtype(values):
+        days = pd.to_datetime(values)
+        return days.map({day: date_text(day.date(), language) for day in days.dropna().unique()}).astype("str")
+    tell = _teller(told_as().get(name, ""), language)
+    shown = shown_values(values, "text")
+    words = {text: _SEVERAL.join(tell(part) for part in text.split(_SEVERAL)) for text in shown.dropna().unique()}
+    return shown.map(words).astype("str")
+
+
+def _teller(kind: str, language: str) -> Callable[[str], str]:
+    if kind == "form":
+        return lambda form: form_label(form, language)
+    if kind == "month":
+        return lambda month: Period.parse(month).in_words(language)
+    known = _stages(language) if kind == "stage" else sentence_words(kind, language)
+    return lambda code: known.get(code, code)
+
+
+def _stages(language: str) -> dict[str, str]:
+    labels = {code: stage.label(language) for code, stage in case_stages().items()}
+    return {code: label[0].lower() + label[1:] for code, label in labels.items()}
