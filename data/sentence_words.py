@@ -8,7 +8,7 @@ from data.reference import Filled, load
 
 @dataclass(frozen=True)
 class SentenceValue:
-    """One row of ``sentence_values.csv``: a placeholder, and the list (or *form*, *month*, *stage*) its values are of."""
+    """One row of ``sentence_values.csv``: a placeholder, and the list (or *form*, *month*, *stage*) of its values."""
 
     placeholder: Filled
     told_as: Filled
