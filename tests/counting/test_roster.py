@@ -13,7 +13,7 @@ from data.scope import Scope
 from data.tables import frame
 from tasks.counting.roster import Roster, roster
 from tasks.reading.returns import Returns
-from tests.assessment.tables import selection_of
+from tests.tables.counted_frames import selection_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 NIP, OTHER_NIP = "197003152001121003", "198105052006042007"

@@ -15,7 +15,7 @@ from data.tables import frame
 from tasks.scoring.indicators import Shares, indicator_rows, village_shares
 from tasks.tables.judged import Judged
 from tasks.tables.pledges import pledges
-from tests.assessment.tables import counted_of, roster_of
+from tests.tables.counted_frames import counted_of, roster_of
 
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 DUE = date(2024, 11, 5)

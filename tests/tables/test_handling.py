@@ -16,7 +16,7 @@ from expectations.rule import column
 from tasks.counting.history import History
 from tasks.findings.wording import severity
 from tasks.tables.cases import cases
-from tests.assessment.tables import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
+from tests.tables.counted_frames import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
 
 NOVEMBER = Period(2024, 11)
 _ROW = {"file": "a.xlsx", "form": "reports", "table_number": 1, "row": 5}

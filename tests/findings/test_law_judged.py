@@ -8,9 +8,9 @@ import pytest
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from tests.assessment.test_stages import CLERK, HEAD, put_regency, village
 from tests.builders import drop, full_return, grid_rows, identity_rows, labels
 from tests.pipeline import Audited, audit
+from tests.scoring.test_stages import CLERK, HEAD, put_regency, village
 
 OCTOBER = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
 NOVEMBER = Scope(area("35.03.01"), Period(2024, 11), date(2024, 12, 6))

@@ -14,7 +14,7 @@ from expectations.validation import validate
 from tasks.scoring import published_people
 from tasks.tables.chance import index_and_probability, with_discovery
 from tasks.tables.coincidences import coincidences
-from tests.assessment.tables import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
+from tests.tables.counted_frames import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
 
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (Period(2024, month) for month in (8, 9, 10, 11))
 CAMPAIGN = agenda_of((date(2024, 10, 9), "KAMPANYE"), (date(2024, 10, 24), "DEKLARASI", "35.03.01"))

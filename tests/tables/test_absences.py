@@ -14,7 +14,7 @@ from tasks.counting.fingerprints import person_keys
 from tasks.counting.history import History
 from tasks.counting.same_persons import known_persons
 from tasks.tables.absences import absences
-from tests.assessment.tables import VILLAGE, counted_of, days_of, roster_of
+from tests.tables.counted_frames import VILLAGE, counted_of, days_of, roster_of
 
 OCTOBER = Period(2024, 10)
 FIRST_TEN = (1, 2, 3, 4, 7, 8, 9, 10, 11, 14)

@@ -8,9 +8,9 @@ import pytest
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from tests.assessment.test_stages import CLERK, COUNCIL, HEAD, attendance, days, put_regency
 from tests.builders import drop, full_return, identity_rows, labels
 from tests.pipeline import Audited, audit
+from tests.scoring.test_stages import CLERK, COUNCIL, HEAD, attendance, days, put_regency
 
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
 VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
