@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from flows.access.accounts import AccountsFile, Role
+from flows.pages import rendering
 from flows.server_app import create_server_app
 from tests.serving.asking import PASSWORD, Asker, basic
 from tests.serving.published import AREA, FILES, PERIOD, REPLY, WORKBOOK, publish_by_hand
@@ -76,7 +77,7 @@ def test_a_language_that_pages_do_not_speak_is_indonesian_and_not_kept(installat
 
 
 def test_every_page_names_its_language_and_has_no_sentence_of_another() -> None:
-    for template in sorted(Path("flows/pages").glob("*.html")):
+    for template in sorted(Path(rendering.__file__).parent.glob("*.html")):
         assert ', "id")' not in template.read_text(encoding="utf-8"), template.name
 
 
