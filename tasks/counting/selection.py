@@ -60,9 +60,7 @@ def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], sc
     In: ``verdicts`` of the rules on what was received; which of them reject a file or a sheet is said here.
     """
     failing = {verdict.rule: verdict.rows for verdict in verdicts}
-    files = returns.files.copy()
-    files["reason"] = files["ignored"]
-    worksheets = received.worksheets
+    files, worksheets = returns.files, received.worksheets
     failed = list(failing.get("S06", ()))
     formless = worksheets[worksheets["file_form_count"] == 0]
     rejected_files = (

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from data.calendar import Period
+from data.catalogue import rules
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
@@ -122,7 +123,8 @@ def test_villages_do_not_supersede_each_other() -> None:
 def test_a_rejected_sheet_neither_counts_nor_replaces() -> None:
     found = selected(sent("a.xlsx", 1), sent("b.xlsx", 2), failing={"S07": [1]})
     assert states(found) == {"a.xlsx": "current", "b.xlsx": "rejected"}
-    assert found.sheets.set_index("state")["reason"]["rejected"].startswith("S07: ")
+    why = f"S07: {rules()['S07'].statement(SCOPE.language)}"
+    assert found.sheets.set_index("state")["reason"]["rejected"] == why
     assert file_states(found) == {"a.xlsx": "current", "b.xlsx": "rejected"}
 
 
