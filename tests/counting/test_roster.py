@@ -158,6 +158,11 @@ def test_without_a_register_the_attendance_sheet_is_the_roster() -> None:
     assert matched(found)[6:] == ["Siti Aminah", None]
 
 
+def test_without_a_register_two_numbers_under_one_name_are_two_people() -> None:
+    people = rosters([], [written("Siti Aminah", NIP), written("Siti Aminah", OTHER_NIP)]).officials
+    assert people["identifier"].tolist() == [NIP, OTHER_NIP]
+
+
 def test_a_village_with_a_register_does_not_take_its_roster_from_the_sheet_and_its_neighbour_does() -> None:
     found = rosters([SITI], [written("Tamu", NIK)], other=[written("Rina", OTHER_NIP)])
     people = found.officials.set_index("name")
