@@ -4,8 +4,8 @@ Four stages have tables: *read* (what the sheets say), *memory* (what the ledger
 (what the rules look at; each bears the common columns first) and *result* (what is published).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
@@ -56,6 +56,10 @@ class StageTables:
     def by_name(self) -> dict[str, pd.DataFrame]:
         """Return the tables by their names, in order."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def each(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Self:
+        """Return the tables, each as ``change`` gives it back."""
+        return replace(self, **{name: change(rows) for name, rows in self.by_name().items()})
 
 
 def conform(rows: pd.DataFrame, table: str, stage: str) -> pd.DataFrame:

@@ -86,7 +86,7 @@ def _audit(
 
     workbook = publish(out, known, found, results, home, jobs, packages=packages)
     record(ledger, known, history, found, results, workbook)
-    show_audit(results.by_name(), scope, workbook, served=out == home / "audits")
+    show_audit(results, scope, workbook, served=out == home / "audits")
     steps.done("published", workbook=workbook)
 
     troubles = reply(workbook, inbox, scope)

@@ -1,22 +1,21 @@
 """The page of an audit's run in Prefect's interface: summary, districts, the way to the files."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
 from prefect.artifacts import create_link_artifact, create_markdown_artifact, create_table_artifact
 
 from data.scope import Scope
 from data.sentences import text
 from tasks.publishing.run_page import district_rows, download_url, summary
+from tasks.scoring.results import Results
 
 
-def show_audit(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> None:
+def show_audit(results: Results, scope: Scope, workbook: Path, *, served: bool) -> None:
     """Write the artifacts of an audit; ``served``: whether it lies where the download page looks for audits."""
-    told = summary(tables, scope, workbook, served=served)
+    told = summary(results, scope, workbook, served=served)
     create_markdown_artifact(told, artifact_key("ringkasan", scope), text("page_summary", scope.language))
     create_table_artifact(
-        district_rows(tables, scope.language), artifact_key("kecamatan", scope), text("page_districts", scope.language)
+        district_rows(results, scope.language), artifact_key("kecamatan", scope), text("page_districts", scope.language)
     )
     if served:
         url = download_url(scope, workbook.name)

@@ -1,15 +1,16 @@
-"""The way of an audit in plain Python: returns → counted → judged → findings → results.
+"""The way of an audit in plain Python: inbox → returns → counted → judged → findings → results → published, recorded.
 
 The only place that strings the stages together. The flow, the watch, the list of who is missing and the check of one
-file all call it; what needs a ledger or an inbox comes to it as ``Returns`` and ``History``.
+file all call it; ``read``, ``judge`` and ``assess`` need neither a ledger nor an inbox.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
+from sqlalchemy import Engine
 
 from data.calendar import Period
 from data.errors import UsageError
@@ -25,10 +26,19 @@ from tasks.counting.received import received
 from tasks.counting.selection import select
 from tasks.counting.sheet_months import file_periods, sheet_months
 from tasks.findings.findings import findings_and_mends
+from tasks.inbox.archive import archive, archive_folder
+from tasks.inbox.listing import list_inbox
+from tasks.inbox.opening import InboxLike
+from tasks.ledger import auditor_input, history, recording
+from tasks.ledger.history import LedgerHistory
+from tasks.ledger.snapshot import snapshot
+from tasks.manifest.manifest import RECORD
+from tasks.publishing import publishing
 from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
-from tasks.reading.returns import Returns, returns_of
+from tasks.reading.returns import Returns, joined, returns_of
 from tasks.scoring.results import Results, results
+from tasks.storage.file_sha256 import file_sha256
 from tasks.tables.judged import Judged, judged_tables
 
 
@@ -43,25 +53,65 @@ class Judgement:
     mends: dict[str, str]
 
 
+def collect(inbox: InboxLike, scope: Scope, home: Path) -> pd.DataFrame:
+    """List the inbox and archive its bytes; return table *files* (read)."""
+    return archive(inbox, list_inbox(inbox, scope), home, scope.language)
+
+
+def remember(
+    ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, *, keeps_receipts: bool
+) -> LedgerHistory:
+    """Return the files that count, with their receipt, and what is known before; record the receipts if asked."""
+    now = datetime.now(UTC)
+    return history.load_history(ledger, inbox, files, scope, home, now, keeps_receipts=keeps_receipts)
+
+
 def read(items: Sequence[Item], jobs: int) -> Returns:
     """Read files on ``jobs`` worker processes; *files* is left empty (``Returns.with_files``)."""
     return returns_of(read_isolated(items, jobs))
 
 
-def judge(returns: Returns, history: History, scope: Scope) -> Judgement:
+def join(files: pd.DataFrame, shares: Sequence[Returns]) -> Returns:
+    """Join *files* and what was read in several shares."""
+    return joined(shares).with_files(files)
+
+
+def hear(returns: Returns, known: LedgerHistory, scope: Scope) -> History:
+    """Return what is remembered together with what auditors sent back."""
+    return auditor_input.merge_auditor_input(returns, known.history, scope)
+
+
+def judge(returns: Returns, remembered: History, scope: Scope) -> Judgement:
     """Judge what was returned: first what was received, and then what counts by that. Each rule judges once."""
-    arrived = received(returns, history, scope)
+    arrived = received(returns, remembered, scope)
     first = validate(arrived.by_name(), scope.language)
     counted = count(returns, select(returns, arrived, first, scope), scope)
-    judged = judged_tables(arrived, counted, history, scope)
+    judged = judged_tables(arrived, counted, remembered, scope)
     verdicts = [*first, *validate(judged.of_contents(), scope.language)]
     findings, mends = findings_and_mends(judged, verdicts, scope)
     return Judgement(counted, judged, verdicts, findings, mends)
 
 
-def assess(returns: Returns, history: History, found: Judgement, scope: Scope) -> Results:
+def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope) -> Results:
     """Return what is published of a judgement: indicators, score, and what became of earlier findings."""
-    return results(returns, history, found.counted, found.judged, found.verdicts, found.findings, scope)
+    return results(returns, remembered, found.counted, found.judged, found.verdicts, found.findings, scope)
+
+
+def publish(
+    out: Path, known: LedgerHistory, found: Judgement, published: Results, home: Path, jobs: int, *, packages: bool
+) -> Path:
+    """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
+    facts = known.facts.with_mends(found.mends)
+    return publishing.publish(out, facts, published, jobs, archive_folder(home), packages=packages)
+
+
+def record(
+    ledger: Engine, known: LedgerHistory, heard: History, found: Judgement, published: Results, workbook: Path
+) -> None:
+    """Record the published audit in the ledger, in one transaction."""
+    left = snapshot(found.counted, found.judged, published, heard.join_key)
+    digest = file_sha256(workbook.parent / RECORD)
+    recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,21 +18,15 @@ from data.errors import EnvironmentUnavailable
 from data.scope import Scope
 from tasks import pipeline
 from tasks.counting.history import History
-from tasks.inbox.archive import archive, archive_folder
-from tasks.inbox.listing import REPLIES, list_inbox
+from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike
 from tasks.inbox.storage import Inbox
-from tasks.ledger import auditor_input, history, recording
 from tasks.ledger.history import LedgerHistory
-from tasks.ledger.snapshot import snapshot
-from tasks.manifest.manifest import RECORD
 from tasks.pipeline import Judgement
-from tasks.publishing import publishing
 from tasks.publishing.replies.replies import deliver_replies
 from tasks.reading.isolated import Item
-from tasks.reading.returns import Returns, joined
+from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
-from tasks.storage.file_sha256 import file_sha256
 from tasks.watch import batch
 from tasks.watch.queue import Answered, Waiting, WatchQueue
 
@@ -49,7 +43,7 @@ def environment_failed(_task: Task[..., Any], _run: TaskRun, state: State[Any]) 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def collect(inbox: InboxLike, scope: Scope, home: Path) -> pd.DataFrame:
     """List the inbox and archive its bytes; return table *files* (read)."""
-    return archive(inbox, list_inbox(inbox, scope), home, scope.language)
+    return pipeline.collect(inbox, scope, home)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
@@ -57,8 +51,7 @@ def remember(
     ledger: Engine, inbox: str, files: pd.DataFrame, scope: Scope, home: Path, *, keeps_receipts: bool
 ) -> LedgerHistory:
     """Return the files that count, with their receipt, and what is known before; record the receipts if asked."""
-    now = datetime.now(UTC)
-    return history.load_history(ledger, inbox, files, scope, home, now, keeps_receipts=keeps_receipts)
+    return pipeline.remember(ledger, inbox, files, scope, home, keeps_receipts=keeps_receipts)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
@@ -73,13 +66,13 @@ def read_share(items: Sequence[Item], jobs: int) -> Returns:
 @task(cache_policy=NO_CACHE)
 def join(files: pd.DataFrame, shares: Sequence[Returns]) -> Returns:
     """Join *files* and what was read in several shares."""
-    return joined(shares).with_files(files)
+    return pipeline.join(files, shares)
 
 
 @task(cache_policy=NO_CACHE)
 def hear(returns: Returns, known: LedgerHistory, scope: Scope) -> History:
     """Return what is remembered together with what auditors sent back."""
-    return auditor_input.merge_auditor_input(returns, known.history, scope)
+    return pipeline.hear(returns, known, scope)
 
 
 @task(cache_policy=NO_CACHE)
@@ -99,8 +92,7 @@ def publish(
     out: Path, known: LedgerHistory, found: Judgement, results: Results, home: Path, jobs: int, *, packages: bool
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
-    facts = known.facts.with_mends(found.mends)
-    return publishing.publish(out, facts, results.by_name(), jobs, archive_folder(home), packages=packages)
+    return pipeline.publish(out, known, found, results, home, jobs, packages=packages)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
@@ -108,9 +100,7 @@ def record(
     ledger: Engine, known: LedgerHistory, heard: History, found: Judgement, results: Results, workbook: Path
 ) -> None:
     """Record the published audit in the ledger, in one transaction."""
-    digest = file_sha256(workbook.parent / RECORD)
-    left = snapshot(found.counted, found.judged, results, heard.join_key)
-    recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
+    pipeline.record(ledger, known, heard, found, results, workbook)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

@@ -1,6 +1,5 @@
 """One published file as the page shows it: what it is, how large, and whether its bytes are still those published."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from flows.downloads.audits import PublishedAudit
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.manifest import RECORD
 from tasks.publishing.packages.packages import PACKAGES, package_name
+from tasks.storage.file_sha256 import file_sha256
 
 _GROUPS = {"kecamatan": "districts", "data": "tables", REPLIES: "replies", PACKAGES: "packages"}
 _CODE_LENGTHS = {"kecamatan": len("35.03.01"), REPLIES: len("35.03.01.2001")}
@@ -90,8 +90,7 @@ def _names() -> dict[str, str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _digest(path: Path, _size: int, _changed: int, _inode: int) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    return file_sha256(path)
 
 
 def _size(size: int, language: str) -> str:

@@ -3,7 +3,7 @@
 Plain pandas; no second judgement is made here: what fails is what an expectation called unexpected.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -38,7 +38,7 @@ def findings_and_mends(
     In: the judge tables and the verdicts on them. Out: every failing row of every verdict, masked, in
     the scope's language, sorted by village, rule, file, sheet and cell; a finding without a cell has none there.
     """
-    described = _described(judged.by_name(), verdicts, complete_villages(judged.submissions), scope)
+    described = _described(judged, verdicts, complete_villages(judged.submissions), scope)
     mends = dict(zip(described["finding_id"], described["mend"], strict=True))
     return conform(described[list(columns("findings", "result"))], "findings", "result"), mends
 
@@ -53,11 +53,10 @@ def complete_villages(submissions: pd.DataFrame) -> frozenset[str]:
     return frozenset(forms.index[forms == len(expected_forms())])
 
 
-def _described(
-    tables: Mapping[str, pd.DataFrame], verdicts: Iterable[Verdict], complete: frozenset[str], scope: Scope
-) -> pd.DataFrame:
+def _described(judged: Judged, verdicts: Iterable[Verdict], complete: frozenset[str], scope: Scope) -> pd.DataFrame:
     """Return the findings with their ``mend`` and the columns that sort them."""
     checks = {check.rule.code: check for check in CHECKS}
+    tables = judged.by_name()
     parts = [
         _failures(checks[verdict.rule], tables[checks[verdict.rule].rule.table], verdict.rows, complete, scope)
         for verdict in verdicts

@@ -1,11 +1,12 @@
 """The last guard before anything is written: no whole NIP or NIK leaves the product, wherever it was typed."""
 
 import re
-from collections.abc import Mapping
+from typing import TypeVar
 
 import pandas as pd
 
 from data.identifiers import mask
+from data.tables import StageTables
 
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){14,}")
 _IN_PATH = re.compile(r"(?<![0-9])(?:[0-9]{18}|[0-9]{16})(?![0-9])")
@@ -13,15 +14,16 @@ _HASHES = frozenset(
     {"sha256", "finding_id", "group_id", "case_id", "possibly_same_as", "decision_id", "finding", "group_ids"}
 )
 _PATHS = frozenset({"file", "sheet"})
+_Tables = TypeVar("_Tables", bound=StageTables)
 
 
-def masked_tables(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the result tables with every number of 15 digits or more in their text masked (``identifiers.mask``).
+def masked_tables(tables: _Tables) -> _Tables:
+    """Return the tables with every number of 15 digits or more in their text masked (``identifiers.mask``).
 
     The stages before mask the identifiers that they know; this one catches a NIK typed as a name, a place or a
     file's name. Paths keep their village code: in them only runs of exactly 16 or 18 digits are masked.
     """
-    return {name: _masked(table) for name, table in tables.items()}
+    return tables.each(masked_table)
 
 
 def without_identifiers(text: str) -> str:
@@ -29,7 +31,8 @@ def without_identifiers(text: str) -> str:
     return _mask_in(_LONG_NUMBER, text)
 
 
-def _masked(table: pd.DataFrame) -> pd.DataFrame:
+def masked_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return one table masked like ``masked_tables``."""
     shown = table
     for column in table.columns:
         if str(table[column].dtype) != "str" or column in _HASHES:

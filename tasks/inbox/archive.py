@@ -17,7 +17,7 @@ from tasks.storage.atomic_write import atomic_write
 from tasks.storage.file_sha256 import file_sha256
 
 
-def archive(inbox: InboxLike, files: pd.DataFrame, home: Path, language: str = "id") -> pd.DataFrame:
+def archive(inbox: InboxLike, files: pd.DataFrame, home: Path, language: str) -> pd.DataFrame:
     """Copy the bytes of every file into ``<home>/archive/<sha256>``; return *files* (read) as they were archived.
 
     A file that changed since it was listed is left out of this run (``ignored``), and so is a form that is as blank as

@@ -1,7 +1,7 @@
 """Before an audit reads anything: what the ledger knows about the inbox, the area and the month."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +9,10 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
 from data.scope import Scope
-from data.tables import frame
 from tasks.counting.history import History
 from tasks.ledger.decisions import known_findings
 from tasks.ledger.join_key import join_key
-from tasks.ledger.memory import decisions_and_follow_ups, memory
+from tasks.ledger.memory import memory, persons_said
 from tasks.ledger.receipts import Look, look, record_look
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
 from tasks.manifest.audit_context import AuditContext
@@ -53,19 +52,19 @@ def load_history(
         if keeps_receipts:
             record_look(connection, seen, now)
     with ledger.connect() as connection:
-        said = decisions_and_follow_ups(connection, scope)
+        said = persons_said(connection, scope)
         hashed = seen.files.dropna(subset="sha256")
         facts = AuditContext(
             scope,
             inputs=dict(zip(hashed["file"], hashed["sha256"], strict=True)),
-            ledger=_digest(seen.files, said["decisions"], said["follow_ups"]),
+            ledger=_digest(seen.files, said.decisions, said.follow_ups),
         )
         number = _revision(connection, inbox, scope, facts.audit_id)
-        tables = memory(connection, inbox, scope, facts.audit_id, said, key)
+        known = memory(connection, inbox, scope, facts.audit_id, said, key)
         # every finding ever told, asked for only where an auditor's workbook may name one of them
         heard = (seen.files["place"] == "auditor").any()
-        told = known_findings(connection, inbox, facts.audit_id) if heard else frame("known_findings", "memory")
-    known = History(**tables, known_findings=told, refusals=frame("refusals", "memory"))
+        if heard:
+            known = replace(known, known_findings=known_findings(connection, inbox, facts.audit_id))
     return LedgerHistory(seen, known, facts.with_revision(number), now)
 
 

@@ -1,6 +1,6 @@
 """What an audit remembers of earlier ones: the *memory* tables, which travel with what was read."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, select
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import frame, project
+from tasks.counting.history import History
 from tasks.ledger.decisions import decisions_until
 from tasks.ledger.follow_ups import follow_ups_until
 from tasks.ledger.schema import (
@@ -20,40 +21,48 @@ from tasks.ledger.schema import (
     VULNERABILITIES,
 )
 
-_OF_VILLAGES = {
-    "earlier_findings": FINDINGS,
-    "earlier_contents": SUBMISSIONS,
-    "earlier_absences": ABSENCES,
-    "earlier_levels": VULNERABILITIES,
-    "earlier_cases": CASES,
-}
 TREND_PERIODS = 12
 
 
-def memory(
-    connection: Connection, inbox: str, scope: Scope, audit_id: str, persons_said: Mapping[str, pd.DataFrame], key: str
-) -> dict[str, pd.DataFrame]:
-    """Return the memory tables of one audit.
+@dataclass(frozen=True, eq=False)
+class PersonsSaid:
+    """*decisions* and *follow_ups* (memory)."""
 
-    In: ``persons_said``: *decisions* and *follow_ups*, which are part of the audit's question; ``key``: of the HMAC
-    that joins persons. Only audits of the same inbox count that were first recorded before this very audit and stand
+    decisions: pd.DataFrame
+    follow_ups: pd.DataFrame
+
+
+def memory(connection: Connection, inbox: str, scope: Scope, audit_id: str, said: PersonsSaid, key: str) -> History:
+    """Return the memory tables of one audit; *known_findings* and *refusals* are left empty.
+
+    In: ``said``: what persons decided and noted, which is part of the audit's question; ``key``: of the HMAC that
+    joins persons. Only audits of the same inbox count that were first recorded before this very audit and stand
     on no later day, so that the same question gets the same answer whenever it is asked again. Of several audits
     of a month each village's newest counts.
     """
     audits = _audits_before(connection, inbox, scope, audit_id)
     newest = _newest_of_villages(audits, scope)
-    tables = {name: _of_villages(connection, name, table, newest) for name, table in _OF_VILLAGES.items()}
-    tables["earlier_figures"] = _figures(connection, audits, scope)
-    tables["installation"] = frame("installation", "memory", [{"join_key": key}])
-    return tables | dict(persons_said)
+    return History(
+        earlier_findings=_of_villages(connection, "earlier_findings", FINDINGS, newest),
+        earlier_contents=_of_villages(connection, "earlier_contents", SUBMISSIONS, newest),
+        earlier_absences=_of_villages(connection, "earlier_absences", ABSENCES, newest),
+        earlier_levels=_of_villages(connection, "earlier_levels", VULNERABILITIES, newest),
+        earlier_cases=_of_villages(connection, "earlier_cases", CASES, newest),
+        earlier_figures=_figures(connection, audits, scope),
+        decisions=said.decisions,
+        follow_ups=said.follow_ups,
+        installation=frame("installation", "memory", [{"join_key": key}]),
+        known_findings=frame("known_findings", "memory"),
+        refusals=frame("refusals", "memory"),
+    )
 
 
-def decisions_and_follow_ups(connection: Connection, scope: Scope) -> dict[str, pd.DataFrame]:
-    """Return what persons decided and noted up to the audit's day for villages of its area: the two memory tables."""
-    return {
-        "decisions": _inside(decisions_until(connection, scope.as_of), scope),
-        "follow_ups": _inside(follow_ups_until(connection, scope.as_of), scope),
-    }
+def persons_said(connection: Connection, scope: Scope) -> PersonsSaid:
+    """Return what persons decided and noted up to the audit's day for villages of its area."""
+    return PersonsSaid(
+        decisions=_inside(decisions_until(connection, scope.as_of), scope),
+        follow_ups=_inside(follow_ups_until(connection, scope.as_of), scope),
+    )
 
 
 def _inside(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """After an audit is published: all that it leaves in the ledger, in one transaction."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
@@ -11,19 +9,20 @@ from tasks.ledger.history import LedgerHistory
 from tasks.ledger.receipts import utc
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDIT_TABLES, AUDITS
+from tasks.ledger.snapshot import Snapshot
 
 
 def record(
     ledger: Engine,
     known: LedgerHistory,
-    snapshot: Mapping[str, pd.DataFrame],
+    left: Snapshot,
     decisions: pd.DataFrame,
     follow_ups: pd.DataFrame,
     record_sha256: str,
 ) -> None:
     """Record an audit, or nothing at all.
 
-    In: ``snapshot``: a frame for each of ``AUDIT_TABLES`` by its name; *decisions* and *follow_ups* (memory) with what
+    In: ``left``: what the audit leaves; *decisions* and *follow_ups* (memory) with what
     the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was recorded before
     is the same audit. Its receipts are there since its files were archived (``load_history``).
     """
@@ -31,7 +30,7 @@ def record(
         record_decisions(connection, decisions, known.audited_at)
         record_follow_ups(connection, follow_ups, known.audited_at)
         if not _is_recorded(connection, known):
-            _record_audit(connection, known, snapshot, record_sha256)
+            _record_audit(connection, known, left, record_sha256)
 
 
 def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
@@ -39,9 +38,7 @@ def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
     return connection.execute(asked).first() is not None
 
 
-def _record_audit(
-    connection: Connection, known: LedgerHistory, snapshot: Mapping[str, pd.DataFrame], record_sha256: str
-) -> None:
+def _record_audit(connection: Connection, known: LedgerHistory, left: Snapshot, record_sha256: str) -> None:
     facts, scope = known.facts, known.facts.scope
     added = connection.execute(
         insert(AUDITS).values(
@@ -59,4 +56,4 @@ def _record_audit(
     )
     number = int(added.inserted_primary_key[0])  # type: ignore[index]
     for table in AUDIT_TABLES:
-        add_rows(connection, table, snapshot[table.name], {"audit": number})
+        add_rows(connection, table, left.rows_of(table.name), {"audit": number})

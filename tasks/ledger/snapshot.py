@@ -1,5 +1,7 @@
 """What an audit leaves for the next ones, as the ledger keeps it."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from tasks.counting.counted import Counted
@@ -9,17 +11,35 @@ from tasks.scoring.trends import figures
 from tasks.tables.judged import Judged
 
 
-def snapshot(counted: Counted, judged: Judged, results: Results, join_key: str) -> dict[str, pd.DataFrame]:
-    """Return a frame for each table of ``tasks.ledger.schema.AUDIT_TABLES`` by its name; persons as HMAC."""
-    return {
-        "submissions": _submissions(results.submissions, counted.selection.sheets),
-        "results": results.results,
-        "findings": pd.concat([results.findings, results.resolved], ignore_index=True),
-        "cases": _cases(results.cases, judged.cases, join_key),
-        "indicators": figures(results.indicators, results.villages, results.findings),
-        "absences": judged.absences.dropna(subset="person_key"),
-        "vulnerabilities": _levels(results.vulnerabilities),
-    }
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The rows for each table of ``tasks.ledger.schema.AUDIT_TABLES``, an attribute of its name; persons as HMAC."""
+
+    submissions: pd.DataFrame
+    results: pd.DataFrame
+    findings: pd.DataFrame
+    cases: pd.DataFrame
+    indicators: pd.DataFrame
+    absences: pd.DataFrame
+    vulnerabilities: pd.DataFrame
+
+    def rows_of(self, table: str) -> pd.DataFrame:
+        """Return the rows of the ledger's table of that name."""
+        rows: pd.DataFrame = getattr(self, table)
+        return rows
+
+
+def snapshot(counted: Counted, judged: Judged, results: Results, join_key: str) -> Snapshot:
+    """Return what the audit leaves."""
+    return Snapshot(
+        submissions=_submissions(results.submissions, counted.selection.sheets),
+        results=results.results,
+        findings=pd.concat([results.findings, results.resolved], ignore_index=True),
+        cases=_cases(results.cases, judged.cases, join_key),
+        indicators=figures(results.indicators, results.villages, results.findings),
+        absences=judged.absences.dropna(subset="person_key"),
+        vulnerabilities=_levels(results.vulnerabilities),
+    )
 
 
 def _submissions(submissions: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:

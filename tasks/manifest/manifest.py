@@ -1,13 +1,11 @@
 """``audit.json``: what an audit was made from and what it made, so that anybody can prove it again."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-
-import pandas as pd
 
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
+from tasks.scoring.results import Results
 from tasks.storage.file_sha256 import file_sha256
 
 FILE_STATES = ("current", "superseded", "rejected", "ignored")
@@ -18,7 +16,7 @@ SIGNED = "pengesahan.json"
 """Lies in an audit's folder once an inspector has approved it; no output of the audit itself."""
 
 
-def write_manifest(facts: AuditContext, tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write_manifest(facts: AuditContext, results: Results, folder: Path) -> None:
     """Write ``audit.json`` into an audit's folder once every other file lies there.
 
     Out: audit_id, versions, area, period, as_of, language, counts, and the SHA-256 of every input and output; keys
@@ -32,7 +30,7 @@ def write_manifest(facts: AuditContext, tables: Mapping[str, pd.DataFrame], fold
         "period": str(scope.period),
         "as_of": scope.as_of.isoformat(),
         "language": scope.language,
-        "counts": _counts(tables),
+        "counts": _counts(results),
         "inputs": dict(facts.inputs),
         "outputs": output_hashes(folder),
     }
@@ -55,8 +53,8 @@ def recorded_outputs(folder: Path) -> dict[str, str]:
     return outputs
 
 
-def _counts(tables: Mapping[str, pd.DataFrame]) -> dict[str, object]:
-    villages, findings, files, forms = (tables[name] for name in ("villages", "findings", "files", "submissions"))
+def _counts(results: Results) -> dict[str, object]:
+    villages, findings, files, forms = results.villages, results.findings, results.files, results.submissions
     read, counted = int(forms["rows_read"].sum()), int(forms["rows_counted"].sum())
     return {
         "expected": len(villages),

@@ -2,12 +2,11 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import pandas as pd
 from pebble import ProcessExpired, ProcessFuture
 
 from data.errors import EnvironmentUnavailable
@@ -23,17 +22,17 @@ from tasks.publishing.reconciliation import balance, require_agreement, require_
 from tasks.publishing.replies.replies import write_replies
 from tasks.publishing.tables import write_tables
 from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_workbook
-from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
+from tasks.publishing.workbook.part import part_of
+from tasks.scoring.results import Results
 
 _DISTRICTS = "kecamatan"
 hold_in_workers(__name__)
-_WORKBOOK_TABLES_AND_DAYS = (*WORKBOOK_TABLES, "person_days")
 
 
 def publish(
     out: Path,
     facts: AuditContext,
-    tables: Mapping[str, pd.DataFrame],
+    results: Results,
     jobs: int,
     archive: Path | None = None,
     *,
@@ -41,7 +40,7 @@ def publish(
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
-    In: the *result* tables; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
+    In: ``results``; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
     bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
     acts on the audit. An audit that lies there is replaced only
     when the new one is whole, and kept under another name when somebody has changed it. Raises ``ReconciliationError``
@@ -50,12 +49,12 @@ def publish(
     """
     scope = facts.scope
     target = out / str(scope.period) / scope.area.code
-    shown = masked_tables({name: tables[name] for name in _WORKBOOK_TABLES_AND_DAYS})
+    shown = masked_tables(results)
     require_agreement(balance(part_of(facts, scope.area, shown)))
     with _our_place(target), _draft_beside(target) as draft:
         write_tables(shown, draft / "data")
         workbook, districts = _write_workbooks(draft, facts, shown, jobs)
-        require_written(shown["findings"], draft / "data" / "findings.csv", workbook, districts)
+        require_written(shown.findings, draft / "data" / "findings.csv", workbook, districts)
         if archive is not None:
             write_replies(draft / REPLIES, archive, facts, shown, jobs)
         if packages:
@@ -65,27 +64,24 @@ def publish(
     return target / workbook.name
 
 
-def _write_workbooks(
-    folder: Path, facts: AuditContext, tables: Mapping[str, pd.DataFrame], jobs: int
-) -> tuple[Path, list[Path]]:
+def _write_workbooks(folder: Path, facts: AuditContext, results: Results, jobs: int) -> tuple[Path, list[Path]]:
     """Write the area's workbook here and the districts' in worker processes meanwhile; return their paths."""
     own = folder / workbook_name(facts.scope.area, facts)
-    districts = _districts(facts, tables)
+    districts = _districts(facts, results)
     paths = [folder / _DISTRICTS / workbook_name(district, facts) for district in districts]
-    shown = {name: tables[name] for name in WORKBOOK_TABLES}
     if districts:
         (folder / _DISTRICTS).mkdir()
     if jobs == 1 or not districts:
         for place, path in zip([facts.scope.area, *districts], [own, *paths], strict=True):
-            write_audit_workbook(facts, place, shown, path)
+            write_audit_workbook(facts, place, results, path)
         return own, paths
     with worker_pool(worker_count(jobs and jobs - 1, len(districts))) as pool:
         waiting = [
-            pool.schedule(write_audit_workbook, (facts, district, part_of(facts, district, shown).tables, path))
+            pool.schedule(write_audit_workbook, (facts, district, part_of(facts, district, results).tables, path))
             for district, path in zip(districts, paths, strict=True)
         ]
-        write_audit_workbook(facts, facts.scope.area, shown, own)
-        _help_out(waiting, facts, districts, shown, paths)
+        write_audit_workbook(facts, facts.scope.area, results, own)
+        _help_out(waiting, facts, districts, results, paths)
     return own, paths
 
 
@@ -93,7 +89,7 @@ def _help_out(
     waiting: list["ProcessFuture[None]"],
     facts: AuditContext,
     districts: list[Area],
-    tables: Mapping[str, pd.DataFrame],
+    results: Results,
     paths: list[Path],
 ) -> None:
     """Write here, from the end, what no worker has begun, instead of idling; then wait for the workers.
@@ -102,7 +98,7 @@ def _help_out(
     """
     for future, district, path in reversed(list(zip(waiting, districts, paths, strict=True))):
         if future.cancel() or _is_lost(future):
-            write_audit_workbook(facts, district, tables, path)
+            write_audit_workbook(facts, district, results, path)
 
 
 def _is_lost(future: "ProcessFuture[None]") -> bool:
@@ -113,11 +109,11 @@ def _is_lost(future: "ProcessFuture[None]") -> bool:
     return False
 
 
-def _districts(facts: AuditContext, tables: Mapping[str, pd.DataFrame]) -> list[Area]:
+def _districts(facts: AuditContext, results: Results) -> list[Area]:
     """Return the districts that get a workbook of their own: none when the audit is itself of a district or village."""
     if facts.scope.area.level not in {"regency", "province"}:
         return []
-    return [area(code) for code in sorted(tables["villages"]["district_code"].unique())]
+    return [area(code) for code in sorted(results.villages["district_code"].unique())]
 
 
 @contextmanager

@@ -75,14 +75,14 @@ def require_written(findings: pd.DataFrame, findings_csv: Path, workbook: Path, 
 
 
 def _files(part: AuditPart) -> Line:
-    files = part.tables["files"]
+    files = part.tables.files
     counts = {state: int((files["state"] == state).sum()) for state in FILE_STATES}
     detail = part.text("balance_files_detail", **counts)
     return Line(part.text("balance_files"), len(files), sum(counts.values()), detail)
 
 
 def _rows(part: AuditPart) -> list[Line]:
-    forms, files = part.tables["submissions"], part.tables["files"]
+    forms, files = part.tables.submissions, part.tables.files
     read, counted = int(forms["rows_read"].sum()), int(forms["rows_counted"].sum())
     current = forms[forms["state"] == "current"]
     left_out = int((current["rows_read"] - current["rows_counted"]).sum())
@@ -97,8 +97,8 @@ def _rows(part: AuditPart) -> list[Line]:
 
 def _cells(part: AuditPart) -> Line:
     """Compare each file's filled cells with the sum of their roles by sheet; two that are wrong don't cancel out."""
-    sheets = part.tables["worksheets"]
-    filled = part.tables["files"].groupby("file")["filled_cell_count"].sum()
+    sheets = part.tables.worksheets
+    filled = part.tables.files.groupby("file")["filled_cell_count"].sum()
     with_role = sheets[_ROLE_COLUMNS].sum(axis=1).groupby(sheets["file"]).sum()
     both = pd.DataFrame({"filled": filled, "with_role": with_role}).fillna(0).astype(int)
     differing = both[both["filled"] != both["with_role"]]
@@ -110,7 +110,7 @@ def _cells(part: AuditPart) -> Line:
 
 def _roles(part: AuditPart) -> list[Line]:
     """Compare, role by role, the cells of the sheets that were read with those of the files that are listed."""
-    sheets, files = part.tables["worksheets"], part.tables["files"]
+    sheets, files = part.tables.worksheets, part.tables.files
     return [
         Line(
             part.text("balance_role", role=each.label(part.language)),
@@ -123,21 +123,21 @@ def _roles(part: AuditPart) -> list[Line]:
 
 def _villages(part: AuditPart) -> Line:
     """Compare the expected villages with those that stand exactly once; strangers and doubles count against it."""
-    codes = part.tables["villages"]["village_code"]
+    codes = part.tables.villages["village_code"]
     wrong = int((~codes.isin(part.register.index) | codes.duplicated(keep=False)).sum())
     return Line(part.text("balance_villages"), len(part.register), len(codes) - wrong)
 
 
 def _findings_of_villages(part: AuditPart) -> Line:
     found = int(part.findings["village_code"].isin(part.register.index).sum())
-    told = int(part.tables["villages"][list(SEVERITY_COLUMNS)].sum().sum())
+    told = int(part.tables.villages[list(SEVERITY_COLUMNS)].sum().sum())
     return Line(part.text("balance_findings_villages"), told, found)
 
 
 def _findings_of_rules(part: AuditPart) -> Line:
     """Compare failures and findings rule by rule; two rules that are wrong by as much don't cancel out."""
-    failed = part.tables["results"].groupby("rule")["failed"].sum()
-    found = part.tables["findings"].groupby("rule").size()
+    failed = part.tables.results.groupby("rule")["failed"].sum()
+    found = part.tables.findings.groupby("rule").size()
     both = pd.DataFrame({"failed": failed, "found": found}).fillna(0).astype(int)
     differing = both[both["failed"] != both["found"]]
     detail = ", ".join(f"{rule}: {row['failed']} ≠ {row['found']}" for rule, row in differing.iterrows())

@@ -1,6 +1,5 @@
 """What the page of an audit's run shows: a summary, the districts, the grades. Texts and rows; no Prefect here."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +11,7 @@ from data.scope import Scope
 from data.sentences import text
 from data.workbook import marks
 from tasks.publishing.markdown import plain
+from tasks.scoring.results import Results
 
 _TOP_RULES = 5
 _BAR = 12
@@ -23,12 +23,12 @@ def download_url(scope: Scope, name: str = "") -> str:
     return f"{page}berkas/{name}" if name else page
 
 
-def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *, served: bool) -> str:
+def summary(results: Results, scope: Scope, workbook: Path, *, served: bool) -> str:
     """Return the summary in markdown: received, late, missing, the commonest rules, the way to the workbook.
 
     ``served``: whether the download page offers the audit; where it does not, the summary names the workbook's place.
     """
-    villages, findings, language = tables["villages"], tables["findings"], scope.language
+    villages, findings, language = results.villages, results.findings, scope.language
     counts = {status: int((villages["status"] == status).sum()) for status in marks("status")}
     lines = [
         text("page_title", language, area=plain(scope.area.name), period=scope.period.in_words(language)),
@@ -52,9 +52,9 @@ def summary(tables: Mapping[str, pd.DataFrame], scope: Scope, workbook: Path, *,
     return "\n".join([*lines, "", text("page_caution", language), "", *_grades(villages, language)])
 
 
-def district_rows(tables: Mapping[str, pd.DataFrame], language: str) -> list[dict[str, object]]:
+def district_rows(results: Results, language: str) -> list[dict[str, object]]:
     """Return the district matrix: one row a district with its villages by status, findings and score."""
-    villages, indicators = tables["villages"], tables["indicators"]
+    villages, indicators = results.villages, results.indicators
     scores = indicators[indicators["indicator"] == "skn"].set_index("area_code")["value"]
     rows = []
     for code, inside in villages.groupby("district_code"):
@@ -63,8 +63,8 @@ def district_rows(tables: Mapping[str, pd.DataFrame], language: str) -> list[dic
             str(status): int(count)
             for status, count in inside["status"].value_counts().reindex(list(marks("status"))).fillna(0).items()
         }
-        told = tables["findings"]["district_code"] == code
-        row[text("page_findings", language)] = int(tables["findings"].loc[told, "group_id"].nunique())
+        told = results.findings["district_code"] == code
+        row[text("page_findings", language)] = int(results.findings.loc[told, "group_id"].nunique())
         score = scores.get(code)
         row["SKN"] = "–" if score is None or pd.isna(score) else decimal_text(float(score), 2, language)
         rows.append(row)

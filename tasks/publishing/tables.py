@@ -1,6 +1,5 @@
 """The tables as files: CSV for people and scripts, parquet for the person-days."""
 
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 
 from data.indicators import Decimals
 from data.reference import load
+from tasks.scoring.results import Results
 
 CSV_TABLES = (
     "villages",
@@ -25,17 +25,17 @@ CSV_TABLES = (
 )
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write_tables(results: Results, folder: Path) -> None:
     """Write ``<table>.csv`` for each of ``CSV_TABLES``, and the person-days as ``attendance.parquet``.
 
     In: the *result* tables. Rows are sorted by their columns from left to right, of which the first are the key.
     ``findings.csv`` holds also the findings that were resolved since an earlier audit.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    told = {**tables, "findings": pd.concat([tables["findings"], tables["resolved"]], ignore_index=True)}
+    told = results.by_name() | {"findings": pd.concat([results.findings, results.resolved], ignore_index=True)}
     for name in CSV_TABLES:
         write_csv(name, told[name], folder / f"{name}.csv")
-    write_parquet(tables["person_days"], folder / "attendance.parquet")
+    write_parquet(results.person_days, folder / "attendance.parquet")
 
 
 def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from tasks.findings.masked_text import masked_tables
+from tasks.findings.masked_text import masked_table
 from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies
 from tasks.inbox.listing import REPLIES
@@ -64,19 +64,20 @@ def reply_name(code: str, file: str) -> str:
 
 def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, Answered]]:
     """Plan the reply to each waiting file: its own findings, and those of its village that no other file answers."""
-    shown = masked_tables({name: getattr(judged, name) for name in ("findings", "submissions", "files")})
-    rows = {name: plain_rows(table) for name, table in shown.items()}
-    own_rows = dict(zip(judged.files["file"], rows["files"], strict=True))
+    findings_of, submissions_of, files = (
+        plain_rows(masked_table(table)) for table in (judged.findings, judged.submissions, judged.files)
+    )
+    own_rows = dict(zip(judged.files["file"], files, strict=True))
     facts = AuditContext(judged.scope, inputs={}, mends=judged.mends)
     for each in judged.waiting:
         row = own_rows[each.file]
         findings, submissions = (
             [
                 found
-                for found in rows[name]
+                for found in told
                 if found["village_code"] == each.village_code and found["file"] in (None, row["file"])
             ]
-            for name in ("findings", "submissions")
+            for told in (findings_of, submissions_of)
         )
         status = _status(row, findings)
         receipt = receipt_of(facts, each.village_code, findings, submissions, [row], status, judged.scope.deadlines.due)

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from sqlalchemy import Engine
 from data.errors import EnvironmentUnavailable
 from data.register import area
 from data.scope import Scope
-from tasks.counting.history import History
 from tasks.inbox.storage import Inbox
 from tasks.ledger.join_key import join_key
-from tasks.ledger.memory import decisions_and_follow_ups, memory
+from tasks.ledger.memory import memory, persons_said
 from tasks.ledger.receipts import standing
 from tasks.pipeline import read
 from tasks.reading.sources import sources
@@ -66,9 +64,9 @@ def _checked(
     def known(own: Scope) -> Known:
         with ledger.connect() as connection:  # for this month only: SQLite keeps every other writer out meanwhile
             files = standing(connection, inbox.name, villages, wanted, own)
-            said = decisions_and_follow_ups(connection, own)
+            said = persons_said(connection, own)
             remembered = memory(connection, inbox.name, own, "", said, join_key(home))
-        return Known(files, replace(History.empty(), **remembered))
+        return Known(files, remembered)
 
     returns = read(sources(known(scope).files, scope.period, home), jobs)
     return [done for judged in check(waiting, returns, known, scope) for done in answer(judged, home, jobs)]

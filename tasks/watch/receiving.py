@@ -44,7 +44,8 @@ def receive(
     known = queue.known()
     with held(home, scope.area.code, ledger, tell):
         listed = list_inbox(inbox, scope, known)
-        files = archive(inbox, _without_the_incomplete(listed, {entry.file for entry in [*complete, *known]}), home)
+        wanted = _without_the_incomplete(listed, {entry.file for entry in [*complete, *known]})
+        files = archive(inbox, wanted, home, scope.language)
         with ledger.begin() as connection:
             record_look(connection, look(connection, inbox.name, files, scope, now), now)
             _queue(connection, complete, files[files["sha256"].notna()].set_index("file"), queue)

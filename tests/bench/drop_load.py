@@ -23,6 +23,7 @@ from data.register import area
 from flows.access.accounts import AccountsFile, Role
 from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
+from tasks.scoring.results import Results
 from tests.bench.memory import PeakMemory
 from tests.ports import free_port
 from tests.publishing.synthetic import facts_for, tables_for
@@ -85,7 +86,7 @@ def main(
         place = Path(folder)
         home, inbox, port = place / "home", place / "inbox", free_port()
         AccountsFile(home).add("si-auditor", Role.AUDITOR, PASSWORD)
-        workbook = publish(home / "audits", facts_for(), tables_for(), jobs=1)
+        workbook = publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
         inbox.mkdir()
         files = two_each(place / "sample", inbox, villages)
         running = _started(home, inbox, port)

@@ -15,6 +15,7 @@ from data.register import area
 from flows.access.accounts import AccountsFile, Role
 from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
+from tasks.scoring.results import Results
 from tests.browser.viewing import log_in
 from tests.ports import free_port
 from tests.publishing.synthetic import facts_for, tables_for
@@ -65,7 +66,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[
     for role in (Role.AUDITOR, Role.INSPECTOR):
         AccountsFile(home).add(f"si-{role}", role, PASSWORD)
     write_sample(inbox, area(_DISTRICT), Period(2024, 10), messy=0.5, seed=1)
-    publish(home / "audits", facts_for(), tables_for(), jobs=1)
+    publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
     running = serve(home, free_port(), NETRALITAS_INBOX=str(inbox))
     try:
         wait_for_health(running.url)

@@ -120,7 +120,7 @@ def test_a_file_over_the_limit_is_neither_hashed_nor_archived(tmp_path: Path) ->
     place(inbox, "35.03.01.2001 B/besar.xlsx")
     os.truncate(inbox / "35.03.01.2001 B/besar.xlsx", 3 * 2**30)
     os.utime(inbox / "35.03.01.2001 B/besar.xlsx", (OLD, OLD))
-    (row,) = archive(inbox, list_inbox(inbox, SCOPE), home).to_dict("records")
+    (row,) = archive(inbox, list_inbox(inbox, SCOPE), home, "id").to_dict("records")
     assert (row["refused"], row["size"]) == ("too_large", 3 * 2**30)
     assert list((home / "archive").iterdir()) == []
 
@@ -150,10 +150,10 @@ def test_a_copy_in_the_archive_that_is_not_what_its_name_says_is_mended(tmp_path
     inbox, home = tmp_path / "inbox", tmp_path / "home"
     place(inbox, "35.03.01.2001 A/a.xlsx", b"pertama")
     files = list_inbox(inbox, SCOPE)
-    archive(inbox, files, home)
+    archive(inbox, files, home, "id")
     (copy,) = (home / "archive").iterdir()
     copy.unlink() if damage is None else copy.write_bytes(damage)
-    archive(inbox, files, home)
+    archive(inbox, files, home, "id")
     assert copy.read_bytes() == b"pertama"
     assert len(list((home / "archive").iterdir())) == 1
 
@@ -164,7 +164,7 @@ def test_the_archive_keeps_the_bytes_and_only_what_was_hashed(tmp_path: Path) ->
     place(inbox, "35.03.01.2001 A/b.xlsx", b"kedua")
     files = list_inbox(inbox, SCOPE)
     place(inbox, "35.03.01.2001 A/b.xlsx", b"berubah")
-    kept = archive(inbox, files, home)
+    kept = archive(inbox, files, home, "id")
     assert (home / "archive" / str(files.loc[0, "sha256"])).read_bytes() == b"pertama"
     assert pd.isna(kept.loc[0, "ignored"])
     assert "berubah" in str(kept.loc[1, "ignored"])

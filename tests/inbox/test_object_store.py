@@ -55,7 +55,7 @@ def test_what_lies_in_a_store_is_listed_archived_and_answered(
 ) -> None:
     inbox = open_inbox(store[0])
     assert inbox.folders() == [BESUKI]
-    listed = archive(inbox, list_inbox(inbox, SCOPE), tmp_path / "home")
+    listed = archive(inbox, list_inbox(inbox, SCOPE), tmp_path / "home", "id")
     assert listed[["file", "village_code", "size"]].to_numpy().tolist() == [
         [f"{BESUKI}/hadir.xlsx", "35.03.01.2001", 3]
     ]

@@ -50,7 +50,7 @@ def test_a_shared_inbox_is_listed_and_archived_as_a_local_one(share: Share, tmp_
     local, shared = list_inbox(share.folder, SCOPE), list_inbox(share.url, SCOPE)
     assert shared.to_dict("records") == local.to_dict("records")
     home = tmp_path / "home"
-    assert archive(share.url, shared, home)["ignored"].isna().sum() == 3
+    assert archive(share.url, shared, home, "id")["ignored"].isna().sum() == 3
     assert sorted(path.read_bytes().decode() for path in (home / "archive").iterdir()) == sorted(
         [f"{BESUKI}/a & b.xlsx", f"{BESUKI}/lama/c.xlsx", "_kabupaten/agenda.xlsx"]
     )

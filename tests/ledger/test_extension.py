@@ -17,7 +17,7 @@ DUE, AFTER, LATE = date(2024, 11, 5), date(2024, 11, 6), date(2024, 11, 9)
 
 
 def _late(audited: Audited) -> tuple[bool, float]:
-    figures = audited.tables["indicators"].query("area_code == @VILLAGE and indicator == 'ktw'")
+    figures = audited.results.indicators.query("area_code == @VILLAGE and indicator == 'ktw'")
     return bool(audited.findings["rule"].eq("S02").any()), float(figures["numerator"].item())
 
 
@@ -38,6 +38,6 @@ def test_what_comes_before_the_extended_date_is_in_time(ledger: Engine, tmp_path
     assert not late
     assert higher > lower
     facts = extended.known.facts
-    write_audit_workbook(facts, facts.scope.area, extended.tables, tmp_path / "audit.xlsx")
+    write_audit_workbook(facts, facts.scope.area, extended.results, tmp_path / "audit.xlsx")
     (lacking,) = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
     assert (lacking["Batas waktu"], lacking["Hari lewat batas"]) == (datetime(2024, 11, 12), 0)  # noqa: DTZ001

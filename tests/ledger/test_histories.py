@@ -14,7 +14,7 @@ from tasks.ledger.decisions import Decision, as_table, decided, record_decisions
 from tasks.ledger.engine import opened_ledger
 from tasks.ledger.schema import DECISIONS
 from tasks.publishing.reconciliation import balance, require_agreement
-from tasks.publishing.workbook.part import WORKBOOK_TABLES, part_of
+from tasks.publishing.workbook.part import part_of
 from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
@@ -82,17 +82,16 @@ def _act(office: Office, what: str, which: int, how: int, last: Audited, today: 
 
 def _require_balance(audited: Audited) -> None:
     facts = audited.known.facts
-    shown = {name: audited.tables[name] for name in WORKBOOK_TABLES}
-    require_agreement(balance(part_of(facts, facts.scope.area, shown)))
+    require_agreement(balance(part_of(facts, facts.scope.area, audited.results)))
 
 
 def _require_every_decision(office: Office, audited: Audited) -> None:
     with office.ledger.connect() as connection:
         recorded = set(connection.scalars(select(DECISIONS.c.decision_id)))
-    assert set(audited.tables["decisions"]["decision_id"]) == recorded
+    assert set(audited.results.decisions["decision_id"]) == recorded
 
 
 def _require_same(first: Audited, again: Audited) -> None:
     assert again.known.facts == first.known.facts
-    for name, table in first.tables.items():
-        pd.testing.assert_frame_equal(again.tables[name], table, obj=name)
+    for name, table in first.results.by_name().items():
+        pd.testing.assert_frame_equal(getattr(again.results, name), table, obj=name)

@@ -1,12 +1,14 @@
 """What an audit knows of earlier ones, with real files in a real inbox and both databases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import IntegrityError
 
 from data.reference import LOCAL_FOLDER
 from tasks.ledger.schema import AUDITS, METADATA
@@ -36,8 +38,8 @@ def test_the_same_question_gets_the_same_answer_whenever_it_is_asked(office: Off
     later = office.audit(VILLAGE, "2024-10", LATER)
     again = office.audit(VILLAGE, "2024-10", DAY_AFTER)
     assert again.known.facts == first.known.facts != later.known.facts
-    for name, table in first.tables.items():
-        pd.testing.assert_frame_equal(again.tables[name], table)
+    for name, table in first.results.by_name().items():
+        pd.testing.assert_frame_equal(getattr(again.results, name), table)
     with office.ledger.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(AUDITS)) == 2
 
@@ -49,17 +51,17 @@ def test_a_finding_persists_until_it_is_mended_and_then_is_resolved(office: Offi
     fill(office.inbox, "2024-10", codes={3: "H"})
     mended = office.audit(VILLAGE, "2024-10", LATER)
     assert _states(mended, "D09") == []
-    resolved = mended.tables["resolved"]
+    resolved = mended.results.resolved
     assert resolved.loc[resolved["rule"] == "D09", ["state", "cell"]].to_numpy().tolist() == [["resolved", "H2"]]
     after = office.audit(VILLAGE, "2024-10", LATER.replace(day=12))
-    assert "D09" in set(after.tables["resolved"]["rule"])
+    assert "D09" in set(after.results.resolved["rule"])
 
 
 def test_a_finding_about_a_form_that_is_not_judged_again_is_not_resolved(office: Office) -> None:
     fill(office.inbox, "2024-10", identifier="123")
     office.audit(VILLAGE, "2024-10", DAY_AFTER)
     silent = office.audit(VILLAGE, "2024-11", date(2024, 12, 6))
-    assert silent.tables["resolved"].empty
+    assert silent.results.resolved.empty
     assert sorted(_states(silent, "S01")) == ["new", "persisting", "persisting", "persisting"]
 
 
@@ -77,10 +79,10 @@ def test_a_replaced_file_stays_received_and_its_changed_cells_are_named(office: 
     office.audit(VILLAGE, "2024-10", DAY_AFTER)
     fill(office.inbox, "2024-10", codes={3: "S"})
     audited = office.audit(VILLAGE, "2024-10", LATER)
-    told = audited.tables["submissions"].query("form == 'attendance'")[["file", "state"]].to_numpy().tolist()
+    told = audited.results.submissions.query("form == 'attendance'")[["file", "state"]].to_numpy().tolist()
     file = f"{VILLAGE} Besuki/hadir.xlsx"
     assert told == [[file, "current"], [f"{file} [versi 1]", "superseded"]]
-    changed = audited.tables["changes"][["field", "before", "after", "cell"]]
+    changed = audited.results.changes[["field", "before", "after", "cell"]]
     assert changed.to_numpy().tolist() == [["3", "TK", "S", "H2"]]
     late = audited.findings.query("rule == 'S02'")
     assert late["file"].tolist() == [file]
@@ -92,7 +94,7 @@ def test_what_an_audit_counted_goes_on_counting_when_its_file_is_removed(office:
     sent.unlink()
     after = office.audit(VILLAGE, "2024-10", LATER)
     kept = ["village_code", "thj", "klk", "status"]
-    pd.testing.assert_frame_equal(after.tables["villages"][kept], before.tables["villages"][kept])
+    pd.testing.assert_frame_equal(after.results.villages[kept], before.results.villages[kept])
 
 
 def test_an_audit_of_an_earlier_day_does_not_know_what_came_later(office: Office) -> None:
@@ -102,7 +104,7 @@ def test_an_audit_of_an_earlier_day_does_not_know_what_came_later(office: Office
     office.audit(VILLAGE, "2024-10", LATER)
     replayed = office.audit(VILLAGE, "2024-10", DAY_AFTER)
     days = ["date", "code"]
-    pd.testing.assert_frame_equal(replayed.tables["person_days"][days], first.tables["person_days"][days])
+    pd.testing.assert_frame_equal(replayed.results.person_days[days], first.results.person_days[days])
 
 
 def test_last_months_attendance_sent_again_is_a_copy(office: Office) -> None:
@@ -152,7 +154,7 @@ def test_what_a_dead_audit_saw_in_time_stays_in_time(office: Office) -> None:
     seen = office.audit(VILLAGE, "2024-10", DUE.replace(day=4), recorded=False)
     after = office.audit(VILLAGE, "2024-10", LATER)
     figures = ["status", "ktw"]
-    pd.testing.assert_frame_equal(after.tables["villages"][figures], seen.tables["villages"][figures])
+    pd.testing.assert_frame_equal(after.results.villages[figures], seen.results.villages[figures])
     assert _states(after, "S02") == []
 
 
@@ -160,9 +162,10 @@ def test_recording_that_fails_half_way_leaves_nothing(office: Office, contents: 
     fill(office.inbox, "2024-10")
     audited = office.audit(VILLAGE, "2024-10", DAY_AFTER, recorded=False)
     before = contents()
-    del audited.left["vulnerabilities"]
-    with pytest.raises(KeyError):
-        office.record(audited)
+    without_level = pd.DataFrame([{"village_code": VILLAGE, "variable": "NETRALITAS", "source": "DESA"}])
+    broken = replace(audited, left=replace(audited.left, vulnerabilities=without_level))
+    with pytest.raises(IntegrityError):
+        office.record(broken)
     assert contents() == before
 
 

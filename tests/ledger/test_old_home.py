@@ -97,7 +97,7 @@ def test_what_was_decided_followed_up_and_found_is_remembered(upgraded: Path) ->
     assert "diperpanjang sampai 2024-11-12. Alasan: Banjir" in told.stdout
     home, inbox = upgraded / "home", upgraded / "inbox"
     scope = Scope(area(VILLAGE), Period(2024, 10), date(2024, 11, 13))
-    files = archive(LocalInbox(inbox), list_inbox(LocalInbox(inbox), scope), home)
+    files = archive(LocalInbox(inbox), list_inbox(LocalInbox(inbox), scope), home, "id")
     with opened_ledger(home) as ledger:
         known = load_history(ledger, str(inbox), files, scope, home, datetime.now(UTC), keeps_receipts=True)
     assert known.history.decisions["reason"].tolist() == ["Banjir"]

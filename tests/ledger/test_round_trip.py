@@ -30,7 +30,7 @@ def office(ledger: Engine, tmp_path: Path) -> Office:
 
 def published(audited: Audited, path: Path) -> Path:
     facts = audited.known.facts.with_mends(audited.mends)
-    write_audit_workbook(facts, facts.scope.area, masked_tables(audited.tables), path)
+    write_audit_workbook(facts, facts.scope.area, masked_tables(audited.results), path)
     return path
 
 
@@ -83,8 +83,8 @@ def test_follow_ups_are_carried_on_and_both_versions_stay_when_auditors_disagree
     group = group_of(first, "D09")
     sends_back(office, workbook_sent, "sutrisno.xlsx", {group: entry(2, "Sutrisno")})
     second = office.audit(VILLAGE, "2024-10", SECOND)
-    assert second.tables["refusals"].empty
-    assert set(second.tables["files"].set_index("file").loc["_auditor/sutrisno.xlsx", ["state", "rows_read"]]) == {
+    assert second.results.refusals.empty
+    assert set(second.results.files.set_index("file").loc["_auditor/sutrisno.xlsx", ["state", "rows_read"]]) == {
         "current",
         0,
     }
@@ -104,7 +104,7 @@ def test_follow_ups_are_carried_on_and_both_versions_stay_when_auditors_disagree
     again = office.audit(VILLAGE, "2024-10", THIRD)
     assert again.known.facts.audit_id == third.known.facts.audit_id
     assert published(again, tmp_path / "4.xlsx").read_bytes() == shown.read_bytes()
-    assert office.audit(VILLAGE, "2024-10", FIRST).tables["follow_ups"].empty
+    assert office.audit(VILLAGE, "2024-10", FIRST).results.follow_ups.empty
 
 
 def test_what_cannot_be_used_is_told_on_the_sheet_kontrol(office: Office, tmp_path: Path) -> None:
@@ -152,5 +152,5 @@ def test_a_decisions_sheet_explains_a_finding_at_once_and_a_refusal_undoes_it(of
     drops(office, "keputusan-2.xlsx", lambda path: path.write_bytes(refused))
     third = office.audit(VILLAGE, "2024-10", THIRD)
     assert third.findings.set_index("rule")["state"]["D09"] == "persisting"
-    assert third.tables["decisions"]["status"].tolist() == ["BERLAKU", "DICABUT"]
+    assert third.results.decisions["status"].tolist() == ["BERLAKU", "DICABUT"]
     assert office.audit(VILLAGE, "2024-10", SECOND).findings["state"].tolist() == second.findings["state"].tolist()

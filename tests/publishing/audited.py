@@ -12,15 +12,14 @@ from data.register import area
 from data.scope import Scope
 from data.tables import frame
 from tasks.counting.history import History
-from tasks.inbox.archive import archive
-from tasks.inbox.listing import list_inbox
 from tasks.manifest.audit_context import AuditContext, current_versions
-from tasks.pipeline import assess, judge
+from tasks.pipeline import assess, collect, judge
 from tasks.publishing.templates.template import write_template
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
 from tasks.reading.returns import returns_of
 from tasks.reading.sources import sources
+from tasks.scoring.results import Results
 from tests.builders import PERIOD, VILLAGE, labels, workbook
 
 OFFICIALS = [
@@ -37,11 +36,11 @@ class Audited:
     """What an audit knows and finds."""
 
     facts: AuditContext
-    results: dict[str, pd.DataFrame]
+    results: Results
 
     @property
     def findings(self) -> pd.DataFrame:
-        return self.results["findings"]
+        return self.results.findings
 
 
 def register() -> pd.DataFrame:
@@ -116,14 +115,14 @@ def send_register(inbox: Path) -> None:
 def audit(inbox: Path, home: Path, code: str = VILLAGE, language: str = "id") -> Audited:
     """Audit an inbox as of 6 November 2024."""
     scope = Scope(area(code), PERIOD, date(2024, 11, 6), language)
-    files = archive(inbox, list_inbox(inbox, scope), home)
+    files = collect(inbox, scope, home)
     readings = Readings()
     for source, path in sources(files, PERIOD, home):
         read_file(source, path.read_bytes(), readings)
     returns, history = returns_of([readings]).with_files(files), History.empty()
     found = judge(returns, history, scope)
     facts = AuditContext(scope, {}, current_versions(), found.mends)
-    return Audited(facts, assess(returns, history, found, scope).by_name())
+    return Audited(facts, assess(returns, history, found, scope))
 
 
 def _put(path: Path, sent: bytes) -> Path:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.publishing import publish
+from tasks.scoring.results import Results
 from tests.publishing.synthetic import facts_for, tables_for
 
 
@@ -30,5 +31,5 @@ class Published:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     facts, tables = facts_for("35.03.01"), tables_for("35.03.01")
-    path = publish(tmp_path_factory.mktemp("audits"), facts, tables, jobs=1)
+    path = publish(tmp_path_factory.mktemp("audits"), facts, Results(**tables), jobs=1)
     return Published(facts, tables, path, openpyxl.load_workbook(path))

@@ -10,6 +10,7 @@ from data.register import area
 from data.tables import frame
 from tasks.findings.decisions import ACCEPTED, ANSWER, decisions_shown, explained
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
+from tasks.scoring.results import Results
 from tests.publishing.reading_back import table_rows
 from tests.publishing.synthetic import facts_for, tables_for
 
@@ -36,7 +37,7 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
     )  # fmt: skip
     shown = decisions_shown(told, findings, facts.scope)
     write_audit_workbook(
-        facts, area(AREA), tables | {"findings": findings, "decisions": shown}, tmp_path / "audit.xlsx"
+        facts, area(AREA), Results(**tables | {"findings": findings, "decisions": shown}), tmp_path / "audit.xlsx"
     )
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "HakJawab")
     answers = {row["ID rincian"]: row["Jawaban"] for row in rows}

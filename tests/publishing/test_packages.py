@@ -17,6 +17,7 @@ from data.tables import frame
 from tasks.publishing.packages.package_rows import routed
 from tasks.publishing.packages.packages import PACKAGES
 from tasks.publishing.publishing import publish
+from tasks.scoring.results import Results
 from tests.publishing.made_up import Row, digest, path_of
 from tests.publishing.reading_back import heading, table_rows
 from tests.publishing.synthetic import Tables, facts_for, tables_for
@@ -73,7 +74,7 @@ def every_point() -> list[Row]:
 
 
 def written(folder: Path, tables: Tables) -> dict[str, Workbook]:
-    place = publish(folder, facts_for(AREA), tables, jobs=1, packages=True).parent / PACKAGES
+    place = publish(folder, facts_for(AREA), Results(**tables), jobs=1, packages=True).parent / PACKAGES
     return {body: openpyxl.load_workbook(place / f"paket-{body}-{AREA}-2024-10.xlsx") for body in BODIES}
 
 
@@ -185,7 +186,7 @@ def test_packages_are_recorded_and_the_same_bytes_each_time(tmp_path: Path) -> N
     shuffled = {name: tables[name].sample(frac=1, random_state=1) for name in ("cases", "vulnerabilities")}
     hashes = []
     for name, given in (("first", tables), ("second", tables | shuffled)):
-        path = publish(tmp_path / name, facts_for(AREA), given, jobs=1, packages=True)
+        path = publish(tmp_path / name, facts_for(AREA), Results(**given), jobs=1, packages=True)
         record = json.loads((path.parent / "audit.json").read_text(encoding="utf-8"))["outputs"]
         kept = {file: found for file, found in record.items() if file.startswith(f"{PACKAGES}/")}
         assert kept == {
@@ -198,7 +199,7 @@ def test_packages_are_recorded_and_the_same_bytes_each_time(tmp_path: Path) -> N
 
 
 def test_without_the_option_there_are_none(tmp_path: Path) -> None:
-    path = publish(tmp_path, facts_for(VILLAGE), tables_for(VILLAGE, findings=0), jobs=1)
+    path = publish(tmp_path, facts_for(VILLAGE), Results(**tables_for(VILLAGE, findings=0)), jobs=1)
     assert not (path.parent / PACKAGES).exists()
 
 

@@ -14,6 +14,7 @@ from data.errors import EnvironmentUnavailable, ReconciliationError
 from data.register import villages
 from tasks.publishing import publishing
 from tasks.publishing.publishing import publish
+from tasks.scoring.results import Results
 from tests.publishing.conftest import Published
 from tests.publishing.reading_back import table_rows
 from tests.publishing.synthetic import facts_for, tables_for
@@ -23,8 +24,9 @@ PUBLISH_HERE = """
 import sys
 from pathlib import Path
 from tasks.publishing.publishing import publish
+from tasks.scoring.results import Results
 from tests.publishing.synthetic import facts_for, tables_for
-publish(Path(sys.argv[1]), facts_for("35.03.01"), tables_for("35.03.01"), jobs=1)
+publish(Path(sys.argv[1]), facts_for("35.03.01"), Results(**tables_for("35.03.01")), jobs=1)
 """
 
 
@@ -68,7 +70,7 @@ def test_the_same_audit_is_the_same_bytes_in_another_process(published: Publishe
 
 def test_a_regency_has_a_workbook_for_each_district(tmp_path: Path) -> None:
     tables = tables_for("35.03", people=1, findings=60)
-    path = publish(tmp_path, facts_for("35.03"), tables, jobs=2)
+    path = publish(tmp_path, facts_for("35.03"), Results(**tables), jobs=2)
     districts = sorted(villages()["district_code"].unique())
     names = [f"audit-{code}-2024-10.xlsx" for code in districts]
     assert sorted(file.name for file in (path.parent / "kecamatan").iterdir()) == names
@@ -82,11 +84,11 @@ def test_a_regency_has_a_workbook_for_each_district(tmp_path: Path) -> None:
 
 def test_a_failed_audit_leaves_the_earlier_one_and_nothing_else(tmp_path: Path) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
-    path = publish(tmp_path, facts, tables, jobs=1)
+    path = publish(tmp_path, facts, Results(**tables), jobs=1)
     before = hashes(tmp_path)
     tables["files"] = tables["files"].assign(state="lost")
     with pytest.raises(ReconciliationError):
-        publish(tmp_path, facts, tables, jobs=1)
+        publish(tmp_path, facts, Results(**tables), jobs=1)
     assert hashes(tmp_path) == before
     assert [folder.name for folder in path.parents[1].iterdir()] == [VILLAGE]
 
@@ -94,12 +96,12 @@ def test_a_failed_audit_leaves_the_earlier_one_and_nothing_else(tmp_path: Path) 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "2024-10").write_text("a file where a folder should be")
     with pytest.raises(EnvironmentUnavailable, match="Berkas desa aman"):
-        publish(tmp_path, facts_for(VILLAGE), tables_for(VILLAGE, findings=0), jobs=1)
+        publish(tmp_path, facts_for(VILLAGE), Results(**tables_for(VILLAGE, findings=0)), jobs=1)
 
 
 def test_a_failing_swap_brings_the_earlier_audit_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
-    publish(tmp_path, facts, tables, jobs=1)
+    publish(tmp_path, facts, Results(**tables), jobs=1)
     before = hashes(tmp_path)
     rename = Path.rename
 
@@ -110,24 +112,24 @@ def test_a_failing_swap_brings_the_earlier_audit_back(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(publishing.Path, "rename", refuse_drafts)
     with pytest.raises(EnvironmentUnavailable):
-        publish(tmp_path, facts, tables, jobs=1)
+        publish(tmp_path, facts, Results(**tables), jobs=1)
     assert hashes(tmp_path) == before
 
 
 def test_an_untouched_audit_is_replaced(tmp_path: Path) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
-    path = publish(tmp_path, facts, tables, jobs=1)
-    publish(tmp_path, facts, tables, jobs=1)
+    path = publish(tmp_path, facts, Results(**tables), jobs=1)
+    publish(tmp_path, facts, Results(**tables), jobs=1)
     assert [folder.name for folder in path.parents[1].iterdir()] == [VILLAGE]
 
 
 def test_an_audit_in_which_somebody_worked_is_kept(tmp_path: Path) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
-    path = publish(tmp_path, facts, tables, jobs=1)
+    path = publish(tmp_path, facts, Results(**tables), jobs=1)
     workbook = openpyxl.load_workbook(path)
     workbook["Tindak Lanjut"]["J7"] = "sudah diperiksa"
     workbook.save(path)
-    publish(tmp_path, facts, tables, jobs=1)
+    publish(tmp_path, facts, Results(**tables), jobs=1)
     kept = path.parents[1] / f"{VILLAGE}-sebelumnya-1" / path.name
     assert openpyxl.load_workbook(kept)["Tindak Lanjut"]["J7"].value == "sudah diperiksa"
     assert openpyxl.load_workbook(path)["Tindak Lanjut"]["J7"].value is None

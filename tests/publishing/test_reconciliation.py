@@ -11,6 +11,7 @@ from data.errors import ReconciliationError
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
 from tasks.publishing.workbook.part import part_of
 from tasks.reading.roles import ROLES
+from tasks.scoring.results import Results
 from tests.publishing.conftest import Published
 from tests.publishing.synthetic import facts_for, tables_for
 
@@ -70,7 +71,7 @@ def swapped_rules(tables: Tables) -> None:
 
 
 def test_books_of_a_sound_audit_agree() -> None:
-    lines = balance(part_of(facts_for(), facts_for().scope.area, tables_for()))
+    lines = balance(part_of(facts_for(), facts_for().scope.area, Results(**tables_for())))
     require_agreement(lines)
     assert len(lines) == 8 + len(ROLES)
     assert lines[0].detail == "15 dihitung + 0 digantikan + 0 ditolak + 1 diabaikan"
@@ -97,7 +98,7 @@ def test_a_mismatch_is_named_with_its_figures(spoil: Callable[[Tables], None], n
     tables = tables_for()
     spoil(tables)
     with pytest.raises(ReconciliationError, match=named) as caught:
-        require_agreement(balance(part_of(facts_for(), facts_for().scope.area, tables)))
+        require_agreement(balance(part_of(facts_for(), facts_for().scope.area, Results(**tables))))
     assert "≠" in str(caught.value)
 
 

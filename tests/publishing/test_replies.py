@@ -90,7 +90,7 @@ def test_every_village_of_the_area_gets_a_reply_whatever_the_jobs(house: Path) -
     audited = audit(house / "inbox", house / "home", DISTRICT)
     publish(house, audited)
     alone = {path.name: path.read_bytes() for path in (house / "balasan").iterdir()}
-    assert len(alone) == len(audited.results["villages"])
+    assert len(alone) == len(audited.results.villages)
     shutil.rmtree(house / "balasan")
     publish(house, audited, jobs=2)
     assert {path.name: path.read_bytes() for path in (house / "balasan").iterdir()} == alone
@@ -99,7 +99,7 @@ def test_every_village_of_the_area_gets_a_reply_whatever_the_jobs(house: Path) -
 def test_a_silent_village_is_told_what_is_missing(house: Path) -> None:
     audited = audit(house / "inbox", house / "home", DISTRICT)
     warnings = publish(house, audited)
-    silent = audited.results["villages"]["village_code"].iloc[1]
+    silent = audited.results.villages["village_code"].iloc[1]
     told = texts(house / "balasan" / f"{silent}-2024-10.xlsx")
     assert "BELUM MASUK" in told
     assert "Formulir Daftar Hadir, Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan belum ada" in told
@@ -197,7 +197,7 @@ def test_nothing_to_mend_is_never_said_where_something_is_held_against_the_villa
     publish(house, audited)
     told_of = {code for code, rule in rules().items() if rule.told_to_village}
     held = set(audited.findings.loc[audited.findings["rule"].isin(told_of), "village_code"])
-    for code in audited.results["villages"]["village_code"]:
+    for code in audited.results.villages["village_code"]:
         told = texts(house / "balasan" / f"{code}-2024-10.xlsx")
         assert ("disampaikan tersendiri oleh Inspektorat" in told) == (code not in held), code
         assert "Tidak ada yang perlu diperbaiki" not in told

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.publishing.markdown import plain
 from tasks.publishing.run_page import district_rows, download_url, summary
+from tasks.scoring.results import Results
 from tests.publishing.conftest import Published
 from tests.publishing.synthetic import facts_for
 
@@ -33,7 +34,7 @@ def test_words_stay_readable() -> None:
 
 def test_the_summary_names_counts_rules_and_the_way_to_the_workbook(published: Published) -> None:
     scope = facts_for().scope
-    told = summary(published.tables, scope, published.folder / "audit-35.03.01-2024-10.xlsx", served=True)
+    told = summary(Results(**published.tables), scope, published.folder / "audit-35.03.01-2024-10.xlsx", served=True)
     assert "**17** desa wajib melapor: **14** sudah mengirim, **3** belum mengirim apa pun" in told
     assert f"]({download_url(scope, 'audit-35.03.01-2024-10.xlsx')})" in told
     assert "bukan putusan" in told
@@ -43,12 +44,12 @@ def test_the_summary_names_counts_rules_and_the_way_to_the_workbook(published: P
 
 def test_an_audit_elsewhere_is_named_by_its_place(published: Published) -> None:
     workbook = published.folder / "audit-35.03.01-2024-10.xlsx"
-    told = summary(published.tables, facts_for().scope, workbook, served=False)
+    told = summary(Results(**published.tables), facts_for().scope, workbook, served=False)
     assert "/unduh/" not in told
     assert plain(str(workbook)) in told
 
 
 def test_the_district_matrix_accounts_for_every_village(published: Published) -> None:
-    [row] = district_rows(published.tables, "id")
+    [row] = district_rows(Results(**published.tables), "id")
     statuses = ("LENGKAP", "TERLAMBAT", "PERLU PERBAIKAN", "BELUM MASUK")
     assert sum(int(str(row[status])) for status in statuses) == len(published.tables["villages"])

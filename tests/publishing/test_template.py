@@ -68,8 +68,8 @@ def test_a_filled_template_comes_back_without_a_finding(
     send(tmp_path / "inbox", "kiriman.xlsx", sent)
     audited = audit(tmp_path / "inbox", tmp_path / "home")
     assert audited.findings[["rule", "sheet", "cell", "value"]].to_dict("records") == []
-    assert audited.results["villages"]["status"].to_list() == ["LENGKAP"]
-    assert audited.results["villages"]["hk"].to_list() == [23 * len(OFFICIALS)]
+    assert audited.results.villages["status"].to_list() == ["LENGKAP"]
+    assert audited.results.villages["hk"].to_list() == [23 * len(OFFICIALS)]
 
 
 def test_every_form_is_found_and_everything_in_it_is_read(tmp_path: Path) -> None:

@@ -11,15 +11,11 @@ from tasks.tables.routes import competent_bodies
 
 def packed(part: AuditPart, package: Package) -> AuditPart:
     """Return the part with just the package's cases and vulnerabilities; cases get ``competent`` and ``routed_by``."""
-    cases, points = part.tables["cases"], part.tables["vulnerabilities"]
+    cases, points = part.tables.cases, part.tables.vulnerabilities
     cases = routed(cases.assign(competent=competent_bodies(cases)), "cases", package, part.language)
     cases["competent"] = cases["competent"].fillna(part.text("package_no_body"))
-    tables = {
-        **part.tables,
-        "cases": cases,
-        "vulnerabilities": routed(points, "vulnerabilities", package, part.language),
-    }
-    return replace(part, tables=tables)
+    points = routed(points, "vulnerabilities", package, part.language)
+    return replace(part, tables=replace(part.tables, cases=cases, vulnerabilities=points))
 
 
 def routed(rows: pd.DataFrame, table: str, package: Package, language: str) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
 def _write_cases(package: Package, sheet: Sheet) -> None:
     """Fill *Dugaan*: the routed cases, open ones first, the oldest on top."""
     part, counts = sheet.part, _counts(sheet.part)
-    rows = part.with_village_name(part.tables["cases"]).sort_values(
+    rows = part.with_village_name(part.tables.cases).sort_values(
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"
@@ -71,7 +71,7 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
 def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
     """Fill *Peta Kerawanan*: every routed point, the most vulnerable on top."""
     part = sheet.part
-    rows = part.with_village_name(part.tables["vulnerabilities"]).sort_values(
+    rows = part.with_village_name(part.tables.vulnerabilities).sort_values(
         ["level", "village_code", "variable", "source", "location", "file", "sheet", "cell"],
         ascending=[False] + [True] * 7,
         ignore_index=True,
@@ -98,7 +98,7 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
         }
     )
     known = reference("violations", Violation)
-    named = known[known["code"].isin(set(sheet.part.tables["cases"]["violation_code"]))]
+    named = known[known["code"].isin(set(sheet.part.tables.cases["violation_code"]))]
     sheet.set_widths(sheet.columns("package_violations"))
     sheet.opening(sheet.text("package_legal_summary", routes=len(shown), violations=len(named)))
     sheet.section(sheet.text("package_routes"))
@@ -117,7 +117,7 @@ WRITERS: Mapping[str, Callable[[Package, Sheet], None]] = {
 
 
 def _counts(part: AuditPart) -> dict[str, int]:
-    cases, points = part.tables["cases"], part.tables["vulnerabilities"]
+    cases, points = part.tables.cases, part.tables.vulnerabilities
     return {
         "cases": len(cases),
         "open": int(cases["open"].sum()),

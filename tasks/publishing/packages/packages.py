@@ -1,10 +1,7 @@
 """The packages of an audit: a workbook for each body that acts on it, with just what is routed there."""
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-
-import pandas as pd
 
 from data.calendar import Period
 from data.packages import Package, packages
@@ -14,17 +11,18 @@ from tasks.publishing.packages.package_rows import packed
 from tasks.publishing.packages.package_sheets import WRITERS
 from tasks.publishing.workbook.part import part_of
 from tasks.publishing.workbook.workbook import write_workbook
+from tasks.scoring.results import Results
 
 PACKAGES = "paket"
 
 
-def write_packages(folder: Path, facts: AuditContext, tables: Mapping[str, pd.DataFrame]) -> None:
+def write_packages(folder: Path, facts: AuditContext, results: Results) -> None:
     """Write every body's package into a new folder, also one without a single row: it says so.
 
     In: the *result* tables, masked. Out: ``paket-<body>-<area>-<period>.xlsx`` for each line of ``packages.csv``.
     """
     folder.mkdir()
-    whole = part_of(facts, facts.scope.area, tables)
+    whole = part_of(facts, facts.scope.area, results)
     for package in packages():
         writers = {name: partial(write, package) for name, write in WRITERS.items()}
         heading = whole.text("package_title", addressee=package.addressee(whole.language))

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tasks.isolation.worker_processes import hold_in_workers
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
+from tasks.scoring.results import Results
 
 hold_in_workers(__name__)
 
@@ -37,9 +38,7 @@ class ReplyJob:
     position: int
 
 
-def write_replies(
-    folder: Path, archive: Path, facts: AuditContext, results: Mapping[str, pd.DataFrame], jobs: int = 1
-) -> None:
+def write_replies(folder: Path, archive: Path, facts: AuditContext, results: Results, jobs: int = 1) -> None:
     """Write the replies to every village of the area into ``folder``.
 
     In: ``archive``, the folder whose files are named by their SHA-256; the *result* tables villages, findings,
@@ -70,23 +69,20 @@ def deliver_replies(folder: Path, inbox: InboxLike, scope: Scope) -> list[str]:
     ]
 
 
-def plan_replies(
-    out: Path, archive: Path, facts: AuditContext, results: Mapping[str, pd.DataFrame]
-) -> dict[str, list[ReplyJob]]:
+def plan_replies(out: Path, archive: Path, facts: AuditContext, results: Results) -> dict[str, list[ReplyJob]]:
     """Return the replies to write, by village: one for each file with something to mend, else the receipt.
 
     A village is told what its own rows say, to mend or to explain (``told_to_village`` of rules.csv). The other
     indications are the inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere
     coincidence.
     """
-    findings = results["findings"]
+    findings = results.findings
     told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
-    rows = {name: _by_village(results[name]) for name in ("submissions", "files")}
-    rows["findings"] = _by_village(findings[told])
-    due = due_dates(results["decisions"], facts.scope)
+    rows = [_by_village(table) for table in (findings[told], results.submissions, results.files)]
+    due = due_dates(results.decisions, facts.scope)
     planned = {}
-    for code, status in results["villages"][["village_code", "status"]].itertuples(index=False):
-        mistakes, submissions, files = (rows[name].get(code, []) for name in ("findings", "submissions", "files"))
+    for code, status in results.villages[["village_code", "status"]].itertuples(index=False):
+        mistakes, submissions, files = (by_village.get(code, []) for by_village in rows)
         own = [row for row in files if row["place"] == "village"]
         receipt = receipt_of(facts, code, mistakes, submissions, own, status, due[code].date())
         sources: list[Path | None] = [archive / digest for _, digest in receipt.files]

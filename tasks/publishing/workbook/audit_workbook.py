@@ -1,9 +1,6 @@
 """The audit workbook: every sheet of ``workbook_sheets.csv`` for one area."""
 
-from collections.abc import Mapping
 from pathlib import Path
-
-import pandas as pd
 
 from data.register import Area
 from data.sentences import text
@@ -12,16 +9,17 @@ from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.part import part_of
 from tasks.publishing.workbook.sheets import WRITERS
 from tasks.publishing.workbook.workbook import write_workbook
+from tasks.scoring.results import Results
 
 
-def write_audit_workbook(facts: AuditContext, area: Area, tables: Mapping[str, pd.DataFrame], path: Path) -> None:
+def write_audit_workbook(facts: AuditContext, area: Area, results: Results, path: Path) -> None:
     """Write the workbook of the audit's own area, or of one district of it.
 
     In: the *result* tables, masked. Out: a file without formulas, macros or links to other files.
     """
     language = facts.scope.language
     title = f"{text('product', language)} {area.name} {facts.scope.period.in_words(language)}"
-    write_workbook(part_of(facts, area, tables), sheet_plans(), WRITERS, title, path)
+    write_workbook(part_of(facts, area, results), sheet_plans(), WRITERS, title, path)
 
 
 def workbook_name(area: Area, facts: AuditContext) -> str:

@@ -87,7 +87,7 @@ def indicators(language: str, *, scores: bool) -> dict[str, str]:
 
 def figures(part: AuditPart) -> pd.DataFrame:
     """Return the whole area's indicators: index indicator; value, numerator, denominator, reason."""
-    table = part.tables["indicators"]
+    table = part.tables.indicators
     return table[table["area_code"] == part.area.code].set_index("indicator")
 
 

@@ -1,7 +1,6 @@
 """The part of an audit that one workbook shows: the whole area, or one of its districts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -10,21 +9,8 @@ from data.register import Area, villages_in
 from data.sentences import text
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
-from tasks.publishing.tables import CSV_TABLES
+from tasks.scoring.results import Results
 
-WORKBOOK_TABLES = (
-    "indicators",
-    *CSV_TABLES,
-    "resolved",
-    "changes",
-    "trend",
-    "decisions",
-    "follow_ups",
-    "refusals",
-    "activities",
-    "files",
-    "worksheets",
-)
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3
@@ -37,7 +23,7 @@ class AuditPart:
 
     facts: AuditContext
     area: Area
-    tables: Mapping[str, pd.DataFrame]
+    tables: Results
 
     @property
     def language(self) -> str:
@@ -56,13 +42,13 @@ class AuditPart:
     @cached_property
     def villages(self) -> pd.DataFrame:
         """The table villages sorted by code, with district_name."""
-        table = self.tables["villages"].sort_values("village_code", ignore_index=True)
+        table = self.tables.villages.sort_values("village_code", ignore_index=True)
         return table.assign(district_name=table["village_code"].map(self.register["district_name"]))
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """The table findings with village (in words) and mend, worst group first, a group's rows together."""
-        table = self.tables["findings"]
+        table = self.tables.findings
         rank = {severity: place for place, severity in enumerate(marks("severity"))}
         table = table.assign(
             rank=table["severity"].map(rank),
@@ -121,7 +107,7 @@ class AuditPart:
 
     def rates(self, level_length: int) -> pd.DataFrame:
         """Return the indicators of areas whose code has this length: area_code × (figure, indicator)."""
-        table = self.tables["indicators"]
+        table = self.tables.indicators
         table = table[table["area_code"].str.len() == level_length]
         return table.pivot(index="area_code", columns="indicator", values=["value", "numerator", "denominator"])
 
@@ -137,20 +123,25 @@ class AuditPart:
         return "\n".join(lines[:_EVIDENCE_CELLS] + ([self.text("evidence_more", count=more)] if more > 0 else []))
 
 
-def part_of(facts: AuditContext, area: Area, tables: Mapping[str, pd.DataFrame]) -> AuditPart:
+def part_of(facts: AuditContext, area: Area, results: Results) -> AuditPart:
     """Return the part of an audit for one area: everything for the audit's own area, else what lies in the area.
 
-    Repairs follow the village of their file. ``results`` (counts per rule) exist only for the whole audit.
+    Repairs follow the village of their file. ``results`` (counts per rule) exist only for the whole audit. No workbook
+    shows the person-days: they stay behind.
     """
-    kept = {name: tables[name] for name in WORKBOOK_TABLES}
+    kept = replace(results, person_days=results.person_days.iloc[:0])
     if area.code == facts.scope.area.code:
         return AuditPart(facts, area, kept)
-    for name, table in kept.items():
+
+    def inside(table: pd.DataFrame) -> pd.DataFrame:
         column = "area_code" if "area_code" in table.columns else "village_code"
-        if column in table.columns:
-            kept[name] = table[table[column].str.startswith(area.code).fillna(False).astype(bool)]
-    kept["repairs"] = kept["repairs"][kept["repairs"]["file"].isin(set(kept["files"]["file"]))]
-    return AuditPart(facts, area, {name: table.reset_index(drop=True) for name, table in kept.items()})
+        if column not in table.columns:
+            return table
+        return table[table[column].str.startswith(area.code).fillna(False).astype(bool)]
+
+    kept = kept.each(inside)
+    kept = replace(kept, repairs=kept.repairs[kept.repairs["file"].isin(set(kept.files["file"]))])
+    return AuditPart(facts, area, kept.each(lambda table: table.reset_index(drop=True)))
 
 
 def _places(findings: pd.DataFrame) -> list[str]:

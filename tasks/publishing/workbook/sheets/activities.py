@@ -7,7 +7,7 @@ from tasks.publishing.workbook.sheet import Sheet
 def write(sheet: Sheet) -> None:
     """Fill the sheet from activities."""
     part = sheet.part
-    rows = part.with_village_name(part.tables["activities"]).sort_values(
+    rows = part.with_village_name(part.tables.activities).sort_values(
         ["village_code", "date", "activity", "name", "official"], ignore_index=True
     )
     summary = sheet.text(

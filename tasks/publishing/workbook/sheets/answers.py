@@ -17,7 +17,7 @@ def write(sheet: Sheet) -> None:
     part = sheet.part
     found = part.findings
     rows = found[found["rule"].str.startswith(_FAMILY) & found["subject"].notna()].reset_index(drop=True)
-    answers = part.tables["decisions"]
+    answers = part.tables.decisions
     answers = answers[answers["kind"] == ANSWER].drop_duplicates("finding").set_index("finding")
     answered_on = pd.to_datetime(_answered(rows, answers["decided_on"]))
     absent = sheet.text("answers_absent", as_of=date_text(part.facts.scope.as_of, part.language))

@@ -8,7 +8,7 @@ from tasks.publishing.workbook.sheet import Sheet
 def write(sheet: Sheet) -> None:
     """Fill the sheet from officials; the share at work is over HK, as in THD."""
     part = sheet.part
-    people = part.tables["officials"].sort_values(["village_code", "name", "official"], ignore_index=True)
+    people = part.tables.officials.sort_values(["village_code", "name", "official"], ignore_index=True)
     at_work = people[sorted(attendance_codes("at_work"))].sum(axis=1)
     rows = part.with_village_name(people).assign(at_work=(at_work / people["hk"]).where(people["hk"] > 0))
     summary = sheet.text(

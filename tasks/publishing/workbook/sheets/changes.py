@@ -7,8 +7,8 @@ from tasks.publishing.workbook.sheets import villages
 def write(sheet: Sheet) -> None:
     """Fill the sheet from *changes* and *resolved*."""
     part = sheet.part
-    changed = part.with_village_name(part.tables["changes"])
-    resolved = part.with_village_name(part.tables["resolved"])
+    changed = part.with_village_name(part.tables.changes)
+    resolved = part.with_village_name(part.tables.resolved)
     sheet.set_widths(sheet.columns("resolved"))
     summary = sheet.text(
         "changes_summary",

@@ -11,7 +11,7 @@ _RULE = "N05"
 def write(sheet: Sheet) -> None:
     """Fill the sheet from coincidences, the least likely villages on top, the persons named below their village."""
     part = sheet.part
-    table = part.tables["coincidences"]
+    table = part.tables.coincidences
     is_person = table["name"].notna() | table["official"].notna()
     of_village = table[~is_person]
     order = table["village_code"].map(of_village.set_index("village_code")["probability"])
@@ -20,7 +20,7 @@ def write(sheet: Sheet) -> None:
         .assign(order=order, is_person=is_person)
         .sort_values(["order", "village_code", "is_person", "name", "official"], ignore_index=True)
     )
-    findings = part.tables["findings"]
+    findings = part.tables.findings
     tested = int(of_village["ratio"].notna().sum())
     summary = sheet.text(
         "coincidences_summary",

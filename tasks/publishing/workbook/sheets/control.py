@@ -26,13 +26,13 @@ def write(sheet: Sheet) -> None:
     sheet.opening(sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())))
     sheet.section(sheet.text("control_balance"))
     sheet.table(books, sheet.columns("balance"), "KontrolPembukuan")
-    if len(part.tables["refusals"]):
+    if len(part.tables.refusals):
         sheet.section(sheet.text("control_refusals"), sheet.text("control_refusals_note"))
-        sheet.table(part.tables["refusals"], sheet.columns("refusals"), "KontrolIsianAuditor")
+        sheet.table(part.tables.refusals, sheet.columns("refusals"), "KontrolIsianAuditor")
     sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"))
     sheet.table(_rule_results(sheet), sheet.columns("rule_results"), "KontrolAturan")
     sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
-    files = part.tables["files"].sort_values("file", ignore_index=True)
+    files = part.tables.files.sort_values("file", ignore_index=True)
     sheet.table(files, sheet.columns("input_files"), "KontrolBerkas")
     sheet.section(sheet.text("control_cells"), sheet.text("control_cells_note"))
     sheet.table(files[files["filled_cell_count"] > 0], sheet.columns("cell_counts"), "KontrolSel")
@@ -40,5 +40,5 @@ def write(sheet: Sheet) -> None:
 
 def _rule_results(sheet: Sheet) -> pd.DataFrame:
     language = sheet.part.facts.scope.language
-    results = sheet.part.tables["results"].sort_values("rule", ignore_index=True)
+    results = sheet.part.tables.results.sort_values("rule", ignore_index=True)
     return results.assign(rule=[f"{code} – {rules()[code].statement(language)}" for code in results["rule"]])

@@ -34,7 +34,7 @@ def write(sheet: Sheet) -> None:
 def _summary(part: AuditPart, rows: pd.DataFrame) -> list[str]:
     followed = rows.loc[rows["follow_up_status"].notna(), "group_id"].nunique()
     differing = rows.loc[rows["differs"].eq(True), "group_id"].nunique()
-    refused = len(part.tables["refusals"])
+    refused = len(part.tables.refusals)
     told = [part.text("follow_up_summary", groups=len(part.groups), followed=followed)]
     told += [part.text("follow_up_differing", groups=differing)] if differing else []
     return told + ([part.text("follow_up_refused", rows=refused)] if refused else [])
@@ -42,7 +42,7 @@ def _summary(part: AuditPart, rows: pd.DataFrame) -> list[str]:
 
 def _carried_on(part: AuditPart) -> pd.DataFrame:
     """Return what auditors filled in earlier under the sheet's own fields, and where it came from."""
-    rows = part.tables["follow_ups"]
+    rows = part.tables.follow_ups
     places = zip(rows["file"], rows["row"], rows["received_on"], strict=True)
     source = [
         part.text("follow_up_source", file=file, row=str(row), received_on=date_text(day, part.language))
@@ -55,11 +55,11 @@ def _carried_on(part: AuditPart) -> pd.DataFrame:
 def _others(part: AuditPart, carried_on: pd.DataFrame) -> pd.DataFrame:
     """Return the rows about groups that this audit does not find any more, with what is known of them."""
     rows = carried_on[~carried_on["group_id"].isin(part.groups["group_id"])]
-    gone = part.tables["resolved"].drop_duplicates("group_id")
+    gone = part.tables.resolved.drop_duplicates("group_id")
     gone = gone.assign(
         mend=[part.facts.mend(finding, rule) for finding, rule in zip(gone["finding_id"], gone["rule"], strict=True)]
     )
-    villages = part.tables["follow_ups"].drop_duplicates("group_id").set_index("group_id")["village_code"]
+    villages = part.tables.follow_ups.drop_duplicates("group_id").set_index("group_id")["village_code"]
     rows = rows.merge(gone[["group_id", "severity", "mend"]], on="group_id", how="left")
     named = part.named(rows["group_id"].map(villages))
     return rows.assign(number=range(1, len(rows) + 1), village=named)

@@ -45,7 +45,7 @@ def write(sheet: Sheet) -> None:
 
 def _responses(part: AuditPart) -> dict[str, str]:
     """Return what was decided about each group: decisions in force, and waivers that ended."""
-    table = part.tables["decisions"]
+    table = part.tables.decisions
     table = table[table["status"].isin([IN_FORCE, EXPIRED])].dropna(subset="group_ids")
     told: defaultdict[str, list[str]] = defaultdict(list)
     names = ["words", "reason", "approved_by", "status"]

@@ -18,7 +18,7 @@ def write(sheet: Sheet) -> None:
     part, scope = sheet.part, sheet.part.facts.scope
     states = _states(part)
     lacking = (states != "current").sum(axis=1)
-    due = part.villages["village_code"].map(due_dates(part.tables["decisions"], scope))
+    due = part.villages["village_code"].map(due_dates(part.tables.decisions, scope))
     rows = part.villages.join(states, on="village_code").assign(
         missing_count=part.villages["village_code"].map(lacking),
         due_date=due,
@@ -44,7 +44,7 @@ def write(sheet: Sheet) -> None:
 
 def _states(part: AuditPart) -> pd.DataFrame:
     """Return the best state of every village's forms: index village_code, one column a form."""
-    table = part.tables["submissions"]
+    table = part.tables.submissions
     rank = table["state"].map({state: place for place, state in enumerate(_BEST_FIRST)})
     best = table.assign(rank=rank).sort_values("rank").drop_duplicates(["village_code", "form"])
     wide = best.pivot(index="village_code", columns="form", values="state")
@@ -54,6 +54,6 @@ def _states(part: AuditPart) -> pd.DataFrame:
 def _reasons(part: AuditPart) -> "pd.Series[str]":
     """Return why a village's forms and files were not counted, each reason once: index village_code."""
     columns = ["village_code", "state", "reason"]
-    told = pd.concat([part.tables[name][columns] for name in ("files", "submissions")])
+    told = pd.concat([rows[columns] for rows in (part.tables.files, part.tables.submissions)])
     rejected = told[(told["state"] == "rejected") & told["reason"].notna()].drop_duplicates()
     return rejected.groupby("village_code")["reason"].agg("; ".join)

@@ -104,7 +104,7 @@ def _chart(sheet: Sheet, placed: Placed) -> BarChart:
 
 def _trend(sheet: Sheet) -> None:
     """Lay down one row an indicator and one column a month, and draw SKN once there are two months."""
-    table = sheet.part.tables["trend"]
+    table = sheet.part.tables.trend
     values = table[table["area_code"] == sheet.part.area.code].pivot(
         index="indicator", columns="period", values="value"
     )

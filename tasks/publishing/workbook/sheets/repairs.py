@@ -6,8 +6,8 @@ from tasks.publishing.workbook.sheet import Sheet
 def write(sheet: Sheet) -> None:
     """Fill the sheet from repairs; the village is that of the file."""
     part = sheet.part
-    owners = part.tables["files"].drop_duplicates("file").set_index("file")["village_code"]
-    repairs = part.tables["repairs"]
+    owners = part.tables.files.drop_duplicates("file").set_index("file")["village_code"]
+    repairs = part.tables.repairs
     rows = part.with_village_name(repairs.assign(village_code=repairs["file"].map(owners)))
     rows = rows.assign(cell_length=rows["cell"].str.len()).sort_values(
         ["village_code", "file", "sheet", "cell_length", "cell", "reason"], ignore_index=True

@@ -7,7 +7,7 @@ from tasks.publishing.workbook.sheets import villages
 def write(sheet: Sheet) -> None:
     """Fill the sheet from cases, open ones first, the oldest on top."""
     part = sheet.part
-    rows = part.with_village_name(part.tables["cases"]).sort_values(
+    rows = part.with_village_name(part.tables.cases).sort_values(
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     summary = sheet.text("reports_summary", cases=len(rows), open=int(rows["open"].sum()))

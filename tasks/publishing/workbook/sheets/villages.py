@@ -40,7 +40,7 @@ def links(part: AuditPart, codes: "pd.Series[str]") -> list[str | None]:
 
 def _made(part: AuditPart) -> "pd.Series[str]":
     """Return for each village the parts, weights and gates that made its score and grade, in words."""
-    table = part.tables["indicators"].dropna(subset="weight").reset_index(drop=True)
+    table = part.tables.indicators.dropna(subset="weight").reset_index(drop=True)
     told = [
         part.text(
             "skn_part",
@@ -72,7 +72,7 @@ def _sanctioned(part: AuditPart) -> "pd.Series[str]":
 
 def _reasons(part: AuditPart) -> "pd.Series[str]":
     """Return why indicators don't apply, for each village in the order of ``part.villages``; equal reasons once."""
-    told = part.tables["indicators"].dropna(subset="reason")
+    told = part.tables.indicators.dropna(subset="reason")
     told = told.assign(name=[short_name(name, part.language) for name in told["indicator"]])
     by_reason = told.groupby(["area_code", "reason"], sort=False)["name"].agg(", ".join).reset_index()
     by_village = (by_reason["name"] + ": " + by_reason["reason"]).groupby(by_reason["area_code"]).agg("; ".join)

@@ -10,7 +10,7 @@ HIGHEST_LEVEL = 2
 def write(sheet: Sheet) -> None:
     """Fill the sheet from vulnerabilities and the villages' SKR."""
     part = sheet.part
-    points = part.tables["vulnerabilities"]
+    points = part.tables.vulnerabilities
     variables = [entry.code for entry in code_list("variable")]
     levels = points.dropna(subset=["variable", "level"]).groupby(["village_code", "variable"])["level"].max().unstack()
     levels = levels.reindex(index=part.villages["village_code"], columns=variables)
