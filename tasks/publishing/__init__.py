@@ -1,1 +1,18 @@
 """What an audit publishes: the audit workbooks, the CSV, parquet and JSON files, and the proof that they agree."""
+
+DOORS = (
+    "publishing",
+    "run_page",
+    "missing_forms",
+    "packages.packages",
+    "replies.replies",
+    "replies.receipt",
+    "replies.explain",
+    "replies.taken_for",
+    "templates.template",
+    "templates.sharing",
+    "clarifications.request",
+)
+"""The modules that other packages may import; the rest is this package's own."""
+
+WHY_MORE_DOORS = "each kind of document has a module that a command asks for it"
