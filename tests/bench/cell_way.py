@@ -1,6 +1,7 @@
 """The modules that one attendance cell passes, from the reader to its finding and on to the comment in the reply.
 
-``uv run python -m tests.bench.cell_way`` prints them with their functions, in the order of the first passage.
+``uv run python -m tests.bench.cell_way`` prints them with their functions, in the order of the first passage, and
+writes the way to the finding into docs/architecture.md.
 
 A village's file with one day cell that nobody can read goes through the product in this process under
 ``sys.setprofile``. A function is *passed* when it is called with, or returns or yields, something that holds the cell:
@@ -40,6 +41,8 @@ DAY = 22
 FILE, SHA256 = f"{VILLAGE}/a.xlsx", "a" * 64
 MOST_MODULES = 25
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "architecture.md"
+BEGIN, END = "<!-- the way, written by tests.bench.cell_way -->\n", "<!-- end of the way -->\n"
 FLOORS = ("flows", "tasks", "expectations", "data")
 _DEEPEST = 4
 
@@ -107,7 +110,7 @@ def _reply(folder: Path, content: bytes, returns: Returns, found: Judgement, sco
     (folder / SHA256).write_bytes(content)
     results = assess(returns, History.empty(), found, scope)
     facts = AuditContext(scope, inputs={FILE: SHA256}, mends=found.mends)
-    (job,) = plan_replies(folder, folder, facts, results.by_name())[VILLAGE]
+    (job,) = plan_replies(folder, folder, facts, results)[VILLAGE]
     assert write_marked(job) is True
 
 
@@ -151,6 +154,31 @@ def _module(file: str) -> str | None:
     return inside.as_posix() if inside.parts[0] in FLOORS else None
 
 
+def public(functions: list[str]) -> list[str]:
+    """Return the functions that a module shows to others, by name; its own where the cell passed by no other.
+
+    By name, because the engine judges a table's rules in another order each time.
+    """
+    named = sorted(name for name in functions if not name.startswith("<"))
+    return [name for name in named if not name.startswith("_")] or named
+
+
+def way_table(way: Way) -> str:
+    """Return the way as the table of the page: one line a module, with the functions by which the cell passes."""
+    lines = ["| module | functions |", "| --- | --- |"]
+    lines += [
+        f"| `{module}` | {', '.join(f'`{name}`' for name in public(functions)) or 'in passing'} |"
+        for module, functions in way.items()
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def page_with(table: str) -> str:
+    """Return docs/architecture.md with the table between its marks."""
+    before, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
+    return before + BEGIN + table + END + rest.split(END)[1]
+
+
 def _print(title: str, way: Way) -> None:
     print(title)
     for module, functions in way.items():
@@ -163,6 +191,7 @@ def main() -> int:
     _print(f"To its finding ({RULE}), at most {MOST_MODULES} modules:", way.finding)
     _print("From there to its comment in the reply:", way.comment)
     print(f"{len(way.finding | way.comment)} modules in all")
+    PAGE.write_text(page_with(way_table(way.finding)), encoding="utf-8", newline="\n")
     return len(way.finding) > MOST_MODULES
 
 
