@@ -105,5 +105,5 @@ def test_months_are_named_in_the_audits_language(tmp_path: Path, language: str, 
     for path in (tmp_path / "audit.xlsx", *(tmp_path / "paket").glob("*.xlsx")):
         texts = [text for _, text in _texts(openpyxl.load_workbook(path))]
         assert month in texts, path.name
-    reasons = set(found.results["submissions"]["reason"].dropna()) | set(found.results["files"]["reason"].dropna())
+    reasons = set(found.results.submissions["reason"].dropna()) | set(found.results.files["reason"].dropna())
     assert any(other in reason for reason in reasons)
