@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tests.bench.cell_way import CELL, MOST_MODULES, PAGE, WRITTEN, Way, holds_cell, page_with, passages, way_table
+from tests.bench.cell_way import CELL, MOST_MODULES, WRITTEN, Way, holds_cell, passages
 
 
 @pytest.fixture(scope="module")
@@ -15,11 +15,6 @@ def test_a_cell_passes_few_modules_on_its_way_to_its_finding(way: Way) -> None:
     assert len(way) <= MOST_MODULES
     # the ends of the way and a rule between them: a trace that saw nothing would be short, too
     assert {"tasks/reading/cells.py", "expectations/attendance.py", "tasks/findings/findings.py"} <= way.keys()
-
-
-def test_the_page_of_the_architecture_shows_this_way(way: Way) -> None:
-    # out of date? `uv run python -m tests.bench.cell_way` writes it
-    assert PAGE.read_text(encoding="utf-8") == page_with(way_table(way))
 
 
 @pytest.mark.parametrize(
