@@ -131,14 +131,18 @@ def test_a_fact_that_was_wrong_or_missing_is_right(fact: str) -> None:
 @pytest.mark.parametrize(
     ("file", "key", "now"),
     [
-        ("rules", {"code": "D26"}, "Isian kegiatan, kehadiran, atau ikrar tidak ada dalam daftar pilihan."),
+        (
+            "rules",
+            {"code": "D26"},
+            "Isian Kegiatan, Hadir, atau Ikrar Ditandatangani tidak sesuai dengan daftar pilihan.",
+        ),
         ("rules", {"code": "N03"}, "sampaikan juga kepada Bawaslu atau Panwascam"),
         ("rules", {"code": "N12"}, "Laporan nihil, sedangkan"),
         ("rules", {"code": "D18"}, "bakal calon sebelum 22 September 2024, calon sejak tanggal itu"),
         ("causes", {"rule": "N03", "cause": "wrong_channel"}, "lembaga yang berwenang: {channels}"),
         ("causes", {"rule": "N02", "cause": "overdue"}, "sejak {handling_since} ({handling_days} hari)"),
-        ("causes", {"rule": "D20", "cause": "yes_with_rows"}, "(YA), sedangkan formulirnya"),
-        ("causes", {"rule": "S03", "cause": "stopped_reader"}, "mungkin rusak atau isinya tidak lazim"),
+        ("causes", {"rule": "D20", "cause": "yes_with_rows"}, "diisi YA, sedangkan formulirnya"),
+        ("causes", {"rule": "S03", "cause": "stopped_reader"}, "kemungkinan karena rusak"),
         ("causes", {"rule": "N07", "cause": "not_signed"}, "belum ditandatangani"),
     ],
 )

@@ -109,7 +109,7 @@ def test_absence_on_both_campaign_days_is_an_early_indication(found: Audited) ->
 def test_a_code_that_does_not_fit_the_person_is_not_called_wrongly_forwarded(found: Audited) -> None:
     assert _who(found, "D17") == ["Sutrisno"]
     assert _who(found, "N03") == ["Fulan"]  # one report was not forwarded at all: no fault of the village
-    assert found.findings.query("rule == 'N03'")["statement"].str.contains("BAWASLU; PANWASCAM").all()
+    assert found.findings.query("rule == 'N03'")["statement"].str.contains("Bawaslu; Panwascam").all()
 
 
 def test_a_late_report_that_stays_at_its_preliminary_study(found: Audited) -> None:
@@ -161,7 +161,7 @@ def test_the_same_incident_told_by_two_villages_stays_two_cases(found: Audited) 
 def test_a_rule_that_needs_an_earlier_month_says_so(found: Audited) -> None:
     results = found.results.results.set_index("rule")
     assert results.loc["K03", "applied"] == 0
-    assert "Buku besar" in str(results.loc["K03", "reason"])
+    assert "bulan sebelumnya" in str(results.loc["K03", "reason"])
 
 
 def test_nothing_reported_is_called_proven(found: Audited) -> None:
@@ -183,6 +183,6 @@ def test_silence_where_others_know_more(tmp_path: Path) -> None:
     drop(tmp_path, other, folder=f"{NEIGHBOUR} Terbis")
     (silent,) = audit(tmp_path, SCOPE).findings.query("rule == 'N12'").to_dict("records")
     assert silent["village_code"] == VILLAGE
-    assert "POLRI" in silent["statement"]
+    assert "Polri" in silent["statement"]
     assert "1 laporan" in silent["statement"]
     assert silent["sheet"] == "Identitas"

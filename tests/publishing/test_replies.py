@@ -103,7 +103,7 @@ def test_a_silent_village_is_told_what_is_missing(house: Path) -> None:
     told = texts(house / "balasan" / f"{silent}-2024-10.xlsx")
     assert "BELUM MASUK" in told
     assert "Formulir Daftar Hadir, Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan belum ada" in told
-    assert told.count("Formulir belum diterima") == 1
+    assert told.count("bulan Oktober 2024 belum diterima") == 1
     assert "Isi keempat formulir bulan ini" in told
     assert any(silent in warning for warning in warnings)
 
