@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     cells.activity_value_unknown,
     activity_entries.activity_row_missing,
     identities.work_pattern_unknown,
+    cells.content_not_understood,
     cases.reported_late,  # N01
     cases.stage_overdue,
     cases.forwarded_to_wrong_channel,

@@ -65,6 +65,16 @@ def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=_filled_and_known(cells), applies=_must_be_known(cells, "activities"))
 
 
+@rule("D29", at=_CELL, shows="shown", cause="kind")
+def content_not_understood(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """What stands inside or beside a form must be understood: a row, a column without a heading, a number, an hour.
+
+    Not applied to blank cells, error cells (D23), nor to dates, codes and days, of which other rules tell.
+    """
+    told = cells["kind"].isin(["row", "beside", "number", "time"]) & cells["shown"].notna() & cells["error"].isna()
+    return verdicts(passes=cells["known"], applies=told)
+
+
 def _must_be_known(cells: pd.DataFrame, form: str) -> "pd.Series[bool]":
     """Coded cells that are filled or required, and required dates, of one form."""
     coded = (cells["kind"] == "code") & (cells["required"] | cells["shown"].notna())

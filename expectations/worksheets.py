@@ -8,7 +8,8 @@ _WITH_FORMS = ("village", "regency")
 
 
 def _what(worksheets: pd.DataFrame) -> "pd.Series[str]":
-    return worksheets["meant_cell"].notna().map({True: "unread_sheet", False: ""})
+    meant = worksheets["meant_cell"].notna().map({True: "unread_sheet", False: ""})
+    return meant.where(worksheets["meant_form"].isna(), "unread_form")
 
 
 @rule("S06", at=cell_in("meant_cell"), cause=_what)

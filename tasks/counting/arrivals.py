@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.forms import forms_new_every_month
+from data.forms import form_label, forms_new_every_month
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
@@ -36,6 +36,7 @@ def worksheets_to_judge(returns: Returns) -> pd.DataFrame:
     rows["is_first"] = ~rows.duplicated("file") & (meant_in_file == 0)
     rows["identity"] = rows["sha256"] + "|" + rows["sheet"].fillna("")
     rows["sheet"] = rows["sheet"].where(rows["meant_cell"].notna())
+    rows["meant_form"] = rows["meant_form"].map(form_label, na_action="ignore").astype("str")
     return project(rows, "worksheets", "judge")
 
 

@@ -78,6 +78,26 @@ def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
     return tables
 
 
+def nearest_form(sheet: Sheet) -> tuple[str, list[str]] | None:
+    """Return the form that some row of a sheet comes nearest to, and the labels of its columns that are not there.
+
+    None where no row has a heading of two required columns.
+    """
+    found: list[tuple[int, int, str, list[str]]] = []
+    for row in sheet.filled:
+        keys = {key for _, key in _keys(sheet, row)}
+        days = bool(keys) and any(_has_days(sheet, row + below) for below in range(_DEEPEST))
+        for form, arrangement in form_tables("village"):
+            accepted = heading_fields(form, arrangement)
+            named = {name for key in keys for name in accepted.get(key, "").split("+")} | ({"day"} if days else set())
+            wanted = [column for column in form_columns(form, arrangement) if column.required]
+            missing = [column.label for column in wanted if column.field not in named]
+            if missing and len(wanted) - len(missing) >= _FEWEST_TOTALS:
+                found.append((len(wanted) - len(missing), -len(missing), form, missing))
+    best = max(found, key=lambda entry: entry[:2], default=None)
+    return best[2:] if best else None
+
+
 @lru_cache(maxsize=20_000)
 def knows_heading(text: str) -> bool:
     """Tell whether a text is a heading of some form."""

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.errors import UnreadableFile
-from data.forms import Owner, form_tables
+from data.forms import Owner, form_columns, form_tables
+from data.names import is_post
+from data.reference import limit
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
-from tasks.reading.headings import Table, find_tables, without_lone_weeks
+from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import Readings, Recorder
@@ -21,6 +23,7 @@ from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant
 from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
+from tasks.reading.unread import record_unread
 
 _IDENTITY_ROWS = 60
 
@@ -95,6 +98,10 @@ def _read_sheet(
         )
     ]
     roles = sheet_roles(sheet, read, _label_cells(labels.values()))
+    for number, each in enumerate(read, start=before):
+        record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, roles)
+    meant = None if tables else meant_as_form(sheet)
+    nearest = nearest_form(sheet) if meant else None
     lost = next((cell for cell in sorted(roles) if roles[cell] == "not_understood"), None)
     readings.add(
         "worksheets",
@@ -102,7 +109,9 @@ def _read_sheet(
             "file": source.file,
             "sheet": sheet.name,
             "form_count": len(tables),
-            "meant_cell": None if tables else meant_as_form(sheet),
+            "meant_cell": meant,
+            "meant_form": nearest[0] if nearest else None,
+            "meant_missing": "; ".join(nearest[1]) if nearest else None,
             "filled_cell_count": filled_cells(sheet),
             "not_understood_cell": address(*lost) if lost else None,
         }
@@ -150,6 +159,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             "missing_columns": "; ".join(table.missing) or None,
             "suggestions": "; ".join(table.suggestions) or None,
             "row_count": len(rows),
+            "vacant_count": _vacant_posts(written, kinds, cells.placeholders),
             "content_hash": _content_hash(table, rows),
             "has_legend": bool(symbols.codes),
         },
@@ -159,13 +169,33 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:
-    """Hash the data rows, column by field, so that a copy in another place on a sheet is still seen as one."""
-    if not rows:
+    """Hash the data rows, column by field, so that a copy in another place on a sheet is still seen as one.
+
+    None where too few rows hold what can be copied: a name, free text, or a level above 0.
+    """
+    if sum(1 for row in rows if _can_be_copied(table, row)) < limit("copied_rows"):
         return None
     fields = sorted(name for name in table.columns if name != "number")
     columns = [table.columns[name] for name in fields]
     lines = [repr(table.sheet.line(row, columns)) for row in rows]
     return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
+
+
+def _vacant_posts(table: Table, kinds: dict[int, str], placeholders: set[tuple[int, int]]) -> int:
+    """Count the rows of posts whose holder's name is a sign that there is none (KOSONG, -)."""
+    name, position = table.columns.get("name"), table.columns.get("position")
+    if name is None or position is None:
+        return 0
+    vacant = [row for row, kind in kinds.items() if kind != ENTRY and (row, name) in placeholders]
+    return sum(1 for row in vacant if is_post(text_of(table.sheet.value(row, position))))
+
+
+def _can_be_copied(table: Table, row: int) -> bool:
+    texts = [column.field for column in form_columns(table.form, table.arrangement) if column.kind == "text"]
+    told = [table.columns[name] for name in texts if name in table.columns]
+    level = table.columns.get("level")
+    rated = level is not None and text_of(table.sheet.value(row, level)) not in {"", "0"}
+    return rated or any(text_of(table.sheet.value(row, column)) for column in told)
 
 
 def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from data.calendar import Period
 from data.sentences import text
 from data.tables import project
 from tasks.counting.selection import Selection
@@ -11,6 +12,7 @@ from tasks.findings.redaction import shown_values
 from tasks.reading.returns import Returns
 from tasks.reading.roles import ROLES
 
+_AT_A_CELL = ("title", "identity")
 CELL_COUNTS = ("filled_cell_count", *(f"{role}_cell_count" for role in ROLES))
 """How many cells of a sheet or file are filled, and how many have each role."""
 
@@ -18,7 +20,9 @@ CELL_COUNTS = ("filled_cell_count", *(f"{role}_cell_count" for role in ROLES))
 def submissions(selection: Selection, judged: pd.DataFrame, language: str) -> pd.DataFrame:
     """Return table *submissions* (result): one row for each file and form of a village, and for each missing form."""
     facts = selection.sheets.drop_duplicates(["file", "form"])[["file", "form", "sha256", "size", "reason"]]
-    rows = judged.merge(facts, on=["file", "form"], how="left")
+    rows = judged.merge(facts, on=["file", "form"], how="left").merge(
+        _of_sheets(selection.sheets, language), on=["file", "form"], how="left"
+    )
     rows["reason"] = rows["reason"].astype("str").fillna(_for_other_months(rows, selection.other_months, language))
     rows = rows.assign(
         received_at=rows["received_date"],
@@ -27,6 +31,30 @@ def submissions(selection: Selection, judged: pd.DataFrame, language: str) -> pd
     )
     table = project(rows, "submissions", "result")
     return table.sort_values(["village_code", "form", "file"], ignore_index=True)
+
+
+def _of_sheets(sheets: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return by file and form ``month_source``, its sheets' months and where they say so, and ``vacant_count``."""
+    told = [
+        _month_source(period, source, cell, language)
+        for period, source, cell in sheets[["period", "period_source", "period_cell"]]
+        .astype("object")
+        .itertuples(index=False)
+    ]
+    rows = sheets.assign(month_source=pd.Series(told, index=sheets.index, dtype="str"))
+    by_form = rows.groupby(["file", "form"], as_index=False)
+    return by_form.agg(
+        month_source=("month_source", lambda texts: "; ".join(dict.fromkeys(texts.dropna())) or None),
+        vacant_count=("vacant_count", "max"),
+    )
+
+
+def _month_source(period: object, source: object, cell: object, language: str) -> str | None:
+    """Say it as a village reads it: ``Oktober 2024 (judul atau isian bulan pada lembar, A3)``."""
+    if not isinstance(period, str) or not isinstance(source, str):
+        return None
+    place = f", {cell}" if source in _AT_A_CELL and isinstance(cell, str) else ""
+    return f"{Period.parse(period).label} ({text(f'month_source_{source}', language)}{place})"
 
 
 def _for_other_months(rows: pd.DataFrame, sheets: pd.DataFrame, language: str) -> "pd.Series[str]":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.forms import column_label
+from data.forms import column_label, form_label
 from data.scope import Scope
 from data.tables import columns, project
 from tasks.counting.counted import Counted
@@ -12,6 +12,7 @@ from tasks.counting.due_dates import due_dates
 from tasks.counting.entry_identities import day_text
 from tasks.counting.history import History
 from tasks.counting.received import Received
+from tasks.reading.unread import BESIDE, ROW
 from tasks.tables.absences import absences
 from tasks.tables.activity_entries import activity_entries
 from tasks.tables.cases import cases
@@ -23,6 +24,8 @@ from tasks.tables.submissions import submissions
 from tasks.tables.totals import totals
 from tasks.tables.villages import villages
 from tasks.tables.vulnerabilities import vulnerabilities
+
+_BLOCKS = (ROW, BESIDE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +90,8 @@ def _attendance(counted: Counted) -> pd.DataFrame:
 def _cells(counted: Counted) -> pd.DataFrame:
     """Return table *cells* (judge): every cell that a form needs, those of attendance days among them.
 
-    Of a day cell the date (in a list) is part of what names it.
+    Of a day cell the date (in a list) is part of what names it. A block that is not understood (``unread``) is named by
+    its text, and its label is the form's.
     """
     days = counted.attendance[(counted.attendance["field"] != "name") & counted.attendance["cell"].notna()]
     listed = day_text(days["date"]).where(days["field"] == "status", "")
@@ -97,7 +101,12 @@ def _cells(counted: Counted) -> pd.DataFrame:
     wanted = [name for name in columns("cells", "judge") if name != "label"]
     rows = pd.concat([counted.cells[wanted], days[wanted]], ignore_index=True)
     labels = rows[["form", "field"]].drop_duplicates()
-    labels["label"] = [column_label(form, field) for form, field in labels.itertuples(index=False)]
+    labels["label"] = [_label(form, field) for form, field in labels.itertuples(index=False)]
     rows = rows.merge(labels, on=["form", "field"], how="left")
-    rows["identity"] = rows["identity"].fillna("") + "|" + rows["field"]
+    text = rows["shown"].where(rows["field"].isin(_BLOCKS), "").fillna("")
+    rows["identity"] = rows["identity"].where(text == "", text).fillna("") + "|" + rows["field"]
     return project(rows, "cells", "judge")
+
+
+def _label(form: str, field: str) -> str:
+    return form_label(form) if field in _BLOCKS else column_label(form, field)

@@ -1,20 +1,33 @@
-"""The reply to each checked file: what was received when, and what to mend in this file; into its village's folder."""
+"""The reply to each checked file: what was received when, and what to mend in this file; into its village's folder.
 
+Beside a reply that has something to mend lies the view of every cell (explain), and the reply names it.
+"""
+
+import logging
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from data.sentences import VILLAGES
 from tasks.findings.masked_text import masked_table
 from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
+from tasks.isolation.limited import Stopped, run_limited
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.replies.explain import Explained, write_explained
 from tasks.publishing.replies.receipt import Row, receipt_of
 from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
+from tasks.publishing.replies.taken_for import taken_for
+from tasks.reading.reading import Source
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
 _UNREADABLE = "S03"
+_UNREAD = "TIDAK TERBACA"
+_REPLY, _VIEW = "-balasan.xlsx", "-terbaca.xlsx"
 
 
 def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
@@ -25,20 +38,24 @@ def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
     folder = reply_folder(home, str(judged.scope.period))
     folder.mkdir(parents=True, exist_ok=True)
     planned = list(_plan(judged, home, folder))
-    write_jobs([job for job, _ in planned], jobs)
+    views = _write_views(judged, folder, planned, jobs)
+    write_jobs([replace(job, receipt=replace(job.receipt, view=views.get(job.target, ""))) for job, _ in planned], jobs)
     return [done for _, done in planned]
 
 
 def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[Answered], list[str]]:
     """Put replies into the folders of the files that they answer; return the delivered ones and what went wrong.
 
-    What lies there already with the same bytes is left alone.
+    What lies there already with the same bytes is left alone; a view that nothing is to mend in any more goes.
     """
     delivered, troubles = [], []
     for each in done:
-        content = (reply_folder(home, each.period) / each.reply).read_bytes()
+        folder, view = reply_folder(home, each.period), view_name(each.reply)
+        there = [name for name in (each.reply, view) if name == each.reply or (folder / name).exists()]
+        contents = {PurePosixPath(name).name: (folder / name).read_bytes() for name in there}
         place = f"{each.file.partition('/')[0]}/{REPLIES}"
-        trouble = put_replies(inbox, each.village_code, place, {PurePosixPath(each.reply).name: content})
+        earlier = re.compile(re.escape(PurePosixPath(view).name))
+        trouble = put_replies(inbox, each.village_code, place, contents, surplus=earlier)
         if trouble:
             troubles.append(trouble)
         else:
@@ -59,7 +76,43 @@ def reply_name(code: str, file: str) -> str:
     path = PurePosixPath(*PurePosixPath(file).parts[1:])
     kind = path.suffix.lstrip(".").casefold()
     stem = " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
-    return f"{code}/{stem}-balasan.xlsx"
+    return f"{code}/{stem}{_REPLY}"
+
+
+def view_name(reply: str) -> str:
+    """Return where the view of a file's cells lies: beside the reply of that name, ``…-terbaca.xlsx``."""
+    return f"{reply.removesuffix(_REPLY)}{_VIEW}"
+
+
+def _write_views(
+    judged: Judged, folder: Path, planned: Sequence[tuple[ReplyJob, Answered]], jobs: int
+) -> dict[Path, str]:
+    """Write the view of each file with something to mend; return its name by the reply's path.
+
+    One that cannot be made, for whatever reason, is left out; an earlier one of that name goes first.
+    """
+    year, told = judged.scope.period.year, taken_for(judged.returns, VILLAGES)
+    wanted: list[tuple[Path, Explained]] = []
+    for job, done in planned:
+        target = folder / view_name(done.reply)
+        target.unlink(missing_ok=True)
+        if job.source and job.receipt.corrections and job.receipt.status != _UNREAD:
+            own, repairs = told[told["file"] == done.file], judged.returns.repairs
+            source = Source(done.file, "village", year)
+            view = Explained(
+                target, source, job.source.read_bytes(), own, repairs[repairs["file"] == done.file], VILLAGES
+            )
+            wanted.append((job.target, view))
+    written: dict[Path, str] = {}
+    for (reply, view), outcome in zip(
+        wanted, run_limited(write_explained, [view for _, view in wanted], jobs), strict=True
+    ):
+        if isinstance(outcome, Stopped):
+            logging.getLogger(__name__).warning("%s: %s %s", view.target.name, outcome.cause, outcome.details)
+            view.target.unlink(missing_ok=True)
+        else:
+            written[reply] = view.target.name
+    return written
 
 
 def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, Answered]]:
@@ -95,7 +148,7 @@ def _status(file: Row, findings: Sequence[Row]) -> str:
     """Return the word of the receipt for one file; TIDAK TERBACA is a word of receipts only, no village's status."""
     rules_of_file = {found["rule"] for found in findings if found["file"] == file["file"]}
     if _UNREADABLE in rules_of_file:
-        return "TIDAK TERBACA"
+        return _UNREAD
     if file["state"] == "rejected":
         return "BELUM DIHITUNG"
     return "KIRIMAN"

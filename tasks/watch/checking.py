@@ -31,7 +31,7 @@ class Judged:
     """The waiting files of one month, judged with everything else of their villages.
 
     ``findings``, ``submissions`` and ``files`` are *result* tables about these villages; ``mends``: how to mend it by
-    finding_id; ``waiting``: the files to answer.
+    finding_id; ``waiting``: the files to answer; ``returns``: what these say.
     """
 
     scope: Scope
@@ -40,6 +40,7 @@ class Judged:
     files: pd.DataFrame
     mends: dict[str, str]
     waiting: tuple[Waiting, ...]
+    returns: Returns
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def _judged(waiting: Sequence[Waiting], returns: Returns, known: Known, scope: S
         files[files["village_code"].isin(villages)],
         found.mends,
         tuple(waiting),
+        returns.of_files(pd.Series([each.file for each in waiting], dtype="str")),
     )
 
 

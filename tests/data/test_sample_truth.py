@@ -150,6 +150,7 @@ FORBIDDEN: dict[str, Callable[[object], bool]] = {
     "D16": _is_unknown_violation,
     "D21": _is_blank,
     "D23": _is_error_or_formula,
+    "D29": _is_text,
 }
 
 

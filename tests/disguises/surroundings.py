@@ -29,7 +29,7 @@ SIGNATURES: dict[str, list[list[object]]] = {
 }
 OTHERS: dict[str, list[list[object]]] = {
     "Petunjuk": [["Isilah setiap lembar sampai tanggal 5."], ["Hubungi kecamatan bila ada pertanyaan."]],
-    "Sheet2": [],
+    "Kosong": [],
     "Daftar": [["Pilihan"], ["YA"], ["TIDAK"]],
     "Anggaran": [["Uraian Belanja", "Rupiah"], ["Honor", 1500000], ["Listrik", 350000]],
 }

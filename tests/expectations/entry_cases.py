@@ -169,6 +169,21 @@ CASES = [
         ],
     ),
     Case(
+        "D29",
+        passes=[_cell("reports", "evidence_count", "number", "2", True, required=False)],
+        fails=[
+            _cell("reports", "evidence_count", "number", "banyak", False, required=False),
+            _cell("reports", "incident_time", "time", "pagi", False, required=False),
+            _cell("attendance", "row", "row", "Rapat ditunda", False, required=False),
+            _cell("attendance", "beside", "beside", "lembur", False, required=False),
+        ],
+        not_applied=[
+            _cell("reports", "evidence_count", "number", None, False, required=False),
+            _cell("reports", "evidence_count", "number", "#REF!", False, required=False, error="#REF!"),
+            _cell("reports", "known_date", "date", "kapan", False, required=False),
+        ],
+    ),
+    Case(
         "D27",
         passes=[_entry(False, 0)],
         fails=[_entry(True, 0), _entry(False, 2)],

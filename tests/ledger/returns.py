@@ -19,17 +19,20 @@ def fill(
     codes: Mapping[int, str] | None = None,
     identifier: str = SOUND,
     every_day: str | None = None,
+    colleagues: tuple[str, ...] = (),
 ) -> Path:
     """Put a return into the village's folder, over one of the same name; return its path.
 
-    ``codes`` replace the present days by day; ``every_day`` also fills the days off.
+    ``codes`` replace the present days by day; ``every_day`` also fills the days off; ``colleagues`` have the
+    same days.
     """
     month = Period.parse(period)
     days: list[object] = [every_day or (None if is_day_off(day, "5") else "H") for day in month.days()]
     for day, code in (codes or {}).items():
         days[day - 1] = code
     person = [1, "Bambang Wijayanto", identifier, "Kasi Pemerintahan", "PNS", *days]
-    sheets = {"Identitas": identity_rows(Periode=period), "Hadir": grid_rows([person], days=len(days))}
+    others = [[number, each, None, "Kaur", "PERANGKAT", *days] for number, each in enumerate(colleagues, start=2)]
+    sheets = {"Identitas": identity_rows(Periode=period), "Hadir": grid_rows([person, *others], days=len(days))}
     path = drop(inbox, sheets, name)
     os.utime(path, (_LONG_AGO, _LONG_AGO))
     return path

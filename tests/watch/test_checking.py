@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pandas as pd
@@ -18,6 +19,7 @@ from data.catalogue import rules
 from data.register import area, leading_village_code
 from data.scope import Scope
 from tasks.counting.history import History
+from tasks.inbox.listing import ignored, list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.ledger.engine import opened_ledger
 from tasks.pipeline import Judgement
@@ -97,7 +99,7 @@ def test_a_village_is_answered_the_same_alone_and_among_others(
     house.receive(sent)
     assert house.check() == (sorted(f"{file.parent.name}/{file.name}" for file in sent), [])
     together = house.replies()
-    assert len(together) == len(sent)
+    assert len([name for name in together if name.endswith("-balasan.xlsx")]) == len(sent)
     for folder in sorted({file.parent for file in sent})[:2]:
         place = tmp_path_factory.mktemp("alone")
         with opened_ledger(place) as ledger:
@@ -106,6 +108,25 @@ def test_a_village_is_answered_the_same_alone_and_among_others(
             alone.check()
             for name, content in alone.replies().items():
                 assert together[name] == content
+
+
+def test_beside_a_reply_with_something_to_mend_lies_the_view_of_every_cell(house: House, sent: list[Path]) -> None:
+    house.receive(sent[:4])
+    house.check()
+    replies = {name: openpyxl.load_workbook(io.BytesIO(content)) for name, content in house.replies().items()}
+    views = {name for name in replies if name.endswith("-terbaca.xlsx")}
+    assert views
+    for name, book in replies.items():
+        links = [cell.hyperlink.target for row in book.worksheets[0].iter_rows() for cell in row if cell.hyperlink]
+        view = name.replace("-balasan.xlsx", "-terbaca.xlsx")
+        assert name in views or (view in views) == (quote(view.partition("/")[2]) in links)
+    house.look(10)
+    assert house.queue.waiting(100) == []
+    assert not list_inbox(house.folder, watch_scope(AREA, NOW))["file"].str.contains("terbaca").any()
+
+
+def test_a_view_copied_among_the_submissions_is_none() -> None:
+    assert ignored("35.03.01.2001 Besuki/kiriman-terbaca.xlsx") == "pratinjau sel dari kami, bukan kiriman"
 
 
 def test_a_quick_answer_is_the_audits_own(house: House, sample_inbox: Path) -> None:
@@ -166,7 +187,7 @@ def test_the_receipt_says_what_became_of_the_file(house: House, name: str, conte
     ((reply, book),) = house.replies().items()
     kind = name.rpartition(".")[2]
     assert reply.partition("/")[2] == f"{name.partition('.')[0]}{'' if kind == 'xlsx' else f' ({kind})'}-balasan.xlsx"
-    sheet = openpyxl.load_workbook(io.BytesIO(book))["Tanda Terima"]
+    sheet = openpyxl.openpyxl.load_workbook(io.BytesIO(book))["Tanda Terima"]
     told = [str(cell.value) for row in sheet for cell in row if str(cell.value).startswith("Status: ")]
     assert [line.partition(". ")[0].partition(" 2024")[0] for line in told] == [f"Status: {status}"]
 

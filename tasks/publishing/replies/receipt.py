@@ -67,7 +67,8 @@ class Receipt:
     """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256.
 
     ``month`` is the month that the files are for, ``reported_month`` the one that villages report on now;
-    ``is_closed``: the days of grace are over.
+    ``is_closed``: the days of grace are over. ``view`` is the name of the file beside the reply that shows what every
+    cell was taken for, "" where there is none.
     """
 
     village_code: str
@@ -83,6 +84,7 @@ class Receipt:
     reported_month: str = ""
     is_closed: bool = False
     contact: str = ""
+    view: str = ""
 
     def for_file(self, position: int) -> list[Correction]:
         """Return what the reply to one file lists, worst first.
@@ -171,8 +173,17 @@ def _line(row: Row, form: str, moment: Any) -> Received:
         file=_base(row["file"]),
         received="" if moment is None else date_text(moment.date(), VILLAGES),
         state=f"{word} ({reason})" if reason and word else reason or word,
-        content=text("content", VILLAGES, count=int(row["rows_read"]), digest=digest) if digest else "",
+        content="; ".join(_content(row, digest)) if digest else "",
     )
+
+
+def _content(row: Row, digest: str) -> Iterator[str]:
+    """Yield what was read of a form: its month and who says so, its rows, its vacant posts, and the file's hash."""
+    if row.get("month_source"):
+        yield _text(row["month_source"])
+    if row.get("vacant_count"):
+        yield text("vacant_posts", VILLAGES, count=int(row["vacant_count"]))
+    yield text("content", VILLAGES, count=int(row["rows_read"]), digest=digest)
 
 
 def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Correction]:

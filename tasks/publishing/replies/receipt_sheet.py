@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -42,6 +43,8 @@ def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Col
     corrections = receipt.for_file(position)
     for row, (line, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
         looks.merged(sheet, row, len(_WIDTHS), line, look)
+        if receipt.view and receipt.view in line:
+            sheet.cell(row, 1).hyperlink = quote(receipt.view)
     row = _write_received(sheet, looks, receipt, sheet.max_row + 2)
     own_file = receipt.files[position][0] if receipt.files else ""
     for part, found in _parts(corrections).items():
@@ -79,6 +82,8 @@ def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -
     lines.append((_whom_to_ask(receipt), "plain_wrapped"))
     if receipt.files:
         lines.append((text("how_to_find" if marked else "receipt_only", VILLAGES), "plain_wrapped"))
+    if receipt.view:
+        lines.append((text("see_view", VILLAGES, file=receipt.view), "plain_link"))
     if len(receipt.files) > 1:
         lines.append((text("several_files", VILLAGES), "plain_wrapped"))
     return lines

@@ -28,6 +28,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font": Font(_FONT, 16, bold=True, color=DARK), "alignment": Alignment(vertical="center")},
     "plain": {"font": Font(_FONT, 10)},
     "plain_wrapped": {"font": Font(_FONT, 10), "alignment": Alignment(wrap_text=True, vertical="top")},
+    "plain_link": {
+        "font": Font(_FONT, 10, color="1F4E9E", underline="single"),
+        "alignment": Alignment(wrap_text=True, vertical="top"),
+    },
     "place": {"font": Font(_FONT, 11, bold=True), "alignment": Alignment(vertical="center")},
     "note": {"font": Font(_FONT, 10, color=GREY), "alignment": Alignment(wrap_text=True, vertical="top")},
     "strong": {"font": Font(_FONT, 11, bold=True), "alignment": Alignment(wrap_text=True, vertical="center")},

@@ -17,7 +17,7 @@ from tasks.reading.readings import Recorder
 
 _FEWEST_FILLED = 2
 _SHOWN_TOO = frozenset({"violation_code", "attended", "pledge_signed"})
-_KINDS_ON_RECORD = ("date", "code")
+_KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,13 @@ def work_pattern_unclear(draft: Draft) -> None:
     draft.plant("D28", "identity", row, _VALUE)
 
 
+def evidence_not_counted(draft: Draft) -> None:
+    """D29: a word where the number of pieces of evidence is expected."""
+    row = draft.row("reports")
+    row["evidence_count"] = text(draft.rng, "spoilt_count")
+    draft.plant("D29", "reports", row, "evidence_count")
+
+
 ENTRY_FAULTS = (
     Fault("D15", meeting_date_unreadable, _ACTIVITY, has_activities),
     Fault("D16", violation_unknown, _REPORT, has_reports),
@@ -171,6 +178,7 @@ ENTRY_FAULTS = (
     Fault("D23", meeting_is_formula, _ACTIVITY, has_activities),
     Fault("D23", level_is_formula, _MAP, has_map),
     Fault("D15", report_date_unreadable, _REPORT, has_reports),
+    Fault("D29", evidence_not_counted, _REPORT, has_reports),
 )
 
 
