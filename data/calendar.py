@@ -174,6 +174,14 @@ def is_day_off(day: date, work_pattern: str) -> bool:
     return day.weekday() >= int(work_pattern) or day in days_off(day.year)
 
 
+def after_workdays(day: date, count: int) -> date:
+    """Return the working day that is ``count`` working days after ``day`` (Monday to Friday, no holidays)."""
+    while count:
+        day += timedelta(days=1)
+        count -= not is_day_off(day, "5")
+    return day
+
+
 def working_days(period: Period, work_pattern: str) -> list[date]:
     """Return the working days of a month for one work pattern (October 2024: 23 and 27; November 2024: 20 and 25)."""
     return [day for day in period.days() if not is_day_off(day, work_pattern)]

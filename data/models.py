@@ -47,6 +47,7 @@ MODELS: dict[str, type] = {
     "indicators": indicators.Indicator,
     "limits": reference.Limit,
     "months": calendar.Month,
+    "handling_clocks": packages.Clock,
     "package_routes": packages.Route,
     "package_sheets": workbook.SheetPlan,
     "packages": packages.Package,

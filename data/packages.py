@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from data.reference import Filled, load
 
@@ -42,6 +43,35 @@ class Route:
 
     def source(self, language: str) -> str:
         return self.source_en if language == "en" else self.source_id
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One step of a body's handling that the law limits: ``days`` (unit days or workdays) after ``after``.
+
+    ``after`` is a date of the case, ``as_of``, an earlier step, or ``""`` where nobody can know it yet; ``category``
+    limits the step to persons of this status.
+    """
+
+    package: str
+    step: str
+    label_id: str
+    label_en: str
+    after: str
+    days: int
+    unit: Literal["days", "workdays"]
+    category: str
+    source: Filled
+    verified: Verified
+
+    def label(self, language: str) -> str:
+        return self.label_en if language == "en" else self.label_id
+
+
+@cache
+def clocks(package: str) -> tuple[Clock, ...]:
+    """Return the time limits of one package's body in their order (``handling_clocks.csv``)."""
+    return tuple(clock for clock in load("handling_clocks", Clock) if clock.package == package)
 
 
 @cache

@@ -19,6 +19,11 @@ def violation_code_unknown(reports: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell where the violation code is one for this person, by the main status or by the second one."""
+    return code_fits(reports) | code_fits(reports.assign(category=reports["second_category"]))
+
+
+def code_fits(reports: pd.DataFrame) -> "pd.Series[bool]":
     """Tell where the violation code is one for persons of this category on the incident's date.
 
     In: violation_code, category, incident_date; violation_subjects.csv says which, since and until when.
@@ -38,8 +43,9 @@ def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
 
 @rule("D17", at=_CODE, shows="violation_code", date="incident_date")
 def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
-    """A violation code must be one for persons of this category on the incident's date (violation_subjects.csv).
+    """A violation code must be one for a person of this category, or second category (violation_subjects.csv).
 
+    It must be one on the incident's date.
     Not applied where the code or the category is missing or unknown (D16, D21), nor to a category for which the law
     that the catalogue holds has no code at all (pegawai non-ASN): no other code would be right.
     """

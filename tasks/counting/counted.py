@@ -28,7 +28,8 @@ class Counted:
 
     ``officials`` is *officials* (judge). ``attendance`` also has what the calendar says of each day (``workdays``),
     and ``days`` is one row an official and working day. ``reports`` also have ``case_id`` and ``accused``, what tells
-    the accused apart. ``agenda`` is the inspectorate's own.
+    the accused apart; their ``second_category`` is the one that the report states, else the register's.
+    ``agenda`` is the inspectorate's own.
     """
 
     selection: Selection
@@ -70,6 +71,7 @@ def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
         reports=reports.assign(
             case_id=fingerprints(reports["village_code"] + "|" + reports["identity"]),
             accused=_accused(reports, found),
+            second_category=_second_status(reports, found),
         ),
         vulnerabilities=vulnerabilities,
         cells=cells.merge(pd.concat(named), on=ROW, how="left"),
@@ -88,6 +90,14 @@ def _listed(attendance: pd.DataFrame) -> pd.DataFrame:
     rows = attendance[attendance["field"] != "name"].drop_duplicates(ROW)
     day = day_text(rows["date"]).where(rows["field"] == "status", "")
     return rows[ROW].assign(identity=rows["identity"] + "|" + day)
+
+
+def _second_status(reports: pd.DataFrame, found: Roster) -> "pd.Series[str]":
+    """Return the other status of each accused: as the report states it, else the register's beside the stated one."""
+    known = found.officials.dropna(subset="official").set_index("official")
+    main, second = (reports["official"].map(known[name]).astype("str") for name in ("category", "second_category"))
+    other = second.where(reports["category"] == main, main.where(reports["category"] == second))
+    return reports["second_category"].fillna(other)
 
 
 def _accused(reports: pd.DataFrame, found: Roster) -> "pd.Series[Any]":

@@ -17,7 +17,16 @@ from data.tables import project
 from tasks.counting.selection import Selection
 from tasks.reading.returns import Returns
 
-_REGISTERED = ["village_code", "name", "identifier", "position", "category", "term_from", "term_until"]
+_REGISTERED = [
+    "village_code",
+    "name",
+    "identifier",
+    "position",
+    "category",
+    "second_category",
+    "term_from",
+    "term_until",
+]
 _WRITTEN = ("file", "sheet", "table_number", "row", "name_cell", "identifier_cell")
 
 

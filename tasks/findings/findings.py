@@ -23,6 +23,7 @@ from tasks.findings.redaction import shown_values, subjects
 from tasks.findings.told_values import told_values
 from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording
 from tasks.tables.judged import Judged
+from tasks.tables.statuses import status_of_report
 
 _DISTRICT_DIGITS = 8
 _NEUTRALITY = "neutrality"
@@ -120,7 +121,8 @@ def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
     if rule.family != _NEUTRALITY or not {"violation_code", "category"} <= set(chosen.columns):
         return bases
     told = chosen[code_fits_subject(chosen)]
-    for key, code, category in told[["violation_code", "category"]].itertuples(name=None):
+    told = told.assign(status=status_of_report(told))
+    for key, code, category in told[["violation_code", "status"]].itertuples(name=None):
         law = violations()[code].basis(category)
         bases[key] = text("finding_basis", language, rule=rule.criterion(language), code=code, law=law)
     return bases

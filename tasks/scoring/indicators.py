@@ -17,6 +17,7 @@ from data.scope import Scope
 from tasks.counting.counted import Counted
 from tasks.tables.judged import Judged
 from tasks.tables.meetings import summoned
+from tasks.tables.vulnerabilities import OFFICIALS_NEUTRALITY
 
 Shares = Mapping[str, tuple[float, float]]
 """Numerator and denominator by village code."""
@@ -122,7 +123,7 @@ def _vulnerability(entries: pd.DataFrame) -> _Sums:
     known = entries.dropna(subset=["variable", "level"])
     highest = known.groupby(["village_code", "variable"], as_index=False)["level"].max()
     weights = {entry.code: 1.0 for entry in code_list("variable")}
-    weights["NETRALITAS"] = limit("vulnerability_weight_neutrality")
+    weights[OFFICIALS_NEUTRALITY] = limit("vulnerability_weight_neutrality")
     weight = highest["variable"].map(weights)
     numerator = (weight * highest["level"]).groupby(highest["village_code"]).sum()
     return _shares(numerator, (2 * weight).groupby(highest["village_code"]).sum())

@@ -3,6 +3,8 @@
 The thresholds are in absence_thresholds.csv; earlier months of the year come from the ledger.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from data.law import AbsenceThreshold
@@ -12,6 +14,7 @@ from tasks.counting.counted import Counted
 from tasks.counting.fingerprints import person_keys
 from tasks.counting.history import History
 from tasks.counting.same_persons import known_persons
+from tasks.tables.statuses import STATUSES, by_status
 
 _YEAR = len("2024")
 
@@ -28,10 +31,7 @@ def absences(counted: Counted, history: History) -> pd.DataFrame:
     rows = _with_year(rows, history.earlier_absences, days)
     thresholds = _thresholds(days)
     least = thresholds.groupby(["category", "in_a_row"])["days"].min().unstack()
-    rows = rows.assign(
-        least_days=rows["category"].map(least[False]),
-        least_run=rows["category"].map(least[True]),
-    )
+    rows = rows.assign(least_days=_least(rows, least[False]), least_run=_least(rows, least[True]))
     return project(rows.join(_reached(rows, thresholds)), "absences", "judge")
 
 
@@ -92,6 +92,11 @@ def _run_before(earlier: pd.DataFrame, period: str) -> "pd.Series[int]":
     return pd.Series(runs, dtype="Int64")
 
 
+def _least(rows: pd.DataFrame, thresholds: "pd.Series[int]") -> "pd.Series[Any]":
+    """Return the lowest threshold of each person's statuses; missing where none has one."""
+    return pd.DataFrame({name: rows[name].map(thresholds) for name in STATUSES}).min(axis="columns")
+
+
 def _thresholds(days: pd.DataFrame) -> pd.DataFrame:
     """Return the thresholds that were law on the last of the days; all of them when there is none."""
     table, day = reference("absence_thresholds", AbsenceThreshold), days["date"].max()
@@ -103,8 +108,7 @@ def _thresholds(days: pd.DataFrame) -> pd.DataFrame:
 
 def _reached(rows: pd.DataFrame, thresholds: pd.DataFrame) -> pd.DataFrame:
     """Return the highest threshold that each row reached; of a sum and a run the run, whose consequence is graver."""
-    pairs = rows.reset_index(names="key")[["key", "category", "year_unexcused", "longest_run"]]
-    pairs = pairs.merge(thresholds, on="category")
+    pairs = by_status(rows)[["key", "category", "year_unexcused", "longest_run"]].merge(thresholds, on="category")
     counted = pairs["longest_run"].where(pairs["in_a_row"], pairs["year_unexcused"])
     reached = pairs[counted >= pairs["days"]].sort_values(["in_a_row", "days"]).drop_duplicates("key", keep="last")
     reached = reached.set_index("key")[["days", "basis", "in_a_row"]]

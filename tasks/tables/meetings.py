@@ -7,6 +7,7 @@ from data.scope import Scope
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.tables.pledges import in_form
+from tasks.tables.statuses import has_status
 
 _MEETING = ["official", "date", "kind"]
 _HEAD_POSITION = r"(?i)\s*lurah\b"
@@ -23,7 +24,9 @@ def summoned(counted: Counted, scope: Scope) -> pd.DataFrame:
     until = min(pd.Timestamp(scope.period.last), pd.Timestamp(scope.as_of))
     called = agenda["date"].between(pd.Timestamp(scope.period.first), until) & agenda["must_attend"].notna()
     meetings = agenda.loc[called & agenda["area_code"].notna(), ["date", "kind", "area_code", "must_attend"]]
-    rows = counted.roster[["village_code", "official", "category", "position", "term_from", "term_until"]]
+    rows = counted.roster[
+        ["village_code", "official", "category", "second_category", "position", "term_from", "term_until"]
+    ]
     rows = rows.merge(meetings.drop_duplicates(), how="cross")
     inside = [code.startswith(area) for code, area in zip(rows["village_code"], rows["area_code"], strict=True)]
     in_office = (rows["term_from"].isna() | (rows["date"] >= rows["term_from"])) & (
@@ -57,7 +60,7 @@ def _entries(counted: Counted) -> pd.DataFrame:
 
 
 def _is_called(rows: pd.DataFrame) -> "pd.Series[bool]":
-    asn = rows["category"].isin(civil_servants())
-    heads = (rows["category"] == "KADES") | (asn & rows["position"].fillna("").str.match(_HEAD_POSITION))
+    asn = has_status(rows, civil_servants())
+    heads = has_status(rows, ["KADES"]) | (asn & rows["position"].fillna("").str.match(_HEAD_POSITION))
     everyone = rows["must_attend"] == "SEMUA"
     return everyone | (heads & (rows["must_attend"] == "KADES/LURAH")) | (asn & (rows["must_attend"] == "ASN"))

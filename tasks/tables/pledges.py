@@ -8,6 +8,7 @@ from data.scope import Scope
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.counting.selection import Selection
+from tasks.tables.statuses import has_status
 
 _FORM = "activities"
 _PLEDGE = "IKRAR"
@@ -35,14 +36,15 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
 def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     """Tell who is obliged to pledge: civil servants anywhere, others where their regency has a basis for it.
 
-    In: category, village_code. pledge_duties.csv names the duties; nobody of a category without a row is obliged. Whose
-    category is not known is asked like anybody else: only an explicit TIDAK is ever held against him or her.
+    In: category, second_category, village_code. pledge_duties.csv names the duties; nobody of a category without a row
+    is obliged. Whose category is not known is asked like anybody else: only an explicit TIDAK is ever held against him
+    or her.
     """
     duties = reference("pledge_duties", PledgeDuty)
     everywhere = set(duties.loc[duties["area_code"].isna(), "category"])
-    obliged = officials["category"].isin(everywhere) | officials["category"].isna()
+    obliged = has_status(officials, everywhere) | officials["category"].isna()
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):
-        obliged |= (officials["category"] == category) & officials["village_code"].str.startswith(area)
+        obliged |= has_status(officials, [category]) & officials["village_code"].str.startswith(area)
     return obliged
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from data.law import CaseRoute
 from data.reference import reference
+from tasks.tables.statuses import status_of_report
 
 _COMPETENT, _ALSO, _ADVICE = "competent", "also", "advice"
 
@@ -11,7 +12,8 @@ _COMPETENT, _ALSO, _ADVICE = "competent", "also", "advice"
 def competent_bodies(cases: pd.DataFrame) -> "pd.Series[str]":
     """Return the body that decides on each case (BKN, BUPATI, GAKKUMDU); missing where no route is known.
 
-    In: violation_code, category and incident_date. A route for code and category goes before one for the category
+    In: violation_code, category, second_category and incident_date. Of two statuses the one counts that the code is
+    for. A route for code and category goes before one for the category
     alone, and of routes that changed the law of the incident's day is taken; the newest where that day is unknown.
     """
     routes = _routes(cases)
@@ -42,7 +44,8 @@ def receiving_bodies(cases: pd.DataFrame) -> pd.DataFrame:
 def _routes(cases: pd.DataFrame) -> pd.DataFrame:
     """Return the routes of each case (``key``: its position) that the law of the incident's day knows."""
     routes = reference("case_routes", CaseRoute).dropna(subset=["category"])
-    keyed = cases[["violation_code", "category", "incident_date"]].reset_index(drop=True).reset_index(names="key")
+    told = cases.assign(category=status_of_report(cases))
+    keyed = told[["violation_code", "category", "incident_date"]].reset_index(drop=True).reset_index(names="key")
     pairs = keyed.merge(routes, on="category")
     begun, ended = pairs["valid_from"], pairs["valid_until"]
     day = pairs["incident_date"]

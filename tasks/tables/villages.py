@@ -5,7 +5,7 @@ import pandas as pd
 from data.identifiers import NIK, NIP
 from data.tables import project
 from tasks.counting.counted import Counted
-from tasks.tables.vulnerabilities import levels_by_variable
+from tasks.tables.vulnerabilities import OFFICIALS_NEUTRALITY, levels_by_variable
 
 
 def villages(counted: Counted, nil_statements: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def _nil_reports(counted: Counted, nil_statements: pd.DataFrame) -> pd.DataFrame
         nil_statements["form"] == "reports", ["village_code", "file", "sheet", "form", "stated", "row_count", "cell"]
     ].rename(columns={"stated": "nil_stated"})
     entries = counted.vulnerabilities
-    rated = levels_by_variable(entries[entries["variable"] == "NETRALITAS"]).set_index("village_code")
+    rated = levels_by_variable(entries[entries["variable"] == OFFICIALS_NEUTRALITY]).set_index("village_code")
     rows = rows.join(rated[["highest_level", "highest_sources"]], on="village_code")
     rows = rows.rename(columns={"highest_level": "neutrality_level", "highest_sources": "neutrality_sources"})
     return rows.assign(reports_elsewhere=rows["village_code"].map(_reports_elsewhere(counted)).fillna(0))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.forms import code_reader
 from data.names import key
 from data.reference import load
 from data.scope import Scope
@@ -9,6 +10,9 @@ from data.sheet_words import PreventionDone
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.counting.history import History
+
+OFFICIALS_NEUTRALITY = "NETRALITAS APARATUR"
+"""The variable about a village's own officials; that of the election's organisers is another one."""
 
 _RATED = ["village_code", "variable"]
 
@@ -27,9 +31,13 @@ def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.Data
 
 
 def _earlier_levels(earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """Return earlier_level and earlier_period of each village, variable and source, from the newest earlier month."""
+    """Return earlier_level and earlier_period of each village, variable and source, from the newest earlier month.
+
+    A variable that had another name then is read as villages write it (aliases.csv).
+    """
     before = earlier[earlier["period"] < str(scope.period)].sort_values("period")
-    newest = before.drop_duplicates([*_RATED, "source"], keep="last")
+    variables = before["variable"].map(lambda name: code_reader("variable").read(name)[0])
+    newest = before.assign(variable=variables).drop_duplicates([*_RATED, "source"], keep="last")
     return newest.rename(columns={"level": "earlier_level", "period": "earlier_period"})
 
 

@@ -173,7 +173,7 @@ def test_nothing_reported_is_called_proven(found: Audited) -> None:
 def test_silence_where_others_know_more(tmp_path: Path) -> None:
     """The village says nil: its own map rates neutrality as highly vulnerable, its neighbour reports its head."""
     put_regency(tmp_path, [HEAD, CLERK])
-    risk = [1, "NETRALITAS", "TPS 1", "a", 2, "POLRI", None, "patroli", "Babinsa", date(2024, 12, 1)]
+    risk = [1, "Netralitas ASN", "TPS 1", "a", 2, "POLRI", None, "patroli", "Babinsa", date(2024, 12, 1)]
     told = _told(**{"Kerawanan Nihil": "TIDAK"})
     drop(tmp_path, full_return(Identitas=told, Kerawanan=[labels("vulnerabilities"), risk]))
     other = {
@@ -186,3 +186,20 @@ def test_silence_where_others_know_more(tmp_path: Path) -> None:
     assert "Polri" in silent["statement"]
     assert "1 laporan" in silent["statement"]
     assert silent["sheet"] == "Identitas"
+
+
+@pytest.mark.parametrize(
+    ("written", "found_in"),
+    [("NETRALITAS", ["N12"]), ("NETRALITAS APARATUR", ["N12"]), ("NETRALITAS PENYELENGGARA", [])],
+)
+def test_a_nil_report_is_asked_about_for_the_officials_neutrality_only(
+    written: str, found_in: list[str], tmp_path: Path
+) -> None:
+    """An entry under the variable's old name is about officials, as it was; one about polling staff is not."""
+    put_regency(tmp_path, [HEAD, CLERK])
+    risk = [1, written, "TPS 1", "a", 2, "POLRI", None, "patroli", "Babinsa", date(2024, 12, 1)]
+    told = _told(**{"Kerawanan Nihil": "TIDAK"})
+    drop(tmp_path, full_return(Identitas=told, Kerawanan=[labels("vulnerabilities"), risk]))
+    found = audit(tmp_path, SCOPE)
+    assert found.findings.query("rule == 'N12'")["rule"].tolist() == found_in
+    assert not found.findings["rule"].isin(["D22"]).any()

@@ -78,8 +78,8 @@ def filled_template(folder: Path) -> openpyxl.Workbook:
     )  # fmt: skip
     fill(book, "Laporan Netralitas", 6, report)
     risk = (
-        "NETRALITAS", "TPS 1", "Pernah ada laporan", "SANGAT RAWAN", "DESA", None, "Sosialisasi", "Kepala Desa",
-        date(2024, 11, 20),
+        "NETRALITAS APARATUR", "TPS 1", "Pernah ada laporan", "SANGAT RAWAN", "DESA", None, "Sosialisasi",
+        "Kepala Desa", date(2024, 11, 20),
     )  # fmt: skip
     fill(book, "Peta Kerawanan", 6, risk)
     identity = book["Identitas"]

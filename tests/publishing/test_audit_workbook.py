@@ -271,6 +271,13 @@ def test_follow_up_accepts_only_its_four_states(published: Published) -> None:
     assert len(table_rows(published.workbook, "TindakLanjut")) == len(table_rows(published.workbook, "Temuan"))
 
 
+def test_a_follow_up_is_due_60_days_after_the_finding_was_told(published: Published) -> None:
+    """Peraturan BPK 2/2017 art. 3; a finding of this month was told on the day of the audit."""
+    due = [row["Jawaban paling lambat"].date() for row in table_rows(published.workbook, "TindakLanjut")]
+    assert len(due) > 3
+    assert set(due) == {published.facts.scope.as_of + datetime.timedelta(days=60)}
+
+
 def test_a_text_that_looks_like_a_formula_stays_text(published: Published) -> None:
     name = next(row["Nama"] for row in table_cells(published.workbook, "Kehadiran") if row["Nama"].value == INJECTED)
     assert name.data_type == "s"

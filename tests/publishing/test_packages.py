@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from data.forms import code_list
 from data.packages import package_routes, packages
 from data.reference import records
 from data.tables import frame
+from tasks.publishing.packages.clocks import clock_rows
 from tasks.publishing.packages.package_rows import routed
 from tasks.publishing.packages.packages import PACKAGES
 from tasks.publishing.publishing import publish
@@ -26,12 +28,14 @@ AREA = "35.03.01"
 VILLAGE = "35.03.01.2001"
 SENT = "Diteruskan ke lembaga ini menurut laporan desa"
 OWN = "Berwenang menurut ketentuan"
+PERSONNEL = "Pejabat pembina kepegawaian: pemeriksaan oleh atasan langsung"
 EVERY = "Pengawas menerima setiap laporan"
 CASES: dict[str, Row] = {
     "servant": {"category": "PNS", "violation_code": "D-04"},
     "servant sent to Bupati": {"category": "PNS", "violation_code": "D-04", "forwarded_to": "BUPATI"},
     "servant sent to BKN": {"category": "PPPK", "forwarded_to": "BKN", "stage": "DITERUSKAN_BKN"},
     "head": {"category": "KADES", "violation_code": "V-02"},
+    "acting head": {"category": "KADES", "second_category": "PNS", "violation_code": "V-02"},
     "head charged as a servant": {"category": "KADES", "violation_code": "D-04"},
     "staff": {"category": "PERANGKAT", "violation_code": "V-05"},
     "criminal": {"category": "KADES", "violation_code": "P-01"},
@@ -41,16 +45,24 @@ CASES: dict[str, Row] = {
 }
 ROUTED = {
     "BKN": {"servant": OWN, "servant sent to Bupati": OWN, "servant sent to BKN": f"{OWN}; {SENT}"},
-    "BUPATI": {"servant sent to Bupati": SENT, "head": OWN, "head charged as a servant": OWN, "staff": OWN},
+    "BUPATI": {
+        "servant": PERSONNEL,
+        "servant sent to Bupati": f"{SENT}; {PERSONNEL}",
+        "servant sent to BKN": PERSONNEL,
+        "head": OWN,
+        "acting head": f"{OWN}; {PERSONNEL}",
+        "head charged as a servant": OWN,
+        "staff": OWN,
+    },
     "BAWASLU": dict.fromkeys(CASES, EVERY),
     "GAKKUMDU": {"criminal": OWN},
     "TNI-POLRI": {"soldier": SENT},
 }
 VARIABLES = {
-    "BKN": {"NETRALITAS"},
-    "BUPATI": {"NETRALITAS"},
+    "BKN": {"NETRALITAS APARATUR"},
+    "BUPATI": {"NETRALITAS APARATUR"},
     "BAWASLU": {entry.code for entry in code_list("variable")},
-    "GAKKUMDU": {"NETRALITAS", "POLITIK UANG"},
+    "GAKKUMDU": {"NETRALITAS APARATUR", "POLITIK UANG"},
     "TNI-POLRI": {entry.code for entry in code_list("variable")},
 }
 BODIES = list(ROUTED)
@@ -103,6 +115,8 @@ def test_every_body_has_its_routes_and_every_route_its_source() -> None:
     known |= {
         "variable": VARIABLES["BAWASLU"],
         "competent": {row["channel"] for row in records("case_routes")},
+        "category": {"PNS", "PPPK"},
+        "second_category": {"PNS"},
         "": {""},
     }
     assert [row for row in rows if row["value"] not in known[row["field"]]] == []
@@ -169,7 +183,7 @@ def test_an_allegation_is_never_called_a_violation(
 
 @pytest.mark.parametrize("body", BODIES)
 def test_every_sheet_prints_on_a4_landscape(books: dict[str, Workbook], body: str) -> None:
-    assert books[body].sheetnames == ["Sampul", "Dugaan", "Peta Kerawanan", "Dasar Hukum"]
+    assert books[body].sheetnames == ["Sampul", "Dugaan", "Batas Waktu", "Peta Kerawanan", "Dasar Hukum"]
     for sheet in books[body].worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.oddFooter.right.text == "Halaman &P dari &N"
@@ -207,3 +221,43 @@ def test_no_case_is_lost_between_the_packages() -> None:
     cases = tables_for("35.03", people=1, findings=0)["cases"].assign(competent=pd.Series(dtype="str"))
     found = {case for package in packages() for case in routed(cases, "cases", package, "id")["case_id"]}
     assert found == set(cases["case_id"]) != set()
+
+
+_FORWARDED: Row = {"forwarded_date": pd.Timestamp("2024-11-08"), "reported_date": pd.Timestamp("2024-11-04")}
+
+
+@pytest.mark.parametrize(
+    ("package", "case", "due"),
+    [
+        ("BKN", {"category": "PNS"}, ["2024-11-15", "2024-11-20"]),
+        # a Friday; Saturdays, Sundays and voting day (27 November) are no working days
+        ("GAKKUMDU", {"category": "KADES"}, ["2024-11-09", "2024-11-29", "2024-12-04", "2024-12-09", "2024-12-16"]),
+        ("BAWASLU", {"category": "KADES"}, ["2024-11-07", "2024-11-09"]),
+        ("BUPATI", {"category": "PNS"}, ["2024-11-15", "2024-11-26", None, None]),
+        ("BUPATI", {"category": "KADES", "second_category": "PNS"}, ["2024-11-15", "2024-11-26", None, None]),
+        ("BUPATI", {"category": "KADES"}, []),
+        ("BKN", {"category": "PNS", "open": False}, []),
+    ],
+)
+def test_each_body_is_told_its_time_limits(package: str, case: Row, due: list[str | None]) -> None:
+    """PP 94/2021 art. 26, 37, 38 for PNS; UU 10/2016 art. 146; UU 1/2015 art. 134; the clocks of SBT."""
+    cases = tables_with({"one": _FORWARDED | case}, [])["cases"]
+    rows = clock_rows(cases, package, date(2024, 11, 6), "id")
+    assert [None if pd.isna(day) else day.date().isoformat() for day in rows["due"]] == due
+    assert rows["source"].notna().all()
+
+
+def test_a_limit_whose_beginning_is_not_known_has_no_date() -> None:
+    cases = tables_with({"one": {"category": "PNS"}}, [])["cases"]
+    assert clock_rows(cases, "GAKKUMDU", date(2024, 11, 6), "id")["due"].isna().all()
+
+
+def test_the_supervisor_gets_the_fields_of_its_report_form(tmp_path: Path) -> None:
+    """Annex of Perbawaslu 9/2024: event, place, days, evidence, description; witnesses stay in the original."""
+    case: Row = {
+        "category": "KADES", "election": "BUPATI", "target": "Kotak kosong", "description": "Diduga mengajak warga",
+        "evidence_kind": "foto", "evidence_count": 2, "register_number": "012/LP/PB/X/2024", "place": "Balai desa",
+    }  # fmt: skip
+    (row,) = table_rows(written(tmp_path, tables_with({"one": case}, []))["BAWASLU"], "Dugaan")
+    told = {"election": "Bupati"} | {name: value for name, value in case.items() if name != "election"}
+    assert {name: row[heading("package_cases", name)] for name in told} == told

@@ -103,13 +103,32 @@ def test_a_missing_column_is_named_and_a_near_heading_only_suggested() -> None:
     assert found["mentions"][0]["identifier"] is None
 
 
-def test_a_reporters_name_is_dropped() -> None:
+_OLD_FORM = [label for label in labels("reports") if label not in {"Status Kedua", "Pemilihan", "Nomor Register"}]
+_REPORT = [1, date(2024, 10, 2), *[None] * 3, "Budi", None, None, "KADES", "V-02", None, "Hadir", *[None] * 9]
+
+
+@pytest.mark.parametrize("heading", ["Nama Pelapor", "Saksi", "Nama Saksi", "Alamat Saksi"])
+def test_the_name_of_a_reporter_or_witness_is_dropped(heading: str) -> None:
     rows = [
-        [*labels("reports"), "Nama Pelapor"],
-        [1, date(2024, 10, 2), None, None, None, "Budi", *[None] * 15, "RAHASIA"],
+        [*labels("reports"), heading],
+        [1, date(2024, 10, 2), None, None, None, "Budi", *[None] * (len(labels("reports")) - 6), "RAHASIA"],
     ]
     found = read(workbook({"Laporan": rows}))
+    assert found["reports"][0]["name"] == "Budi"
     assert "RAHASIA" not in repr(found)
+
+
+def test_second_status_election_and_register_number_are_read_where_the_form_has_them() -> None:
+    told = {"Status Kedua": "Pegawai Negeri Sipil", "Pemilihan": "Pilgub", "No. Register": "012/LP/PB/X/2024"}
+    (row,) = read(workbook({"Laporan": [[*_OLD_FORM, *told], [*_REPORT, *told.values()]]}))["reports"]
+    assert (row["second_category"], row["election"], row["register_number"]) == ("PNS", "GUBERNUR", "012/LP/PB/X/2024")
+
+
+def test_a_form_of_before_without_the_new_columns_is_read_as_it_was() -> None:
+    found = read(workbook({"Laporan": [_OLD_FORM, _REPORT]}))
+    (row,) = found["reports"]
+    assert (row["violation_code"], row["second_category"], row["election"]) == ("V-02", None, None)
+    assert found["sheets"][0]["missing_columns"] is None
 
 
 def test_two_tables_on_one_sheet_are_two_forms() -> None:

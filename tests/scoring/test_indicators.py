@@ -198,8 +198,8 @@ def test_nih_is_half_for_each_form_with_rows_or_a_nil(
 
 def test_skr_takes_the_highest_of_a_variable_and_weighs_neutrality_twice() -> None:
     levels = [
-        ("NETRALITAS", 1),
-        ("NETRALITAS", 2),
+        ("NETRALITAS APARATUR", 1),
+        ("NETRALITAS APARATUR", 2),
         ("PENGGUNAAN HAK PILIH", 0),
         (None, 2),
         ("PENGGUNAAN HAK PILIH", None),
@@ -208,6 +208,15 @@ def test_skr_takes_the_highest_of_a_variable_and_weighs_neutrality_twice() -> No
         "vulnerabilities", "read", [{"variable": variable, "level": level} for variable, level in levels],
     ).assign(village_code=VILLAGE)  # fmt: skip
     assert share("skr", vulnerabilities=table) == (4.0, 6.0)
+
+
+def test_skr_weighs_the_organisers_neutrality_once() -> None:
+    """Fact 92 of the check: a problem of the polling staff doubled the weight of a village's officials."""
+    levels = [("NETRALITAS PENYELENGGARA", 2), ("NETRALITAS APARATUR", 0)]
+    table = frame(
+        "vulnerabilities", "read", [{"variable": variable, "level": level} for variable, level in levels],
+    ).assign(village_code=VILLAGE)  # fmt: skip
+    assert share("skr", vulnerabilities=table) == (2.0, 6.0)
 
 
 def test_rows_of_an_area() -> None:

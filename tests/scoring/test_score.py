@@ -151,5 +151,5 @@ def test_halves_go_away_from_zero(value: Fraction | float, decimals: int, shown:
 )
 def test_who_is_obliged_to_pledge(category: str, village: str, obliged: bool) -> None:
     """The joint decree binds civil servants; village heads and staff only where a regency names a basis."""
-    people = pd.DataFrame({"category": [category], "village_code": [village]})
+    people = pd.DataFrame({"category": [category], "second_category": [None], "village_code": [village]})
     assert is_obliged(people).tolist() == [obliged]

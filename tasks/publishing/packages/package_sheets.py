@@ -9,6 +9,7 @@ from data.figures import date_text
 from data.packages import Package, Route, package_routes
 from data.reference import reference
 from data.workbook import marks, sheet_plan, sheet_plans
+from tasks.publishing.packages.clocks import clock_rows
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
@@ -68,6 +69,15 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
     )
 
 
+def _write_clocks(package: Package, sheet: Sheet) -> None:
+    """Fill *Batas Waktu*: by when the law wants which step for each open case."""
+    cases = sheet.part.tables["cases"].sort_values("case_id", ignore_index=True)
+    rows = clock_rows(cases, package.package, sheet.part.facts.scope.as_of, sheet.language)
+    key = "package_clocks_summary" if len(rows) else "package_clocks_none"
+    told = sheet.text(key, limits=len(rows), cases=int(rows["case_id"].nunique()))
+    sheet.main_table(rows, sheet.columns("package_clocks"), told)
+
+
 def _write_vulnerabilities(package: Package, sheet: Sheet) -> None:
     """Fill *Peta Kerawanan*: every routed point, the most vulnerable on top."""
     part = sheet.part
@@ -110,6 +120,7 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
 WRITERS: Mapping[str, Callable[[Package, Sheet], None]] = {
     "cover": _write_cover,
     "cases": _write_cases,
+    "clocks": _write_clocks,
     "vulnerabilities": _write_vulnerabilities,
     "legal": _write_legal,
 }

@@ -7,7 +7,10 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from data.calendar import Period
 from data.figures import date_text
+from data.reference import limit
+from data.scope import audit_day
 from data.workbook import column_plans
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Placed, Sheet
@@ -23,6 +26,7 @@ def write(sheet: Sheet) -> None:
     part, columns = sheet.part, sheet.columns("follow_up")
     groups, carried_on = part.groups, _carried_on(part)
     rows = groups.assign(number=range(1, len(groups) + 1)).merge(carried_on, on="group_id", how="left")
+    rows = _with_due_dates(rows, part)
     placed = [sheet.main_table(rows, columns, *_summary(part, rows))]
     others = _others(part, carried_on)
     if not others.empty:
@@ -60,9 +64,26 @@ def _others(part: AuditPart, carried_on: pd.DataFrame) -> pd.DataFrame:
         mend=[part.facts.mend(finding, rule) for finding, rule in zip(gone["finding_id"], gone["rule"], strict=True)]
     )
     villages = part.tables.follow_ups.drop_duplicates("group_id").set_index("group_id")["village_code"]
-    rows = rows.merge(gone[["group_id", "severity", "mend"]], on="group_id", how="left")
+    rows = rows.merge(gone[["group_id", "severity", "mend", "first_period"]], on="group_id", how="left")
     named = part.named(rows["group_id"].map(villages))
-    return rows.assign(number=range(1, len(rows) + 1), village=named)
+    return _with_due_dates(rows.assign(number=range(1, len(rows) + 1), village=named), part)
+
+
+def _with_due_dates(rows: pd.DataFrame, part: AuditPart) -> pd.DataFrame:
+    """Add answer_due, 60 days after the audit that first told the finding, and review_due, 30 after its follow-up.
+
+    Peraturan BPK 2/2017 art. 3 and 5 (limits.csv). In: first_period and follow_up_date.
+    """
+    scope = part.facts.scope
+    told = {
+        period: scope.as_of if period == str(scope.period) else audit_day(Period.parse(period))
+        for period in rows["first_period"].dropna().unique()
+    }
+    first_told = pd.to_datetime(rows["first_period"].map(told))
+    return rows.assign(
+        answer_due=first_told + pd.Timedelta(days=limit("follow_up_days")),
+        review_due=pd.to_datetime(rows["follow_up_date"]) + pd.Timedelta(days=limit("follow_up_review_days")),
+    )
 
 
 def _check_what_is_filled_in(sheet: Sheet, placed: list[Placed]) -> None:
