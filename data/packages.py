@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from data.reference import Filled, load
+from data.reference import Filled, Verified, load
 
 
 @dataclass(frozen=True)
