@@ -84,11 +84,14 @@ def test_no_finding_about_a_pppk_rests_on_rules_for_pns_alone(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("scope", "day", "competent"),
-    [(OCTOBER, date(2024, 10, 1), "ATASAN TNI/POLRI"), (NOVEMBER, date(2024, 11, 14), "GAKKUMDU")],
+    ("scope", "day", "competent", "word"),
+    [
+        (OCTOBER, date(2024, 10, 1), "ATASAN TNI/POLRI", "atasan langsung anggota TNI/Polri"),
+        (NOVEMBER, date(2024, 11, 14), "GAKKUMDU", "Gakkumdu"),
+    ],
 )
 def test_an_act_of_a_soldier_is_forbidden_on_1_october_and_a_crime_since_14_november(
-    tmp_path: Path, scope: Scope, day: date, competent: str
+    tmp_path: Path, scope: Scope, day: date, competent: str, word: str
 ) -> None:
     found = _audited(tmp_path, _report("Fulan", "TNI", "P-01", competent, day), scope=scope)
     assert (_told(found, "D17"), _told(found, "D18"), _told(found, "N03")) == ([], [], [])
@@ -96,7 +99,7 @@ def test_an_act_of_a_soldier_is_forbidden_on_1_october_and_a_crime_since_14_nove
     other = {"ATASAN TNI/POLRI": "GAKKUMDU", "GAKKUMDU": "BUPATI"}[competent]
     sent = _audited(tmp_path / "other", _report("Fulan", "TNI", "P-01", other, day), scope=scope)
     (told,) = _told(sent, "N03")
-    assert competent in str(told["statement"])
+    assert f"berwenang: {word}" in str(told["statement"])
     assert "sejak 14 November 2024" in str(told["basis"])  # the basis says from when it is a crime
 
 
