@@ -5,7 +5,7 @@ from random import Random
 
 from data.calendar import Period
 from data.forms import code_list
-from tasks.sample.draws import drawn, happens, text
+from tasks.sample.draws import drawn, happens, text, texts
 from tasks.sample.people import Official
 from tasks.sample.rows import Row
 from tasks.sample.villages import Village
@@ -16,7 +16,7 @@ _HIGHEST = 2
 def vulnerability_rows(rng: Random, village: Village, officials: list[Official], period: Period) -> list[Row]:
     """Return two to nine rows: a few variables, with levels that differ little from source to source."""
     in_words = happens(rng, "level_in_words")
-    variables = [entry.code for entry in code_list("variable")]
+    variables = [entry.code for entry in code_list("variable") if texts("vulnerability", entry.code)]
     rows: list[Row] = []
     for variable in rng.sample(variables, rng.randint(2, 5)):
         level = int(drawn(rng, "level"))
