@@ -10,9 +10,9 @@ from data.calendar import Period
 from data.register import area
 from data.scope import Scope
 from tasks.tables.routes import competent_bodies, receiving_bodies
-from tests.scoring.test_stages import CLERK, attendance, days
 from tests.builders import drop, full_return, identity_rows, labels, workbook
 from tests.pipeline import Audited, audit
+from tests.scoring.test_stages import CLERK, attendance, days
 
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
 VILLAGE = "35.03.01.2001"
