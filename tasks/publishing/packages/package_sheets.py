@@ -71,7 +71,7 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
 
 def _write_clocks(package: Package, sheet: Sheet) -> None:
     """Fill *Batas Waktu*: by when the law wants which step for each open case."""
-    cases = sheet.part.tables["cases"].sort_values("case_id", ignore_index=True)
+    cases = sheet.part.tables.cases.sort_values("case_id", ignore_index=True)
     rows = clock_rows(cases, package.package, sheet.part.facts.scope.as_of, sheet.language)
     key = "package_clocks_summary" if len(rows) else "package_clocks_none"
     told = sheet.text(key, limits=len(rows), cases=int(rows["case_id"].nunique()))
