@@ -1,8 +1,11 @@
 """What decisions do in an audit: which findings they explain, and how each one stands."""
 
+from datetime import date, timedelta
+
 import pandas as pd
 
 from data.decisions import decision_kinds
+from data.reference import limit
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
@@ -11,6 +14,8 @@ from tasks.counting.due_dates import EXTENSION
 ACCEPTED, REFUSED, WAIVER = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER"
 ANSWER = "ANSWER"
 """What a person named in a finding answers: it stands beside the finding and changes nothing about it."""
+CLARIFICATION = "CLARIFICATION"
+"""That a person was asked about a finding; like the answer it changes nothing."""
 IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
 _ABOUT = {
     ACCEPTED: ["finding"],
@@ -18,8 +23,14 @@ _ABOUT = {
     WAIVER: ["rule", "village_code", "period"],
     EXTENSION: ["village_code", "period"],
     ANSWER: ["finding"],
+    CLARIFICATION: ["finding"],
 }
 _TEXT_OF_DAY = "%Y-%m-%d"
+
+
+def answer_until(asked_on: date) -> date:
+    """Return the last day to answer a request for clarification (limits.csv, clarification_days)."""
+    return asked_on + timedelta(days=int(limit("clarification_days")))
 
 
 def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":

@@ -1,6 +1,6 @@
 """Whom the inspectors may ask for a clarification, and the page that asks."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, Engine, insert
 from typer.testing import CliRunner
 
-from data.calendar import Period
+from data.calendar import ZONE, Period
 from flows.cli import app
+from tasks.ledger.decisions import decisions_until
 from tasks.ledger.engine import ledger_url, open_ledger
 from tasks.ledger.schema import AUDITS, FINDINGS
 from tasks.ledger.told_findings import findings_about_persons
@@ -99,6 +100,18 @@ def test_the_command_writes_for_inspectors_only(home: Path, choice: list[str], p
     found = CliRunner().invoke(app, ["clarify", "--period", "2024-10", *choice])
     assert found.exit_code == 0
     assert len(list((home / "klarifikasi" / "2024-10" / "35.03").iterdir())) == pages
+
+
+def test_a_request_is_on_record_with_its_day_once(home: Path) -> None:
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["clarify", "--period", "2024-10", "--finding", "rincian6"]).exit_code == 0
+    ledger: Engine = open_ledger(ledger_url(home))
+    with ledger.connect() as connection:
+        (kept,) = decisions_until(connection, date.max).to_dict("records")
+    ledger.dispose()
+    assert (kept["kind"], kept["finding"], kept["village_code"]) == ("CLARIFICATION", "rincian6", VILLAGE)
+    assert kept["decided_on"].date() == datetime.now(ZONE).date()
+    assert kept["reason"].startswith("Diminta menjawab paling lambat")
 
 
 @pytest.mark.parametrize("choice", [[], ["--all", "--finding", "rincian6"], ["--finding", "rincian1"]])

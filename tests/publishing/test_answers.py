@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.register import area
 from data.tables import frame
-from tasks.findings.decisions import ACCEPTED, ANSWER, decisions_shown, explained
+from tasks.findings.decisions import ACCEPTED, ANSWER, CLARIFICATION, decisions_shown, explained
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.scoring.results import Results
 from tests.publishing.reading_back import table_rows
@@ -33,6 +33,8 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
         "decisions", "memory",
         [_decision(ANSWER, named.loc[0, "finding_id"], "Saya sakit", 2),
          _decision(ANSWER, named.loc[0, "finding_id"], "Saya sakit, surat terlampir", 4),
+         _decision(CLARIFICATION, named.loc[2, "finding_id"], "Diminta menjawab", 1),
+         _decision(CLARIFICATION, named.loc[2, "finding_id"], "Diminta menjawab lagi", 3),
          _decision(ACCEPTED, named.loc[1, "finding_id"], "Cukup", 5)],
     )  # fmt: skip
     shown = decisions_shown(told, findings, facts.scope)
@@ -40,6 +42,10 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
         facts, area(AREA), Results(**tables | {"findings": findings, "decisions": shown}), tmp_path / "audit.xlsx"
     )
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "HakJawab")
+    asked = {row["ID rincian"]: (row["Diminta pada"], row["Dijawab paling lambat"]) for row in rows}
+    assert asked.pop(named.loc[0, "finding_id"]) == (None, None)
+    assert [str(day)[:10] for day in asked.pop(named.loc[2, "finding_id"])] == ["2024-11-01", "2024-11-08"]
+    assert set(asked.values()) == {(None, None)}
     answers = {row["ID rincian"]: row["Jawaban"] for row in rows}
     assert set(answers) == set(named["finding_id"])
     assert answers.pop(named.loc[0, "finding_id"]) == "Saya sakit, surat terlampir"

@@ -5,7 +5,7 @@ It goes to the inspectors only, never into a village's folder, and decides nothi
 
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.calendar import Period
 from data.figures import date_text
-from data.reference import limit
 from data.register import villages
 from data.sentences import VILLAGES, text
 from tasks.counting.fingerprints import fingerprint
+from tasks.findings.decisions import answer_until
 from tasks.publishing.workbook.cell_texts import wrapped_lines, written_text
 from tasks.publishing.workbook.saving import save
 
@@ -69,7 +69,7 @@ def write_request(folder: Path, request: Request, period: Period, asked_on: date
 
 
 def _lines(request: Request, period: Period, asked_on: date) -> Iterator[tuple[str, str]]:
-    until = asked_on + timedelta(days=int(limit("clarification_days")))
+    until = answer_until(asked_on)
     village = villages().set_index("code")["name"].get(request.village_code, "")
     yield text("clarification_title", VILLAGES), ""
     yield "", text("clarification_undecided", VILLAGES)
