@@ -18,11 +18,13 @@ from data.sheet_words import RepairReason
 class SheetPlan:
     """One sheet: its code name, its title on the tab, columns that stay in view, pages across, and how to read it.
 
-    The title is a name and stays Indonesian in every language.
+    The title is a name and stays Indonesian in every language. ``tab`` is the colour of what is read first, of the
+    lists, or of the annexes.
     """
 
     sheet: Filled
     title: Filled
+    tab: Colour
     frozen_columns: int
     pages_wide: int
     note_id: str

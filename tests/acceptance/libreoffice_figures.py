@@ -69,7 +69,11 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
             (f"Rekap Desa: sum of {heading}", _sum(shown, heading, read), _sum(villages, column, read))
             for heading, column, read in in_both
         ),
-        ("Mutu Data: findings", Decimal(len(sheets.rows("Mutu Data", "No"))), Decimal(counts["findings"]["rows"])),
+        (
+            "Rincian Temuan: findings",
+            Decimal(len(sheets.rows("Rincian Temuan", "No"))),
+            Decimal(counts["findings"]["rows"]),
+        ),
         ("Temuan: groups", Decimal(len(sheets.rows("Temuan", "No"))), Decimal(counts["findings"]["groups"])),
         (
             "Kontrol: files seen",

@@ -28,20 +28,20 @@ from tests.publishing.synthetic import facts_for, tables_for
 TITLES = [
     "Sampul",
     "Ikhtisar",
-    "Rekap Kecamatan",
-    "Rekap Desa",
-    "Belum Masuk",
-    "Kehadiran",
-    "Koinsidensi",
-    "Laporan Netralitas",
-    "Ikrar dan Rakor",
-    "Peta Kerawanan",
     "Temuan",
     "Tindak Lanjut",
     "Hak Jawab",
+    "Belum Masuk",
+    "Laporan Netralitas",
+    "Koinsidensi",
+    "Rekap Kecamatan",
+    "Rekap Desa",
+    "Kehadiran",
+    "Ikrar dan Rakor",
+    "Peta Kerawanan",
+    "Rincian Temuan",
+    "Pembacaan Disesuaikan",
     "Keputusan",
-    "Mutu Data",
-    "Perbaikan",
     "Perubahan",
     "Kontrol",
     "Dasar Hukum",
@@ -229,7 +229,7 @@ def test_map_shows_the_highest_level_of_each_variable(published: Published) -> N
 
 def test_findings_are_written_once_each_and_grouped(published: Published) -> None:
     findings = published.tables["findings"]
-    details = table_rows(published.workbook, "MutuData")
+    details = table_rows(published.workbook, "RincianTemuan")
     groups = table_rows(published.workbook, "Temuan")
     assert sorted(row["ID rincian"] for row in details) == sorted(findings["finding_id"])
     assert sorted(row["ID temuan"] for row in groups) == sorted(findings["group_id"].unique())
@@ -241,14 +241,14 @@ def test_findings_are_written_once_each_and_grouped(published: Published) -> Non
 
 
 def test_a_group_leads_to_its_rows_and_a_finding_to_its_village(published: Published) -> None:
-    detail = published.workbook["Mutu Data"]
+    detail = published.workbook["Rincian Temuan"]
     for group in table_cells(published.workbook, "Temuan"):
         place = group["Rincian"].hyperlink.location
         first, last = (int(number) for number in re.findall(r"[A-Z](\d+)", place))
-        assert place.startswith("'Mutu Data'!")
+        assert place.startswith("'Rincian Temuan'!")
         assert {detail.cell(row, 3).value for row in range(first, last + 1)} == {group["ID temuan"].value}
         assert last - first + 1 == group["Jumlah"].value
-    for finding in table_cells(published.workbook, "MutuData"):
+    for finding in table_cells(published.workbook, "RincianTemuan"):
         sheet, _, cell = finding["Kode desa"].hyperlink.location.partition("!")
         assert published.workbook[sheet.strip("'")][cell].value == finding["Kode desa"].value
 
@@ -290,7 +290,7 @@ def test_a_text_that_looks_like_a_formula_stays_text(published: Published) -> No
 
 
 def test_dates_and_numbers_are_real(published: Published) -> None:
-    finding = next(row for row in table_rows(published.workbook, "MutuData") if row["Tanggal"] is not None)
+    finding = next(row for row in table_rows(published.workbook, "RincianTemuan") if row["Tanggal"] is not None)
     assert isinstance(finding["Tanggal"], datetime.datetime)
     assert finding["Tanggal"].time() == datetime.time()
     village = next(row for row in table_rows(published.workbook, "RekapDesa") if row["SKN"] != "–")
@@ -344,7 +344,7 @@ def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None
     write_audit_workbook(facts, facts.scope.area, Results(**tables_for("35.03.01", findings=5)), path)
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames == TITLES
-    assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "MutuData")}
+    assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "RincianTemuan")}
     assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries: ")
 
 

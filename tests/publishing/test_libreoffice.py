@@ -40,6 +40,6 @@ def test_ten_figures_survive_libreoffice(published: Published, soffice: str, tmp
     assert len(figures) == 10
     for converted_figure, figure in figures:
         assert converted_figure == pytest.approx(figure)
-    details = converted["Mutu Data"]
+    details = converted["Rincian Temuan"]
     assert details.max_row - 6 == len(published.tables["findings"])
     assert pd.notna(details["A7"].value)

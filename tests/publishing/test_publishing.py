@@ -79,7 +79,7 @@ def test_a_regency_has_a_workbook_for_each_district(tmp_path: Path) -> None:
     assert first.sheetnames == whole.sheetnames
     inside = [row for row in table_rows(whole, "RekapDesa") if row["Kode desa"].startswith(districts[0])]
     assert table_rows(first, "RekapDesa") == inside
-    assert {row["Kode desa"][:8] for row in table_rows(first, "MutuData")} == {districts[0]}
+    assert {row["Kode desa"][:8] for row in table_rows(first, "RincianTemuan")} == {districts[0]}
 
 
 def test_a_failed_audit_leaves_the_earlier_one_and_nothing_else(tmp_path: Path) -> None:

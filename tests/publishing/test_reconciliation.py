@@ -107,7 +107,7 @@ def test_a_finding_that_was_not_written_is_noticed(published: Published, tmp_pat
     findings = published.tables["findings"]
     require_written(findings, csv, published.path, [])
     workbook = openpyxl.load_workbook(published.path)
-    workbook["Mutu Data"].delete_rows(workbook["Mutu Data"].max_row)
+    workbook["Rincian Temuan"].delete_rows(workbook["Rincian Temuan"].max_row)
     workbook.save(tmp_path / "spoilt.xlsx")
     with pytest.raises(ReconciliationError, match=r"spoilt\.xlsx"):
         require_written(findings, csv, tmp_path / "spoilt.xlsx", [])

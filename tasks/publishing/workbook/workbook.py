@@ -30,7 +30,9 @@ def write_workbook(
         workbook.remove(workbook.worksheets[0])
         styles = Styles(workbook)
         for plan in plans:
-            writers[plan.sheet](Sheet(workbook.create_sheet(plan.title), plan, styles, part))
+            worksheet = workbook.create_sheet(plan.title)
+            worksheet.sheet_properties.tabColor = plan.tab
+            writers[plan.sheet](Sheet(worksheet, plan, styles, part))
         workbook.properties.creator = part.text("creator")
         workbook.properties.title = title
         workbook.properties.language = "id"

@@ -1,4 +1,4 @@
-"""*Mutu Data*: one row a finding, with file, sheet, cell, what the cell shows, what is wrong and how to mend it."""
+"""*Rincian Temuan*: one row a finding: file, sheet, cell, what the cell shows, what is on record, how to mend it."""
 
 from tasks.publishing.workbook.sheet import Sheet
 from tasks.publishing.workbook.sheets import villages

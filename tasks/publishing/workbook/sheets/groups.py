@@ -13,7 +13,7 @@ from tasks.publishing.workbook.sheets import villages
 
 
 def write(sheet: Sheet) -> None:
-    """Fill the sheet from ``AuditPart.groups``; each row leads to its rows in *Mutu Data*."""
+    """Fill the sheet from ``AuditPart.groups``; each row leads to its rows in *Rincian Temuan*."""
     groups = sheet.part.groups
     detail, columns = sheet_plan("findings").title, sheet.columns("findings")
     last_column = get_column_letter(len(columns))
