@@ -12,7 +12,7 @@ from flows.fields import Area, Month, area_code, month_or
 from flows.options import load_settings, own_inbox, read_jobs
 from flows.product_log import product_log
 from tasks.publishing.templates.sharing import share_forms
-from tasks.reading.registered_people import read_register
+from tasks.reading.registered_people import read_regency
 
 
 @flow(name="bagikan-formulir", persist_result=False)
@@ -29,8 +29,8 @@ def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
     period = month_or(bulan, Period.of(now).next)
     place = find_area(area_code(wilayah) or settings.area)
     inbox = own_inbox(settings)
-    register = read_register(inbox, Scope(place, period, audit_day(period)))
-    shared, troubles = share_forms(inbox, settings.home, place, period, register, read_jobs(None, settings.jobs))
+    regency = read_regency(inbox, Scope(place, period, audit_day(period)))
+    shared, troubles = share_forms(inbox, settings.home, place, period, regency, read_jobs(None, settings.jobs))
     for trouble in troubles:
         product_log().warning(trouble)
     return text("forms_shared", "id", count=shared, period=period.label)

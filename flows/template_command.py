@@ -9,11 +9,11 @@ from data.errors import EnvironmentUnavailable, UsageError
 from data.register import area as find_area
 from data.scope import Scope, audit_day
 from data.sentences import both, text
-from data.tables import frame
 from flows.options import load_settings, read_inbox_folder, read_jobs
 from flows.outcome import outcome
 from tasks.publishing.templates.template import write_templates
-from tasks.reading.registered_people import read_register
+from tasks.reading.registered_people import read_regency
+from tasks.reading.returns import Returns
 
 
 def run_template(
@@ -21,20 +21,18 @@ def run_template(
 ) -> None:
     """Write a form for every village of the area; print the folder.
 
-    The officials come from the register in the inbox's ``_kabupaten``; without one their rows are left blank.
+    Officials and meetings come from register and agenda in the inbox's ``_kabupaten``; without them rows are blank.
     """
     with outcome():
         if (village is None) == (area is None):
             raise UsageError(both("village_or_area"))
         place, month = find_area(village or area or ""), Period.parse(period)
         processes = read_jobs(jobs, load_settings().jobs)
-        register = (
-            read_register(read_inbox_folder(inbox), Scope(place, month, audit_day(month)))
-            if inbox
-            else frame("register", "read")
+        regency = (
+            read_regency(read_inbox_folder(inbox), Scope(place, month, audit_day(month))) if inbox else Returns.empty()
         )
         try:
-            written = write_templates(out.absolute(), place, month, register, processes)
+            written = write_templates(out.absolute(), place, month, regency.register, processes, regency.agenda)
         except OSError as error:
             raise EnvironmentUnavailable(
                 both("folder_unwritable", folder=out, reason=error.strerror or error)

@@ -1,26 +1,23 @@
-"""The inspectorate's register of officials, read from the inbox by itself."""
+"""The inspectorate's register of officials and its agenda, read from the inbox by themselves."""
 
 import tempfile
 from pathlib import Path
 
-import pandas as pd
-
 from data.scope import Scope
-from data.tables import frame
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.reading.isolated import read_isolated
 from tasks.reading.reading import Source
-from tasks.reading.returns import returns_of
+from tasks.reading.returns import Returns, returns_of
 
 
-def read_register(inbox: InboxLike, scope: Scope) -> pd.DataFrame:
-    """Return table *register* (read) of the files in ``_kabupaten``; empty where there are none."""
+def read_regency(inbox: InboxLike, scope: Scope) -> Returns:
+    """Return what the files in ``_kabupaten`` say: *register* and *agenda*, empty where there are none."""
     place = open_inbox(inbox)
     files = list_inbox(place, scope)
     own = files[(files["place"] == "regency") & files["ignored"].isna() & files["sha256"].notna()]
     if own.empty:
-        return frame("register", "read")
+        return Returns.empty()
     with tempfile.TemporaryDirectory(prefix="netralitas-register-") as copies:
         items = []
         for number, file in enumerate(own["file"]):
@@ -28,4 +25,4 @@ def read_register(inbox: InboxLike, scope: Scope) -> pd.DataFrame:
             with place.open(file) as content:
                 copy.write_bytes(content.read())
             items.append((Source(file, "regency", scope.period.year), copy))
-        return returns_of(read_isolated(items, jobs=1)).register
+        return returns_of(read_isolated(items, jobs=1))

@@ -32,7 +32,7 @@ def summoned(counted: Counted, scope: Scope) -> pd.DataFrame:
     in_office = (rows["term_from"].isna() | (rows["date"] >= rows["term_from"])) & (
         rows["term_until"].isna() | (rows["date"] <= rows["term_until"])
     )
-    rows = rows[pd.Series(inside, index=rows.index, dtype="bool") & in_office & _is_called(rows)]
+    rows = rows[pd.Series(inside, index=rows.index, dtype="bool") & in_office & is_called(rows)]
     came = _entries(counted)[[*_MEETING, "attended", "attended_shown"]]
     rows = rows.merge(came, on=_MEETING, how="left")
     return rows[["village_code", *_MEETING, "attended", "attended_shown"]]
@@ -59,7 +59,8 @@ def _entries(counted: Counted) -> pd.DataFrame:
     return rows.drop_duplicates(_MEETING)
 
 
-def _is_called(rows: pd.DataFrame) -> "pd.Series[bool]":
+def is_called(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of each row (category, second status, position, must_attend) whether ``Wajib Hadir`` names the official."""
     asn = has_status(rows, civil_servants())
     heads = has_status(rows, ["KADES"]) | (asn & rows["position"].fillna("").str.match(_HEAD_POSITION))
     everyone = rows["must_attend"] == "SEMUA"

@@ -20,7 +20,7 @@ from tasks.inbox.shared import SharedInbox
 from tasks.inbox.storage import Inbox, digest
 from tasks.publishing.replies.replies import deliver_replies
 from tasks.publishing.templates.sharing import share_forms
-from tasks.reading.registered_people import read_register
+from tasks.reading.registered_people import read_regency
 from tests import samba
 from tests.inbox.conftest import Share
 
@@ -73,12 +73,12 @@ def test_blank_forms_and_the_register_find_their_way_too(share: Share, tmp_path:
     place(share.folder, f"{BESUKI}/a.xlsx")
     village = area("35.03.01.2001")
     month = Period(2024, 11)
-    register = read_register(share.url, SCOPE)
-    assert register.empty
-    assert share_forms(share.url, tmp_path / "home", village, month, register, 1) == (1, [])
+    regency = read_regency(share.url, SCOPE)
+    assert regency.register.empty
+    assert share_forms(share.url, tmp_path / "home", village, month, regency, 1) == (1, [])
     (form,) = (path for path in (share.folder / BESUKI).iterdir() if path.name != "a.xlsx")
     form.write_bytes(b"sudah diisi")
-    assert share_forms(share.url, tmp_path / "home", village, month, register, 1) == (0, [])
+    assert share_forms(share.url, tmp_path / "home", village, month, regency, 1) == (0, [])
     assert form.read_bytes() == b"sudah diisi"
 
 

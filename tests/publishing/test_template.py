@@ -10,6 +10,7 @@ import pytest
 from data.calendar import Period
 from data.forms import expected_forms, form_columns, form_tables
 from data.register import area
+from data.tables import frame
 from data.village_workbooks import PROMPT_LENGTH
 from tasks.publishing.templates.template import template_name, write_template, write_templates
 from tasks.reading.headings import Table, find_tables
@@ -164,3 +165,30 @@ def test_somebody_whose_term_is_over_is_left_out(tmp_path: Path) -> None:
     write_template(path, VILLAGE, PERIOD, officials)
     sheet = openpyxl.load_workbook(path)["Daftar Hadir"]
     assert [sheet.cell(row, 2).value for row in (7, 8, 9)] == [OFFICIALS[0][0], OFFICIALS[2][0], None]
+
+
+def test_the_months_mandatory_meetings_are_filled_in_with_those_who_are_called(tmp_path: Path) -> None:
+    when = ["2024-10-15", "2024-10-22", "2024-11-02", "2024-10-16", "2024-10-17"]
+    agenda = frame(
+        "agenda",
+        "read",
+        [
+            {"date": pd.Timestamp(day), "kind": kind, "area_code": code, "must_attend": called}
+            for day, kind, code, called in zip(
+                when,
+                ["RAKOR", "IKRAR", "RAKOR", "RAKOR", "KAMPANYE"],
+                ["35.03", VILLAGE, "35.03", "35.03.02", "35.03"],
+                ["SEMUA", "KADES/LURAH", "SEMUA", "SEMUA", None],
+                strict=True,
+            )
+        ],
+    )
+    path = tmp_path / "formulir.xlsx"
+    write_template(path, VILLAGE, PERIOD, register(), agenda)
+    entries = read(path.read_bytes())["activities"]
+    names = [name for name, *_ in OFFICIALS]
+    heads = [name for name, _, _, category in OFFICIALS if category == "KADES"]
+    assert [(f"{row['date']}", row["activity"], row["name"], row["attended"]) for row in entries] == [
+        *(("2024-10-15", "RAKOR", name, None) for name in names),
+        *(("2024-10-22", "IKRAR", name, None) for name in heads),
+    ]

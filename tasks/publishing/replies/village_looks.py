@@ -6,6 +6,7 @@ No named styles: a reply is written into a village's own file, whose styles stay
 import textwrap
 from collections.abc import Sequence
 from copy import copy
+from datetime import date
 from typing import Any
 
 from openpyxl.cell import Cell
@@ -93,7 +94,7 @@ class VillageLooks:
         sheet: Worksheet,
         row: int,
         column: int,
-        value: str | float | None,
+        value: str | float | date | None,
         look: str,
         *,
         number_format: str = "General",

@@ -11,7 +11,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from data.calendar import Period
-from data.forms import expected_forms
+from data.forms import code_list, expected_forms
 from data.register import Area, villages_in
 from tasks.isolation.worker_processes import worker_count, worker_pool
 from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
@@ -19,6 +19,7 @@ from tasks.publishing.templates.template_guide import write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
 from tasks.publishing.workbook.saving import save
 from tasks.storage.atomic_write import atomic_write
+from tasks.tables.meetings import is_called
 
 _CHUNK = 8
 
@@ -28,11 +29,14 @@ def template_name(village_code: str, period: Period) -> str:
     return f"formulir-{village_code}-{period}.xlsx"
 
 
-def write_template(path: Path, village_code: str, period: Period, officials: pd.DataFrame) -> None:
+def write_template(
+    path: Path, village_code: str, period: Period, officials: pd.DataFrame, agenda: pd.DataFrame | None = None
+) -> None:
     """Write the forms of one village and period to ``path``, whose folder exists.
 
     In: ``officials``, the village's rows of table *register* (read); those whose term does not touch the period are
-    left out, and none at all leaves blank rows. Raises ``OSError`` when ``path`` cannot be written.
+    left out, and none at all leaves blank rows; ``agenda``: table *agenda* (read), whose mandatory meetings of the
+    month are filled in with everybody who is called. Raises ``OSError`` when ``path`` cannot be written.
     """
     workbook = Workbook()
     workbook.properties.creator = None
@@ -42,18 +46,21 @@ def write_template(path: Path, village_code: str, period: Period, officials: pd.
     write_guide(page)
     write_identity(page, serving)
     write_attendance(page, serving)
+    called = meeting_entries(serving, agenda, village_code, period) if agenda is not None else []
     for form in expected_forms()[1:]:
-        write_entries(page, form)
+        write_entries(page, form, called if form == "activities" else [])
     write_codes(page)
     with atomic_write(path) as unfinished:
         save(workbook, unfinished, period.first)
 
 
-def write_templates(out: Path, area: Area, period: Period, register: pd.DataFrame, jobs: int = 1) -> list[Path]:
+def write_templates(
+    out: Path, area: Area, period: Period, register: pd.DataFrame, jobs: int = 1, agenda: pd.DataFrame | None = None
+) -> list[Path]:
     """Write the forms of every village of an area; return the paths in the order of the codes.
 
     They lie in a folder for each village, named as in the inbox: ``<out>/35.03.01.2001 Besuki/formulir-….xlsx``.
-    In: table *register* (read), which may be empty; ``jobs``: worker processes (0: one a core).
+    In: tables *register* and *agenda* (read), which may be empty; ``jobs``: worker processes (0: one a core).
     """
     known = villages_in(area.code)
     by_village = dict(tuple(register.groupby("village_code")))
@@ -62,7 +69,7 @@ def write_templates(out: Path, area: Area, period: Period, register: pd.DataFram
         folder = out / f"{code} {name}"
         folder.mkdir(parents=True, exist_ok=True)
         tasks.append((folder / template_name(code, period), code, by_village.get(code, register.iloc[:0])))
-    write = partial(_write, period)
+    write = partial(_write, period, agenda)
     workers = worker_count(jobs, len(tasks))
     if workers == 1:
         return [write(task) for task in tasks]
@@ -79,7 +86,21 @@ def in_office(officials: pd.DataFrame, period: Period) -> pd.DataFrame:
     return officials[begun & not_over]
 
 
-def _write(period: Period, task: tuple[Path, str, pd.DataFrame]) -> Path:
+def meeting_entries(
+    officials: pd.DataFrame, agenda: pd.DataFrame, village_code: str, period: Period
+) -> list[dict[str, object]]:
+    """Return an entry of Rakor dan Ikrar for everybody whom a mandatory meeting of the month calls, by date."""
+    kinds = [entry.code for entry in code_list("activity")]
+    inside = agenda["area_code"].map(village_code.startswith, na_action="ignore").fillna(value=False).astype("bool")
+    events = agenda[agenda["date"].between(pd.Timestamp(period.first), pd.Timestamp(period.last)) & inside]
+    events = events.loc[events["kind"].isin(kinds) & events["must_attend"].notna(), ["date", "kind", "must_attend"]]
+    rows = events.drop_duplicates().sort_values("date").merge(officials, how="cross")
+    rows = rows[is_called(rows)].sort_values(["date", "kind", "row"])
+    told = rows.rename(columns={"kind": "activity"})[["date", "activity", "name", "identifier", "position"]]
+    return told.assign(date=told["date"].dt.date).to_dict("records")
+
+
+def _write(period: Period, agenda: pd.DataFrame | None, task: tuple[Path, str, pd.DataFrame]) -> Path:
     path, code, officials = task
-    write_template(path, code, period, officials)
+    write_template(path, code, period, officials, agenda)
     return path

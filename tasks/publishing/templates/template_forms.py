@@ -1,6 +1,6 @@
 """The five forms: labels and headings of the catalogue, what is known filled in, and room for the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -84,17 +84,25 @@ def write_attendance(page: TemplatePage, officials: pd.DataFrame) -> None:
     _finish(sheet, plan, heading_row, last_row)
 
 
-def write_entries(page: TemplatePage, form: str) -> None:
-    """Write a form with one row an entry: its headings and blank rows with drop-downs."""
+def write_entries(page: TemplatePage, form: str, entries: Sequence[Mapping[str, object]] = ()) -> None:
+    """Write a form with one row an entry: its headings, what is known of entries, and blank rows with drop-downs."""
     plan = form_plan(form)
     columns = form_columns(form, "table")
     sheet = page.add_sheet(form_label(form), [column_width(form, column.field) for column in columns])
     _opening(page, sheet, form, len(columns))
     heading_row = _NOTE_ROW + 2
-    last_row = heading_row + plan.least_rows
+    count = max(plan.least_rows, len(entries) + plan.blank_rows)
+    last_row = heading_row + count
+
+    def value(column: Column, place: int) -> str | int | date | None:
+        if column.field == "number":
+            return place + 1
+        found = entries[place].get(column.field) if place < len(entries) else None
+        return found if isinstance(found, str | date) else None
+
     for position, column in enumerate(columns, start=1):
         page.looks.put(sheet, heading_row, position, column.label, "heading")
-        _fill(page, sheet, position, column, heading_row + 1, plan.least_rows, _number_only)
+        _fill(page, sheet, position, column, heading_row + 1, count, value)
         letter = get_column_letter(position)
         _check(sheet, column, column.label, f"{letter}{heading_row + 1}:{letter}{last_row}")
     _finish(sheet, plan, heading_row, last_row)
@@ -126,7 +134,7 @@ def _fill(
     column: Column,
     first_row: int,
     count: int,
-    value: Callable[[Column, int], str | int | None],
+    value: Callable[[Column, int], str | int | date | None],
     fill: str = "",
 ) -> None:
     look, number_format = "centred" if column.kind in _CENTRED else "input", _format(column)
@@ -134,10 +142,6 @@ def _fill(
         page.looks.put(
             sheet, first_row + place, position, value(column, place), look, number_format=number_format, fill=fill
         )
-
-
-def _number_only(column: Column, place: int) -> int | None:
-    return place + 1 if column.field == "number" else None
 
 
 def _shade(day: date) -> str:
