@@ -97,7 +97,9 @@ def meeting_entries(
     rows = events.drop_duplicates().sort_values("date").merge(officials, how="cross")
     rows = rows[is_called(rows)].sort_values(["date", "kind", "row"])
     told = rows.rename(columns={"kind": "activity"})[["date", "activity", "name", "identifier", "position"]]
-    return told.assign(date=told["date"].dt.date).to_dict("records")
+    names = [str(name) for name in told.columns]
+    days = told.assign(date=told["date"].dt.date)
+    return [dict(zip(names, row, strict=True)) for row in days.itertuples(index=False)]
 
 
 def _write(period: Period, agenda: pd.DataFrame | None, task: tuple[Path, str, pd.DataFrame]) -> Path:
