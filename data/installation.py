@@ -9,7 +9,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from data.errors import UsageError
-from data.models import MODELS
 from data.reference import REFERENCE, Row, local_folder, may_be_local, read_rows, table_key, typed_rows
 from data.sentences import both
 
@@ -25,12 +24,17 @@ _EXPECTED = {
 
 
 def check_local_tables() -> None:
-    """Raise ``UsageError`` with a sentence for the first thing in the installation's tables that cannot be used."""
+    """Raise ``UsageError`` with a sentence for the first thing in the installation's tables that cannot be used.
+
+    The models import pandas, which whoever has no table of his own spares.
+    """
     for path in sorted(local_folder().glob("*.csv")):
         _check(path)
 
 
 def _check(path: Path) -> None:
+    from data.models import MODELS  # noqa: PLC0415
+
     name, product = path.stem, REFERENCE / path.name
     if not product.is_file():
         raise UsageError(both("reference_unknown", file=path))
