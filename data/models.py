@@ -17,7 +17,7 @@ from data import (
     sentences,
     service,
     sheet_words,
-    tables,
+    table_columns,
     village_workbooks,
     workbook,
 )
@@ -73,7 +73,7 @@ MODELS: dict[str, type] = {
     "sources": documentation.Source,
     "stages": catalogue.ElectionStage,
     "states": documentation.State,
-    "tables": tables.TableColumn,
+    "tables": table_columns.TableColumn,
     "titles": names.Title,
     "village_columns": village_workbooks.VillageColumn,
     "village_forms": village_workbooks.FormPlan,

@@ -7,29 +7,18 @@ Four stages have tables: *read* (what the sheets say), *memory* (what the ledger
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Self
 
 import pandas as pd
 
 from data.errors import SchemaError
-from data.reference import Filled, load
-
-
-@dataclass(frozen=True)
-class TableColumn:
-    """One row of ``tables.csv``: a column of a stage's table, its pandas type, and what it holds."""
-
-    table: Filled
-    stage: Literal["read", "memory", "judge", "result"]
-    column: Filled
-    dtype: Literal["Int64", "bool", "datetime64[s]", "float64", "str"]
-    description: str
+from data.table_columns import stage_columns
 
 
 @cache
 def columns(table: str, stage: str) -> dict[str, str]:
     """Return the columns of a table in order, each with its pandas type."""
-    listed = [row for row in load("tables", TableColumn) if row.stage == stage]
+    listed = stage_columns(stage)
     own: dict[str, str] = {row.column: row.dtype for row in listed if row.table == table}
     if not own:
         raise SchemaError(f"tables.csv lists no table {table!r} for stage {stage!r}")

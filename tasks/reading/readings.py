@@ -4,8 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
-from data.reference import load
-from data.tables import TableColumn
+from data.table_columns import stage_columns
 from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, shown, text_of
 
@@ -18,7 +17,7 @@ Place = tuple[str, str, str, int, int]
 @cache
 def read_columns(table: str) -> tuple[str, ...]:
     """Return the columns of a read table in order."""
-    return tuple(row.column for row in load("tables", TableColumn) if row.stage == "read" and row.table == table)
+    return tuple(row.column for row in stage_columns("read") if row.table == table)
 
 
 @dataclass
