@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 
 from data.calendar import ZONE, Period
+from data.figures import date_text
 from data.forms import code_reader
 from data.register import leading_village_code
 from data.sentences import text
@@ -51,7 +52,7 @@ def run_list(lang: str) -> None:
         language = read_language(lang)
         with own_ledger() as ledger, ledger.connect() as connection:
             rows = decisions_until(connection, date.max)
-        for line in _lines(rows, "decision_listed", language):
+        for line in _lines(rows, "decision_listed", language) or [text("decisions_none", language)]:
             typer.echo(line)
 
 
@@ -83,7 +84,7 @@ def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:
             reason=row.reason,
             requested_by=row.requested_by,
             approved_by=row.approved_by,
-            decided_on=f"{row.decided_on:%Y-%m-%d}",
+            decided_on=date_text(row.decided_on, language),
         )
         for row in shown.itertuples(index=False)
     ]

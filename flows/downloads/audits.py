@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
 from data.calendar import Period
 from data.errors import UsageError
+from data.figures import date_text
 from data.sentences import text
 from tasks.manifest.manifest import RECORD
 
@@ -22,7 +24,7 @@ class _Area(BaseModel):
 
 class _Record(BaseModel):
     area: _Area
-    as_of: str
+    as_of: date
     outputs: dict[str, str]
 
 
@@ -34,13 +36,17 @@ class PublishedAudit:
     period: Period
     area: str
     name: str
-    as_of: str
+    as_of: date
     outputs: dict[str, str]
 
     def title(self, language: str) -> str:
         """Return the area's name, of an audit that another has replaced with the number of that earlier one."""
         earlier = _EARLIER.fullmatch(self.folder.name)
         return text("earlier", language, area=self.name, number=earlier["number"]) if earlier else self.name
+
+    def day(self, language: str) -> str:
+        """Return the day on which the audit stands, in words."""
+        return date_text(self.as_of, language)
 
     @property
     def url(self) -> str:

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from data.calendar import Period
 from data.decisions import decision_kinds
+from data.figures import date_text
 from data.reference import limit
 from data.register import villages
 from data.scope import Scope
@@ -25,7 +27,6 @@ _ABOUT = {
     ANSWER: ["finding"],
     CLARIFICATION: ["finding"],
 }
-_TEXT_OF_DAY = "%Y-%m-%d"
 
 
 def answer_until(asked_on: date) -> date:
@@ -116,8 +117,9 @@ def in_words(decisions: pd.DataFrame, language: str) -> list[str]:
     names = villages().set_index("code")["name"]
     told = decisions.assign(
         village=decisions["village_code"] + " " + decisions["village_code"].map(names).fillna(""),
-        expires_on=decisions["expires_on"].dt.strftime(_TEXT_OF_DAY),
-        new_date=decisions["new_date"].dt.strftime(_TEXT_OF_DAY),
+        period=[None if pd.isna(month) else Period.parse(month).in_words(language) for month in decisions["period"]],
+        expires_on=[_day_text(day, language) for day in decisions["expires_on"]],
+        new_date=[_day_text(day, language) for day in decisions["new_date"]],
     )
     names_told = ["finding", "rule", "village", "period", "expires_on", "new_date"]
     facts = zip(*(told[name] for name in names_told), strict=True)
@@ -125,3 +127,7 @@ def in_words(decisions: pd.DataFrame, language: str) -> list[str]:
         decision_kinds()[kind].words(language, **dict(zip(names_told, fact, strict=True)))
         for kind, fact in zip(told["kind"], facts, strict=True)
     ]
+
+
+def _day_text(day: pd.Timestamp, language: str) -> str | None:
+    return None if pd.isna(day) else date_text(day, language)

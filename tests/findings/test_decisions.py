@@ -112,7 +112,7 @@ def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
 def test_decisions_are_told_in_the_language_of_the_audit() -> None:
     english = Scope(SCOPE.area, SCOPE.period, SCOPE.as_of, "en")
     told = decisions_shown(decisions(waiver()), FINDINGS, english)["words"].item()
-    assert told == f"Rule D10 is waived for {VILLAGE} Besuki in 2024-10 until 2024-11-20"
+    assert told == f"Rule D10 is waived for {VILLAGE} Besuki in October 2024 until 20 November 2024"
     assert "dikecualikan" in decisions_shown(decisions(waiver()), FINDINGS, SCOPE)["words"].item()
 
 

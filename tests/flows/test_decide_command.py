@@ -33,17 +33,20 @@ def changed(**options: str) -> list[str]:
 
 
 def test_a_decision_is_recorded_once_and_listed() -> None:
+    assert decide("--list").stdout == "Belum ada keputusan yang tercatat.\n"
     first = decide(*_WAIVER)
     assert first.exit_code == 0, first.stderr
-    told = f"Aturan D10 dikecualikan untuk {VILLAGE} Besuki bulan 2024-10 sampai 2024-12-31"
+    told = f"Aturan D10 dikecualikan untuk {VILLAGE} Besuki bulan Oktober 2024 sampai 31 Desember 2024"
     found = re.match(r"Tercatat ([0-9a-f]{16}): ", first.stdout)
     assert found
     assert told in first.stdout
-    assert first.stdout.endswith("Alasan: Kantor banjir. Diminta Drs. Sutrisno, disetujui Siti Aminah, 2024-11-07.\n")
+    assert first.stdout.endswith(
+        "Alasan: Kantor banjir. Diminta Drs. Sutrisno, disetujui Siti Aminah, 7 November 2024.\n"
+    )
     assert decide(*_WAIVER, "--lang", "en").stdout.startswith(f"Recorded before {found[1]}: Rule D10 is waived")
     assert decide(*changed(reason="Longsor")).exit_code == 0
     listed = decide("--list").stdout.splitlines()
-    assert listed[0].startswith(f"{found[1]} 2024-11-07 ")
+    assert listed[0].startswith(f"{found[1]} 7 November 2024 ")
     assert len(listed) == 2
 
 
@@ -65,4 +68,4 @@ def test_what_cannot_be_recorded_is_wrong_use(arguments: list[str], indonesian: 
     assert (run.exit_code, run.stdout) == (2, "")
     assert indonesian in run.stderr
     assert english in run.stderr
-    assert decide("--list").stdout == ""
+    assert decide("--list").stdout == "Belum ada keputusan yang tercatat.\n"

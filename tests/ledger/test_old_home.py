@@ -94,7 +94,7 @@ def test_an_upgrade_copies_it_first_and_keeps_every_row(place: Path) -> None:
 
 def test_what_was_decided_followed_up_and_found_is_remembered(upgraded: Path) -> None:
     told = CliRunner().invoke(app, ["decide", "--list"])
-    assert "diperpanjang sampai 2024-11-12. Alasan: Banjir" in told.stdout
+    assert "diperpanjang sampai 12 November 2024. Alasan: Banjir" in told.stdout
     home, inbox = upgraded / "home", upgraded / "inbox"
     scope = Scope(area(VILLAGE), Period(2024, 10), date(2024, 11, 13))
     files = archive(LocalInbox(inbox), list_inbox(LocalInbox(inbox), scope), home, "id")

@@ -40,6 +40,8 @@ def test_months_lead_to_areas_and_areas_to_files_with_size_and_hash(visitor: Ask
     assert "Desa: status, indikator, skor, dan predikat" in text
     assert "Untuk Badan Kepegawaian Negara" in text
     assert "Kecamatan Panggul" in text
+    assert "Posisi per 6 November 2024" in text
+    assert "Posisi per 6 November 2024" in visitor.get("/unduh/").text
     assert "berubah" not in text
 
 
@@ -57,6 +59,7 @@ def test_pages_speak_the_language_that_somebody_chooses_and_keep_it_over_links(i
     assert '<html lang="en">' in audit
     assert "October 2024" in audit
     assert "2.3 kB" in audit
+    assert "As of 6 November 2024" in audit
     assert "Villages: status, indicators, score and grade" in audit
     assert "National Civil Service Agency" in audit
     found = visitor.get("/unduh/cari", params={"q": "besuki"}).text

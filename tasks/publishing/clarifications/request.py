@@ -28,6 +28,8 @@ _WIDTHS = (26, 70)
 _LINE = 15
 _NAME_DIGITS = 8
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TITLE = Alignment(vertical="top")
+"""Not wrapped: the title runs on over the empty cell beside it."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _put(sheet: Worksheet, row: int, label: str, value: str) -> None:
     for column, (content, width) in enumerate(zip((label, value), _WIDTHS, strict=True), start=1):
         cell = sheet.cell(row, column, written_text(content) or None)
         cell.data_type = "s" if content else "n"
-        cell.alignment = _WRAPPED
+        cell.alignment = _WRAPPED if row > 1 else _TITLE
         cell.font = Font(name="Arial", size=14 if row == 1 else 10, bold=column == 1)
         lines = max(lines, wrapped_lines(content, width))
     sheet.row_dimensions[row].height = _LINE * lines + (10 if row == 1 else 0)

@@ -22,7 +22,7 @@ def write(sheet: Sheet) -> None:
         }
     )
     violations = reference("violations", Violation)
-    violations = violations.assign(valid_from=violations["valid_from"].dt.strftime("%Y-%m-%d"))
+    violations = violations.assign(channel=violations["channel"].str.replace(">", " → "))
     sheet.set_widths(sheet.columns("legal_violations"))
     sheet.opening(sheet.text("legal_summary", rules=len(known), violations=len(violations)))
     sheet.section(sheet.text("legal_rules"))
