@@ -74,7 +74,10 @@ def _decision(told: Told, today: date) -> Decision:
 
 
 def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:
-    shown = decisions.assign(words=in_words(decisions, language))
+    shown = decisions.assign(
+        words=in_words(decisions, language),
+        day=decisions["decided_on"].map(lambda day: date_text(day, language)),
+    )
     return [
         text(
             code,
@@ -84,7 +87,7 @@ def _lines(decisions: pd.DataFrame, code: str, language: str) -> list[str]:
             reason=row.reason,
             requested_by=row.requested_by,
             approved_by=row.approved_by,
-            decided_on=date_text(row.decided_on, language),
+            decided_on=row.day,
         )
         for row in shown.itertuples(index=False)
     ]

@@ -117,9 +117,9 @@ def in_words(decisions: pd.DataFrame, language: str) -> list[str]:
     names = villages().set_index("code")["name"]
     told = decisions.assign(
         village=decisions["village_code"] + " " + decisions["village_code"].map(names).fillna(""),
-        period=[None if pd.isna(month) else Period.parse(month).in_words(language) for month in decisions["period"]],
-        expires_on=[_day_text(day, language) for day in decisions["expires_on"]],
-        new_date=[_day_text(day, language) for day in decisions["new_date"]],
+        period=decisions["period"].map(lambda month: Period.parse(month).in_words(language), na_action="ignore"),
+        expires_on=_days_in_words(decisions["expires_on"], language),
+        new_date=_days_in_words(decisions["new_date"], language),
     )
     names_told = ["finding", "rule", "village", "period", "expires_on", "new_date"]
     facts = zip(*(told[name] for name in names_told), strict=True)
@@ -129,5 +129,5 @@ def in_words(decisions: pd.DataFrame, language: str) -> list[str]:
     ]
 
 
-def _day_text(day: pd.Timestamp, language: str) -> str | None:
-    return None if pd.isna(day) else date_text(day, language)
+def _days_in_words(days: "pd.Series[pd.Timestamp]", language: str) -> "pd.Series[str]":
+    return days.map(lambda day: date_text(day, language), na_action="ignore")
