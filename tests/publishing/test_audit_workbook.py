@@ -91,6 +91,12 @@ def test_named_tables_have_unique_names_and_whole_unique_headings(published: Pub
         assert len(cells) > 1
 
 
+def test_violations_show_days_as_dates_and_bodies_as_people_write_them(published: Published) -> None:
+    for row in table_rows(published.workbook, "KatalogPelanggaran"):
+        assert row["Berlaku sejak"] is None or isinstance(row["Berlaku sejak"], datetime.datetime)
+        assert ">" not in row["Lembaga berwenang"]
+
+
 def test_every_village_stands_once_with_its_figures(published: Published) -> None:
     rows = {row["Kode desa"]: row for row in table_rows(published.workbook, "RekapDesa")}
     villages = published.tables["villages"]
