@@ -1,5 +1,7 @@
 """A sheet a person: the name stands above the list of days, once, and belongs to each of its rows."""
 
+from collections.abc import Container
+
 from data.forms import form_columns, heading_fields, key_of_heading
 from tasks.reading.cells import Sheet, Value, text_of
 from tasks.reading.headings import Table
@@ -39,8 +41,9 @@ def _next(row: int, cells: list[tuple[int, Value]]) -> Stated:
     return "", row, 0
 
 
-def labels_still_missing(table: Table, fields: dict[str, Stated]) -> list[str]:
-    """Return the required labels that a table lacks when the fields found above it are counted."""
+def labels_still_missing(table: Table, fields: Container[str]) -> list[str]:
+    """Return the required labels that a table lacks when the fields found elsewhere are counted too: above it, or in
+    the cells of its names."""
     known = {column.label for column in form_columns(table.form, table.arrangement) if column.field in fields}
     return [label for label in table.missing if label not in known]
 

@@ -134,7 +134,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     table = cells.table
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
-    kinds = row_kinds(sheet, table, symbols.cells)
+    kinds = row_kinds(cells, symbols.cells)
     rows = [row for row, kind in kinds.items() if kind == ENTRY]
     if table.form == "attendance":
         statuses = StatusReader(symbols.codes, symbols.entries)

@@ -13,6 +13,7 @@ from tasks.reading.cells import Sheet, Value, text_of
 from tasks.reading.headings import Table
 from tasks.reading.persons import is_category, is_identifier, looks_like_name
 from tasks.reading.placeholders import is_placeholder
+from tasks.reading.table_cells import TableCells, needed_columns
 
 ENTRY, NUMBERING, WEEKDAY, TOTAL, LEGEND = "entry", "numbering", "weekday", "total", "legend"
 SIGNATURE, NOTE, TITLE, UNUSED, VACANT, UNKNOWN = "signature", "note", "title", "no_value", "vacant", "not_understood"
@@ -27,16 +28,19 @@ _SIGNATURE_CELLS = 4  # a signature block has a few columns; a row with more is 
 _FEWEST_WEEKDAYS = 2
 _FEWEST_COUNTS = 5
 _FEWEST_CODES = 3
+_FEWEST_TOLD = 2  # needed cells of a row that tells something although one of them says NIHIL
 _FEWEST_IDENTIFIER_DIGITS = 8
 
 
-def row_kinds(sheet: Sheet, table: Table, legend_cells: set[tuple[int, int]]) -> dict[int, str]:
+def row_kinds(cells_of_table: TableCells, legend_cells: set[tuple[int, int]]) -> dict[int, str]:
     """Return what each filled row below a table's headings is, by its 0-based number.
 
-    ``sheet`` is the table's sheet with its placeholders blanked; rows of it that are blank but for a number are unused.
+    The table's placeholders are blanked; rows of it that are blank but for a number are unused.
     """
+    table = cells_of_table.table
+    sheet = table.sheet
     kinds: dict[int, str] = {}
-    judge = _RowJudge(sheet, table)
+    judge = _RowJudge(sheet, table, cells_of_table.nil_rows)
     signed = False
     for row in sheet.row_numbers:
         if row < table.first_row:
@@ -56,8 +60,9 @@ def row_kinds(sheet: Sheet, table: Table, legend_cells: set[tuple[int, int]]) ->
 class _RowJudge:
     """Knows where a table's columns stand, and says of a row what it is."""
 
-    def __init__(self, sheet: Sheet, table: Table) -> None:
-        self._sheet, self._table = sheet, table
+    def __init__(self, sheet: Sheet, table: Table, nil_rows: set[int]) -> None:
+        self._sheet, self._table, self._nil_rows = sheet, table, nil_rows
+        self._needed = needed_columns(table)
         self._days = {column for name, column in table.columns.items() if name[:4] == "day_"}
         self._counts = self._days | {column for name, column in table.columns.items() if name[:6] == "total_"}
         self._codes = code_reader("attendance")
@@ -76,7 +81,14 @@ class _RowJudge:
             return WEEKDAY
         if self._table.form == "attendance":
             return self._kind_of_grid_row(row, cells) if self._days else self._kind_of_list_row(row, cells)
-        return self._kind_of_entry_row(row, cells)
+        return UNUSED if self._is_nil(row, cells) else self._kind_of_entry_row(row, cells)
+
+    def _is_nil(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        """Tell whether a row says NIHIL: it names nothing, and beside that holds a date, a source or a 0 at most."""
+        if row not in self._nil_rows:
+            return False
+        told = [value for column, value in cells if column in self._needed and not is_placeholder(value, zero=True)]
+        return len(told) < _FEWEST_TOLD
 
     def _is_full_entry(self, cells: list[tuple[int, Value]]) -> bool:
         """Tell quickly of the usual row that it is a person's: it has codes on several days and a name."""

@@ -7,7 +7,7 @@ see it any more.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from data.forms import form_columns
+from data.forms import form_columns, nil_fields
 from tasks.reading.cells import Range, Sheet, Value, text_of
 from tasks.reading.headings import Table
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
@@ -25,11 +25,13 @@ _STATUS_KINDS = frozenset({"attendance"})
 @dataclass
 class TableCells:
     """``table`` with its sheet as understood; ``covered`` are cells that got their value from a merged range,
-    ``placeholders`` those that hold none; all cells are 0-based (row, column)."""
+    ``placeholders`` those that hold none; all cells are 0-based (row, column). ``nil_rows`` are rows of a form that
+    may be nil where a needed cell says so in a word ("NIHIL")."""
 
     table: Table
     covered: set[Cell] = field(default_factory=set)
     placeholders: set[Cell] = field(default_factory=set)
+    nil_rows: set[int] = field(default_factory=set)
 
 
 def table_cells(table: Table, repair: Repair) -> TableCells:
@@ -48,7 +50,7 @@ def table_cells(table: Table, repair: Repair) -> TableCells:
         rows.fill(table, columns[name], value)
         rows.elsewhere[columns[name]] = (row, column)
     if rows.changed or columns != table.columns:
-        found.table = replace(table, sheet=rows.sheet(), columns=columns, missing=labels_still_missing(table, above))
+        found.table = replace(table, sheet=rows.sheet(), columns=columns, missing=labels_still_missing(table, columns))
     return found
 
 
@@ -114,6 +116,12 @@ def _spread(merged: Range, table: Table, rows: _Rows, found: TableCells) -> None
                 found.covered.add((row, column))
 
 
+def needed_columns(table: Table) -> set[int]:
+    """Return the 0-based columns that an entry of a table must have filled in."""
+    required = [column.field for column in form_columns(table.form, table.arrangement) if column.required]
+    return {table.columns[name] for name in required if name in table.columns}
+
+
 def _column_kinds(table: Table) -> dict[int, str]:
     """Return the kind of value by column for the table's own columns; counts and days are attendance."""
     listed = {column.field: column.kind for column in form_columns(table.form, table.arrangement)}
@@ -125,6 +133,7 @@ def _column_kinds(table: Table) -> dict[int, str]:
 
 def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found: TableCells) -> None:
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
+    needed = needed_columns(table) if table.form in nil_fields() else set()
     for row, cells in table.sheet.filled.items():
         if not table.first_row <= row <= table.last_row:
             continue
@@ -132,6 +141,8 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
             if column in asked and is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
                 rows.set(row, column, "")
                 found.placeholders.add((row, column))
+                if column in needed and isinstance(value, str) and any(map(str.isalpha, value)):
+                    found.nil_rows.add(row)
     for row, column in found.covered:
         if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
             rows.set(row, column, "")

@@ -46,7 +46,7 @@ def activities(counted: Counted) -> pd.DataFrame:
     """Return table *activities* (result): meetings and pledges as they are told."""
     rows = counted.activities
     known = counted.roster.set_index("official")["identifier"]
-    identifier = rows["official"].map(known).fillna(rows["subject_identifier"]).astype("str")
+    identifier = rows["official"].map(known).astype("str").fillna(rows["subject_identifier"])
     table = project(rows.assign(official=masked(identifier), cell=rows["attended_cell"]), "activities", "result")
     return table.sort_values(["village_code", "date", "activity", "name", "file", "cell"], ignore_index=True)
 
