@@ -7,6 +7,7 @@ two ways, is ambiguous there, so that it is asked in the legend's own words (D09
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from data.forms import AMBIGUOUS, code_reader
@@ -75,22 +76,26 @@ def legend(sheet: Sheet, table: Table) -> Legend:
 def _rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """Yield the texts of each row by column, without the table's own cells in its headings and its persons' rows."""
     own = set(table.columns.values())
+    telling = {
+        column
+        for name, column in table.columns.items()
+        if name in ("identifier", "date", "status") or name[:4] == "day_"
+    }
     for row, cells in sheet.filled.items():
         inside = table.heading_row <= row <= table.last_row
         told = cells
-        if inside and (row < table.first_row or _is_persons(cells, table)):
+        if inside and (row < table.first_row or _is_persons(cells, telling)):
             told = [(column, value) for column, value in cells if column not in own]
         if told:
             yield row, [(column, text) for column, value in told if (text := text_of(value))]
 
 
-def _is_persons(cells: Sequence[tuple[int, Value]], table: Table) -> bool:
-    """Tell whether a row holds a person's cells: a number in its identifier, or codes of days or a status."""
-    telling = {table.columns[name] for name in table.columns if name in ("identifier", "date", "status")}
-    days = {column for name, column in table.columns.items() if name[:4] == "day_"}
-    texts = [text_of(value) for column, value in cells if column in telling or column in days]
-    if len(texts) > _LONGEST_SYMBOL:
+def _is_persons(cells: Sequence[tuple[int, Value]], telling: set[int]) -> bool:
+    """Tell whether a row holds a person's cells: a number in its identifier, a date, or codes of days or a status."""
+    values = [value for column, value in cells if column in telling]
+    if len(values) > _LONGEST_SYMBOL or any(isinstance(value, date) for value in values):
         return True
+    texts = [text_of(value) for value in values]
     if any(text in _SIGNS or _entries(text) for text in texts):
         return False
     if any(meaning_code(*pair) for pair in _pairs([(0, text_of(value)) for _, value in cells])):

@@ -6,6 +6,7 @@ No pandas here: what one file alone is asked for first is answered before that i
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from data.errors import UnreadableFile
 from data.forms import Owner, form_columns, form_tables
@@ -173,7 +174,8 @@ def _content_hash(table: Table, rows: list[int]) -> str | None:
 
     None where too few rows hold what can be copied: a name, free text, or a level above 0.
     """
-    if sum(1 for row in rows if _can_be_copied(table, row)) < limit("copied_rows"):
+    wanted = int(limit("copied_rows"))
+    if len(list(islice(_rows_to_copy(table, rows), wanted))) < wanted:
         return None
     fields = sorted(name for name in table.columns if name != "number")
     columns = [table.columns[name] for name in fields]
@@ -190,12 +192,14 @@ def _vacant_posts(table: Table, kinds: dict[int, str], placeholders: set[tuple[i
     return sum(1 for row in vacant if is_post(text_of(table.sheet.value(row, position))))
 
 
-def _can_be_copied(table: Table, row: int) -> bool:
+def _rows_to_copy(table: Table, rows: Iterable[int]) -> Iterator[int]:
     texts = [column.field for column in form_columns(table.form, table.arrangement) if column.kind == "text"]
     told = [table.columns[name] for name in texts if name in table.columns]
     level = table.columns.get("level")
-    rated = level is not None and text_of(table.sheet.value(row, level)) not in {"", "0"}
-    return rated or any(text_of(table.sheet.value(row, column)) for column in told)
+    for row in rows:
+        rated = level is not None and text_of(table.sheet.value(row, level)) not in {"", "0"}
+        if rated or any(text_of(table.sheet.value(row, column)) for column in told):
+            yield row
 
 
 def _hidden(workbook: Workbook) -> tuple[str | None, str | None]:

@@ -134,11 +134,13 @@ def _column_kinds(table: Table) -> dict[int, str]:
 def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found: TableCells) -> None:
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
     needed = needed_columns(table) if table.form in nil_fields() else set()
-    for row, cells in table.sheet.filled.items():
-        if not table.first_row <= row <= table.last_row:
-            continue
+    inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
+    suspects = {value for value in _values(inside) if is_placeholder(value, zero=True)}
+    for row, cells in inside if suspects else []:
         for column, value in cells:
-            if column in asked and is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
+            if value not in suspects or column not in asked:
+                continue
+            if is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
                 rows.set(row, column, "")
                 found.placeholders.add((row, column))
                 if column in needed and isinstance(value, str) and any(map(str.isalpha, value)):
@@ -148,13 +150,19 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
             rows.set(row, column, "")
 
 
+def _values(rows: list[tuple[int, list[tuple[int, Value]]]]) -> set[Value]:
+    """Return each value once: most sheets repeat a handful, and few hold a placeholder at all."""
+    return {value for _, cells in rows for _, value in cells}
+
+
 def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) -> None:
     """Write the value above where a mark says that it is the same; never across a grid's days, which are others'."""
+    inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
+    if not any(is_ditto(value) for value in _values(inside)):
+        return
     columns = [column for name, column in table.columns.items() if name[:4] not in {"day_", "tota"} and column in kinds]
     last: dict[int, Value] = {}
-    for row in table.sheet.filled:
-        if not table.first_row <= row <= table.last_row:
-            continue
+    for row, _ in inside:
         for column in columns:
             value = rows.value(row, column)
             if is_ditto(value) and column in last:
