@@ -1,4 +1,4 @@
-"""Tests that start servers, browsers or whole commands: they bear the marker ``process``, and a plain run omits them.
+"""Tests that start servers, browsers or commands, or audit whole inboxes, are marked ``process``; a plain run omits them.
 
 The marker is set by hand, or because a test asks for a fixture of ``PROCESS_FIXTURES``. Whoever names files, folders
 or ``-m`` gets what was named.

@@ -52,7 +52,10 @@ def test_a_plain_run_leaves_processes_out_and_a_named_one_does_not(
     assert {report.nodeid.partition("::")[2] for report in passed} == which
 
 
-def test_a_plain_run_on_every_core_leaves_processes_out_too(pytester: pytest.Pytester) -> None:
+def test_a_plain_run_on_every_core_leaves_processes_out_too(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)  # this test may itself run on one of several cores
     pytester.makeini("[pytest]\ntestpaths = .\nmarkers = process\naddopts = -n auto -p no:playwright\n")
     pytester.makeconftest(
         "from tests.processes import pytest_collection_modifyitems, pytest_configure_node\n"

@@ -7,6 +7,7 @@ DOORS = (
     "recording",
     "snapshot",
     "decisions",
+    "clarification_requests",
     "told_findings",
     "sign_offs",
     "receipts",

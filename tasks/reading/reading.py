@@ -19,12 +19,11 @@ from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
-from tasks.reading.readings import Readings, Recorder
+from tasks.reading.readings import Readings, Recorder, record_unread
 from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, sheet_roles
 from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
-from tasks.reading.unread import record_unread
 
 _IDENTITY_ROWS = 60
 

@@ -1,17 +1,25 @@
 """What the reader gathers: rows of the *read* tables of ``tables.csv``, as plain tuples until all files are read."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from data.table_columns import stage_columns
 from tasks.reading import values
 from tasks.reading.cells import Sheet, Value, shown, text_of
+from tasks.reading.roles import Cell, TableRead
+from tasks.reading.rows import UNKNOWN
 
 PLACE = ("file", "sheet", "form", "table_number", "row")
 """Where a form's row stands: the first columns of every table whose rows a form gives."""
 
 Place = tuple[str, str, str, int, int]
+
+ROW, BESIDE = "row", "beside"
+"""Kinds of *cells* (read) that are no column's: a row that is none of the form's, a column without a heading."""
+
+_LOST = "not_understood"
 
 
 @cache
@@ -94,3 +102,26 @@ class Recorder:
         told = (field_name, self.sheet.cell(row, column), kind, required, written or None, known, error)
         entry = (*self.place(row), *told)
         self.readings.rows["cells"].append(entry)
+
+
+def record_unread(recorder: Recorder, read: TableRead, roles: Mapping[Cell, str]) -> None:
+    """Add a row of *cells* for each block that is not understood, at its first cell.
+
+    Rows that follow one another are one block, and so is a column. A cell of the form's own columns is already on
+    record.
+    """
+    table, own = read.table, set(read.table.columns.values())
+    before, beside = -1, set()
+    for row, cells in table.sheet.filled.items():
+        lost = [(column, value) for column, value in cells if roles.get((row, column)) == _LOST]
+        if not table.first_row <= row <= table.last_row or not lost:
+            continue
+        if read.kinds.get(row) == UNKNOWN:
+            if before != row - 1:
+                recorder.cell(row, *lost[0], ROW, ROW, required=False, known=False)
+            before = row
+            continue
+        for column, value in lost:
+            if column not in own and column not in beside and text_of(value):
+                recorder.cell(row, column, value, BESIDE, BESIDE, required=False, known=False)
+                beside.add(column)

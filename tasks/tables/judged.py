@@ -12,7 +12,7 @@ from tasks.counting.due_dates import due_dates
 from tasks.counting.entry_identities import day_text
 from tasks.counting.history import History
 from tasks.counting.received import Received
-from tasks.reading.unread import BESIDE, ROW
+from tasks.reading.readings import BESIDE, ROW
 from tasks.tables.absences import absences
 from tasks.tables.activity_entries import activity_entries
 from tasks.tables.cases import cases

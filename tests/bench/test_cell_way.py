@@ -5,6 +5,8 @@ import pytest
 
 from tests.bench.cell_way import CELL, MOST_MODULES, WRITTEN, Way, holds_cell, passages
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def way() -> Way:

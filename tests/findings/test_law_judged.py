@@ -12,6 +12,8 @@ from tests.builders import drop, full_return, grid_rows, identity_rows, labels
 from tests.pipeline import Audited, audit
 from tests.scoring.test_stages import CLERK, HEAD, put_regency, village
 
+pytestmark = pytest.mark.process
+
 OCTOBER = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
 NOVEMBER = Scope(area("35.03.01"), Period(2024, 11), date(2024, 12, 6))
 VILLAGE, TWIN = "35.03.01.2001", "35.03.01.2002"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from data.calendar import Period
 from data.catalogue import rules
@@ -12,6 +13,8 @@ from data.register import area
 from data.scope import Scope
 from tasks.sample.inbox import write_sample
 from tests.pipeline import Audited, audit
+
+pytestmark = pytest.mark.process
 
 PERIOD = Period(2024, 10)
 CHECKED = {"submission", "quality"}

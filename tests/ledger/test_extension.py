@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from sqlalchemy import Engine
 
 from tasks.ledger.decisions import Decision, as_table, decided, known_findings, record_decisions
@@ -12,6 +13,8 @@ from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
 from tests.publishing.reading_back import table_rows
+
+pytestmark = pytest.mark.process
 
 DUE, AFTER, LATE = date(2024, 11, 5), date(2024, 11, 6), date(2024, 11, 9)
 

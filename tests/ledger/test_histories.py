@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -18,6 +19,8 @@ from tasks.publishing.workbook.part import part_of
 from tests.builders import VILLAGE
 from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
+
+pytestmark = pytest.mark.process
 
 STARTS = date(2024, 11, 3)
 NAMES = ("hadir.xlsx", "hadir (1).xlsx")

@@ -17,6 +17,8 @@ from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
 from tests.reference.changing import forget_tables
 
+pytestmark = pytest.mark.process
+
 Contents = dict[str, list[object]]
 
 DUE, DAY_AFTER, LATER, LOCKED = (date(2024, 11, day) for day in (5, 6, 11, 21))

@@ -18,6 +18,8 @@ from tests.ledger.auditing import Audited, Office
 from tests.ledger.returns import fill
 from tests.publishing.reading_back import table_rows
 
+pytestmark = pytest.mark.process
+
 FIRST, SECOND, THIRD = (date(2024, 11, day) for day in (6, 12, 18))
 _LONG_AGO = 1_700_000_000
 Entry = dict[str, object]

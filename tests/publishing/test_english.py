@@ -18,6 +18,8 @@ from tests.builders import identity_rows, labels, workbook
 from tests.conftest import DISTRICT
 from tests.publishing.audited import audit, send
 
+pytestmark = pytest.mark.process
+
 _INDONESIAN = re.compile(
     r"\b(yang|dan|atau|tidak|untuk|dari|belum|sudah|dengan|oleh|karena|setiap|adalah|menurut|lebih|pada hari|bila|"
     r"desa lain|temuan|berkas|formulir ini|kolom|jumlah|tanggal|alasan|orang|hari kerja|diterima|dihitung|"

@@ -19,6 +19,8 @@ from tests.publishing.conftest import Published
 from tests.publishing.reading_back import table_rows
 from tests.publishing.synthetic import facts_for, tables_for
 
+pytestmark = pytest.mark.process
+
 VILLAGE = "35.03.01.2002"
 PUBLISH_HERE = """
 import sys

@@ -14,6 +14,8 @@ from tasks.publishing.replies.replies import deliver_replies, write_replies
 from tests.builders import VILLAGE
 from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register
 
+pytestmark = pytest.mark.process
+
 DISTRICT = "35.03.01"
 REPLY = f"{VILLAGE}-2024-10.xlsx"
 FOLDER = f"{VILLAGE} Besuki"
@@ -103,7 +105,7 @@ def test_a_silent_village_is_told_what_is_missing(house: Path) -> None:
     told = texts(house / "balasan" / f"{silent}-2024-10.xlsx")
     assert "BELUM MASUK" in told
     assert "Formulir Daftar Hadir, Rakor dan Ikrar, Laporan Netralitas, Peta Kerawanan belum ada" in told
-    assert told.count("bulan Oktober 2024 belum diterima") == 1
+    assert told.count("belum diterima untuk periode ini") == 1
     assert "Isi keempat formulir bulan ini" in told
     assert any(silent in warning for warning in warnings)
 

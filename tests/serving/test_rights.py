@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from data.reference import records
+from data.service import AccessRight
 from flows.access import rights
 from flows.access.rights import right_for
 
@@ -125,7 +126,8 @@ def overlapping(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         {"method": "HEAD", "path": "/api/runs", "roles": "mesin", "action": ""},
         {"method": "GET", "path": "/api/runs", "roles": "auditor", "action": ""},
     ]
-    monkeypatch.setattr(rights, "records", lambda _: rows)
+    listed = [AccessRight(**{**row, "roles": tuple(row["roles"].split())}) for row in rows]
+    monkeypatch.setattr(rights, "load", lambda *_: listed)
     rights._rights.cache_clear()
     yield
     rights._rights.cache_clear()

@@ -32,6 +32,8 @@ from tasks.watch.receiving import receive, watch_scope
 from tests.builders import full_return, identity_rows, workbook
 from tests.pipeline import audit
 
+pytestmark = pytest.mark.process
+
 AREA = area("35.03")
 NOW = datetime(2024, 11, 4, 3, tzinfo=UTC)
 OLD = 1_700_000_000

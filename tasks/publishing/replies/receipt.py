@@ -196,7 +196,8 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
     def together(row: Row) -> tuple[object, ...]:
         follows = row["rule"] == _FOLLOWS
         form = "" if follows else _text(row["form"])
-        texts = (_text(row[name]) for name in ("file", "sheet", "subject", "statement"))
+        said = "" if follows else _text(row["statement"])  # each missing form has its own
+        texts = (*(_text(row[name]) for name in ("file", "sheet", "subject")), said)
         return ranks[row["severity"]], follows, row["rule"], form, *texts, facts.mend(row["finding_id"], row["rule"])
 
     def order(row: Row) -> tuple[object, ...]:
@@ -214,9 +215,13 @@ def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Corre
             sheet=_text(first["sheet"]),
             cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
             values=tuple(dict.fromkeys(row["value"] for row in rows if row["value"])),
-            statement=first["statement"],
+            statement=first["statement"] if len({row["statement"] for row in rows}) == 1 else _rule_says(first["rule"]),
             mend=facts.mend(first["finding_id"], first["rule"]),
         )
+
+
+def _rule_says(rule: str) -> str:
+    return rules()[rule].statement(VILLAGES)
 
 
 def _in_order(forms: Collection[str]) -> tuple[str, ...]:
