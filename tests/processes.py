@@ -1,4 +1,4 @@
-"""Tests that start servers, browsers or commands, or audit whole inboxes, are marked ``process``; a plain run omits them.
+"""Tests that start servers, browsers or commands, or audit whole inboxes: marked ``process``, left out of a plain run.
 
 The marker is set by hand, or because a test asks for a fixture of ``PROCESS_FIXTURES``. Whoever names files, folders
 or ``-m`` gets what was named.
