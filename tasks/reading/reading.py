@@ -6,7 +6,8 @@ No pandas here: what one file alone is asked for first is answered before that i
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from string import ascii_uppercase
 
 from data.errors import UnreadableFile
 from data.forms import Owner, form_columns, form_tables
@@ -91,13 +92,12 @@ def _read_sheet(
         identity.read_cover(readings, source.file, sheet, outside)
     elif source.place != "regency":
         identity.read_identity(readings, source.file, sheet, labels, source.year, beside_a_table=bool(tables))
+    months = stated_months(tables, source.year)
     read = [
-        _read_table(source, table, number, months, readings)
-        for number, (table, months) in enumerate(
-            zip(tables, stated_months(tables, source.year), strict=True), start=before
-        )
+        _read_table(source, table, number, own, readings)
+        for number, (table, own) in enumerate(zip(tables, months, strict=True), start=before)
     ]
-    roles = sheet_roles(sheet, read, _label_cells(labels.values()))
+    roles = sheet_roles(sheet, read, [*_label_cells(labels.values()), *_month_cells(sheet, read, months)])
     for number, each in enumerate(read, start=before):
         record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, roles)
     meant = None if tables else meant_as_form(sheet)
@@ -118,6 +118,15 @@ def _read_sheet(
         | {f"{role}_cell_count": count for role, count in counts(roles).items()},
     )
     return roles
+
+
+def _month_cells(sheet: Sheet, read: list[TableRead], months: list[list[Stated]]) -> Iterator[tuple[int, int]]:
+    """Yield the cells of rows that name a table's month, between the rows of the table above it, too."""
+    entries = {row for each in read for row, kind in each.kinds.items() if kind == ENTRY}
+    for stated in chain.from_iterable(months):
+        row = int(stated.cell.lstrip(ascii_uppercase)) - 1 if stated.cell else -1
+        if row not in entries:
+            yield from ((row, column) for column, _ in sheet.filled.get(row, []))
 
 
 def _label_cells(found: Iterable[identity.Labelled]) -> Iterator[tuple[int, int]]:

@@ -47,8 +47,9 @@ def row_kinds(cells_of_table: TableCells, legend_cells: set[tuple[int, int]]) ->
             continue
         if row > table.last_row:
             break
-        cells = sheet.filled.get(row, [])
-        if cells and all((row, column) in legend_cells for column, _ in cells):
+        filled = sheet.filled.get(row, [])
+        cells = [cell for cell in filled if (row, cell[0]) not in legend_cells] if legend_cells else filled
+        if filled and not cells:
             kinds[row] = LEGEND
             continue
         kind = judge.kind(row, cells, signed=signed)
