@@ -96,7 +96,7 @@ def _is_persons(cells: Sequence[tuple[int, Value]], telling: set[int]) -> bool:
     if len(values) > _LONGEST_SYMBOL or any(isinstance(value, date) for value in values):
         return True
     texts = [text_of(value) for value in values]
-    if any(text in _SIGNS or _entries(text) for text in texts):
+    if any(value in _SIGNS for _, value in cells if isinstance(value, str)) or any(map(_entries, texts)):
         return False
     if any(meaning_code(*pair) for pair in _pairs([(0, text_of(value)) for _, value in cells])):
         return False

@@ -59,7 +59,7 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ("HK (hari orang)", "hk", Decimal),
         ("Hari kosong", "blank_days", Decimal),
         ("SKN", "skn", _number),
-        ("SKR: Skor kerawanan", "skr", _number),
+        ("Skor kerawanan (SKR)", "skr", _number),
         ("Temuan memblokir", "findings_block", Decimal),
         ("Temuan perlu dijelaskan", "findings_explain", Decimal),
     ]
