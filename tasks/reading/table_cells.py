@@ -151,8 +151,11 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
 
 
 def _values(rows: list[tuple[int, list[tuple[int, Value]]]]) -> set[Value]:
-    """Return each value once: most sheets repeat a handful, and few hold a placeholder at all."""
-    return {value for _, cells in rows for _, value in cells}
+    """Return each value once: most sheets repeat a handful, and few hold a placeholder at all.
+
+    TRUE and FALSE are neither placeholder nor ditto; they are left out, for a set takes FALSE and 0 for one value.
+    """
+    return {value for _, cells in rows for _, value in cells if value.__class__ is not bool}
 
 
 def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) -> None:
