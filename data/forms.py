@@ -194,7 +194,7 @@ def _codes_of_group(name: str, group: str) -> tuple[str, ...]:
 
 @cache
 def date_words() -> frozenset[str]:
-    """Return the words that stand before a date, in lower case."""
+    """Return the words that stand around a date and say nothing more, in lower case: also Javanese market days."""
     return frozenset(alias.alias for alias in load("aliases", Alias) if alias.scope == "date_word")
 
 

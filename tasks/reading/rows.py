@@ -5,7 +5,7 @@ import re
 from functools import cache, lru_cache
 
 from data.calendar import weekday_numbers
-from data.forms import code_reader
+from data.forms import code_reader, date_words
 from data.names import is_post, key, plain
 from data.reference import load
 from data.sheet_words import RowMark
@@ -113,7 +113,7 @@ class _RowJudge:
         if len(texts) < _FEWEST_WEEKDAYS:
             return False
         words = weekday_numbers()
-        if all(text in words for text in texts):
+        if all(text in words or text in date_words() for text in texts):
             return True
         inside = row < self._table.first_row + _NUMBERING_ROWS and len(texts) >= len(self._days) - 1
         return inside and {word[0] for word in words}.issuperset(texts)

@@ -15,10 +15,8 @@ from data.forms import AMBIGUOUS, code_reader
 from data.names import plain
 from data.register import leading_village_code
 from tasks.reading.cells import Value, shown, text_of
+from tasks.reading.dates import written_date
 
-_ISO = re.compile(r"\A([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?\Z")
-_NUMERIC = re.compile(r"\A([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{2}|[0-9]{4})\Z")
-_WORDS = re.compile(r"\A(?:[a-z']+,? +)?([0-9]{1,2})[ \-/.]*([a-z]+)[ \-/.,]*([0-9]{2}|[0-9]{4})\Z")
 _TIME = re.compile(r"\A([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:[.:][0-5][0-9])?(?: *wib)?\Z", re.IGNORECASE)
 _PREFIX = re.compile(r"\A(?:nip|nik|nipppk|ni pppk)\b[ .:]*", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s.\-'’`\u2010-\u2015]+")
@@ -85,20 +83,8 @@ def day(value: Value, year: int) -> tuple[date | None, str]:
         return value, ""
     if not isinstance(value, str):
         return None, ""
-    written = plain(value).casefold()
-    iso, numeric, words = _ISO.match(written), _NUMERIC.match(written), _WORDS.match(written)
-    if iso:
-        parts = int(iso[1]), int(iso[2]), int(iso[3])
-    elif numeric:
-        parts = _full_year(numeric[3], year), int(numeric[2]), int(numeric[1])
-    elif words and words[2] in month_numbers():
-        parts = _full_year(words[3], year), month_numbers()[words[2]], int(words[1])
-    else:
-        return None, ""
-    try:
-        return date(*parts), "date_text"
-    except ValueError:  # no such day, or a two-digit year that nobody can place
-        return None, ""
+    found = written_date(value, year)
+    return found, "date_text" if found else ""
 
 
 def clock(value: Value) -> tuple[str | None, str]:
@@ -183,9 +169,3 @@ def _range(written: str) -> set[Period]:
     last = day(found[2], 0)[0]
     first = day(found[1], 0)[0] or (last if found[1].isdigit() else None)
     return {Period(end.year, end.month) for end in (first, last) if end} if first and last else set()
-
-
-def _full_year(written: str, year: int) -> int:
-    if len(written) == 4:
-        return int(written)
-    return year if year % 100 == int(written) else 0
