@@ -122,6 +122,7 @@ class CaseStage:
     stage: Filled
     label_id: Filled
     label_en: Filled
+    meaning_id: Filled
     limit_days: WholeNumber
     open: bool
     follows: str

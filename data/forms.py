@@ -99,6 +99,7 @@ class ListedCode:
     label_id: Filled
     label_en: Filled
     groups: Words
+    meaning_id: str
 
 
 @dataclass(frozen=True)
@@ -116,11 +117,12 @@ class Alias:
 
 @dataclass(frozen=True)
 class Code:
-    """One entry of a code list with its labels."""
+    """One entry of a code list: its code, its labels, and what it means where neither says so."""
 
     code: str
     label_id: str
     label_en: str
+    meaning: str = ""
 
     def label(self, language: str) -> str:
         """Return the label in Indonesian (``id``) or English (``en``)."""
@@ -233,10 +235,11 @@ def code_list(name: str) -> tuple[Code, ...]:
     if name == "violation":
         return tuple(Code(row.code, row.description, row.description) for row in violations().values())
     if name == "case_stage":
-        return tuple(Code(row.stage, row.label_id, row.label_id) for row in case_stages().values())
+        return tuple(Code(row.stage, row.label_id, row.label_en, row.meaning_id) for row in case_stages().values())
     if name == "decision_kind":
         return tuple(Code(row.kind, row.label_id, row.label_en) for row in decision_kinds().values())
-    return tuple(Code(row.code, row.label_id, row.label_en) for row in load("codes", ListedCode) if row.list == name)
+    listed = (row for row in load("codes", ListedCode) if row.list == name)
+    return tuple(Code(row.code, row.label_id, row.label_en, row.meaning_id) for row in listed)
 
 
 @cache

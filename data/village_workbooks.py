@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.calendar import Weekday
-from data.catalogue import causes, rules
-from data.forms import column_label
 from data.reference import Filled, load, only
 
 PROMPT_LENGTH = 255
@@ -19,7 +17,7 @@ PROMPT_LENGTH = 255
 @dataclass(frozen=True)
 class FormPlan:
     """How a form is laid out: free rows below what is filled in, rows at least, columns that stay in view,
-    pages across, a note.
+    pages across, the column of the signature (0: it is not signed), a note.
     """
 
     form: Filled
@@ -27,20 +25,21 @@ class FormPlan:
     least_rows: int
     frozen_columns: int
     pages_wide: int
+    signature_column: int
     note_id: str
 
 
 @dataclass(frozen=True)
 class VillageColumn:
-    """One row of ``village_columns.csv``: a column's width in characters, and the rule whose sentence is its prompt.
+    """One row of ``village_columns.csv``: a column's width in characters, and what its input message asks for.
 
-    ``prompt_rule`` is blank, a rule's code, or a rule's code and a cause joined by ``/``.
+    ``{codes}`` in ``prompt_id`` stands for the codes of the column's list.
     """
 
     form: Filled
     field: Filled
     width: float
-    prompt_rule: str
+    prompt_id: str
 
 
 @cache
@@ -57,13 +56,8 @@ def column_width(form: str, field: str) -> float:
 
 @cache
 def prompt(form: str, field: str) -> str:
-    """Return the input message of a field, which is the rule's own sentence on how to mend it; ``""`` for none."""
-    rule, _, cause = only("village_columns", VillageColumn, form=form, field=field).prompt_rule.partition("/")
-    if not rule:
-        return ""
-    if not cause:
-        return rules()[rule].mend()
-    return causes()[rule, cause].mend().format(label=column_label(form, field))
+    """Return the input message of a field, which asks for what belongs there; ``""`` for none."""
+    return only("village_columns", VillageColumn, form=form, field=field).prompt_id
 
 
 @cache

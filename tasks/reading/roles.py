@@ -99,7 +99,6 @@ def meant_as_form(sheet: Sheet) -> str | None:
     That is a row with two headings of a form, a run of day headings, or attendance codes in a third of its cells.
     """
     codes = filled = 0
-    known = code_reader("attendance").official
     for row, cells in sheet.filled.items():
         headings = [column for column, value in cells if isinstance(value, str) and knows_heading(value)]
         if len(set(headings)) >= _FEWEST_HEADINGS:
@@ -107,10 +106,24 @@ def meant_as_form(sheet: Sheet) -> str | None:
         days = [column for column, value in cells if day_of(value)]
         if len(days) >= _FEWEST_DAYS and len({day_of(value) for _, value in cells if day_of(value)}) == len(days):
             return address(row, days[0])
+        texts = [text_of(value) for _, value in cells]
         filled += len(cells)
-        codes += sum(1 for _, value in cells if isinstance(value, str) and text_of(value) in known)
+        codes += 0 if _explains(texts) else sum(1 for text in texts if _code(text))
     first = next(iter(sheet.filled.items()), None)
     return address(first[0], first[1][0][0]) if first and codes * _CODE_SHARE >= filled else None
+
+
+def _explains(texts: list[str]) -> bool:
+    """Tell whether a row says what a code means: it begins with one, and only its label or other words follow."""
+    first, *others = texts
+    code = _code(first)
+    return bool(others and code) and all(text != first and _code(text) in {None, code} for text in others)
+
+
+def _code(text: str) -> str | None:
+    """Return the attendance code that a text is or labels as the forms print it, None for any other text."""
+    reader = code_reader("attendance")
+    return reader.read(text)[0] if text in reader.official else None
 
 
 def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:

@@ -20,7 +20,8 @@ SIGNATURE, NOTE, TITLE, UNUSED, VACANT, UNKNOWN = "signature", "note", "title", 
 
 _DATE_IN_WORDS = r"[0-9.…_ ]{0,9} *[A-Za-z.…_]{3,12} +20[0-9.…_]{2,4}"
 _DATE_IN_FIGURES = r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]20[0-9]{2}"
-_PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_IN_FIGURES})\Z")
+_ROOM_FOR_A_DATE = r"[.…_ ]{2,60}"
+_PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_IN_FIGURES}|{_ROOM_FOR_A_DATE})\Z")
 _LONGEST_MARK = 60
 _LONG_MARK = 8  # "Mengetahui" announces a signature by itself
 _NUMBERING_ROWS = 2  # a numbering row stands right under the headings

@@ -1,7 +1,7 @@
 """The forms that a village fills in, pre-filled with village, month and officials.
 
 One workbook a village and period: instructions, the five forms with the labels, code lists and sentences of the
-catalogues, and the list of codes. Equal inputs give equal bytes.
+catalogues, the list of codes, and what a reply may name. Equal inputs give equal bytes.
 """
 
 from functools import partial
@@ -15,7 +15,7 @@ from data.forms import code_list, expected_forms
 from data.register import Area, villages_in
 from tasks.isolation.worker_processes import worker_count, worker_pool
 from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
-from tasks.publishing.templates.template_guide import write_codes, write_guide
+from tasks.publishing.templates.template_guide import write_checks, write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
 from tasks.publishing.workbook.saving import save
 from tasks.storage.atomic_write import atomic_write
@@ -50,6 +50,7 @@ def write_template(
     for form in expected_forms()[1:]:
         write_entries(page, form, called if form == "activities" else [])
     write_codes(page)
+    write_checks(page)
     with atomic_write(path) as unfinished:
         save(workbook, unfinished, period.first)
 

@@ -59,7 +59,7 @@ def validation(column: Column, label: str) -> DataValidation | None:
     elif column.kind == "identifier":
         check = DataValidation("textLength", _SHORTEST_IDENTIFIER, _LONGEST_IDENTIFIER, operator="between")
         check.errorStyle, check.error = "warning", text("identifier_length", VILLAGES)
-    message = prompt(column.form, column.field)
+    message = prompt(column.form, column.field).format(codes=", ".join(choices(list_name)))
     if check is None and not message:
         return None
     check = check or DataValidation()

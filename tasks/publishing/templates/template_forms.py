@@ -23,8 +23,11 @@ _ROW_HEIGHT = 18
 _NOTE_COLUMNS = 30
 _USUAL_PATTERN, _LONG_PATTERN = "5", "6"
 _CENTRED = frozenset({"attendance", "number", "date", "time"})
-_FORMATS = {"date": "dd/mm/yyyy", "time": "hh:mm", "number": "0"}
-"""Number formats by a column's kind; every other kind is text, so that nothing is turned into a number or a date."""
+_FORMATS = {"date": "[$-421]dd mmm yyyy", "time": "hh:mm", "number": "0"}
+"""Number formats by a column's kind; every other kind is text, so that nothing is turned into a number or a date.
+
+A date shows its month as an Indonesian word: whoever typed day and month the wrong way round sees it.
+"""
 
 
 def write_identity(page: TemplatePage, officials: pd.DataFrame) -> None:
@@ -80,7 +83,7 @@ def write_attendance(page: TemplatePage, officials: pd.DataFrame) -> None:
             column.label if column.field != "day" else form_label("attendance"),
             f"{first}{first_row}:{last}{last_row}",
         )
-    _signature(page, sheet, last_row + 2, days[-10])
+    _sign(page, sheet, last_row + 2, days[-10])
     _finish(sheet, plan, heading_row, last_row)
 
 
@@ -105,6 +108,7 @@ def write_entries(page: TemplatePage, form: str, entries: Sequence[Mapping[str, 
         _fill(page, sheet, position, column, heading_row + 1, count, value)
         letter = get_column_letter(position)
         _check(sheet, column, column.label, f"{letter}{heading_row + 1}:{letter}{last_row}")
+    _sign(page, sheet, last_row + 2, plan.signature_column)
     _finish(sheet, plan, heading_row, last_row)
 
 
@@ -162,10 +166,13 @@ def _check(sheet: Worksheet, column: Column, label: str, cells: str) -> None:
         sheet.add_data_validation(check)
 
 
-def _signature(page: TemplatePage, sheet: Worksheet, row: int, column: int) -> None:
-    head = text("signature_head", VILLAGES, village=page.village["name"])
-    for offset, told in ((0, text("signature", VILLAGES)), (1, head), (5, text("signature_line", VILLAGES))):
-        page.looks.put(sheet, row + offset, column, told, "plain")
+def _sign(page: TemplatePage, sheet: Worksheet, row: int, column: int) -> None:
+    """Write the block for place, date and signature of the village's head."""
+    place = text("signature_place", VILLAGES, village=page.village["name"])
+    head = text(f"signature_head_{page.village['kind']}", VILLAGES, village=page.village["name"])
+    told = {0: place, 1: text("signature", VILLAGES), 2: head, 6: text("signature_line", VILLAGES)}
+    for offset, line in told.items():
+        page.looks.put(sheet, row + offset, column, line, "plain")
 
 
 def _finish(sheet: Worksheet, plan: FormPlan, heading_row: int, last_row: int) -> None:
@@ -174,6 +181,4 @@ def _finish(sheet: Worksheet, plan: FormPlan, heading_row: int, last_row: int) -
         sheet.row_dimensions[row].height = _ROW_HEIGHT
     sheet.freeze_panes = f"{get_column_letter(plan.frozen_columns + 1)}{heading_row + 1}"
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    if plan.pages_wide > 1:
-        sheet.page_setup.fitToWidth = plan.pages_wide
-        sheet.print_title_cols = f"A:{get_column_letter(plan.frozen_columns)}"
+    sheet.page_setup.fitToWidth = plan.pages_wide  # no column is repeated on the next page: it would cut the title

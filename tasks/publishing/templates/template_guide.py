@@ -1,4 +1,4 @@
-"""The first and the last sheet of the forms: instructions, and the codes that may be written.
+"""The sheets round the forms: instructions before them; the codes that may be written, and what is checked, after.
 
 Neither may look like a form: no row holds headings of one, and no cell begins with a label of Identitas.
 """
@@ -17,11 +17,12 @@ from tasks.publishing.templates.template_page import TemplatePage
 _GUIDE_WIDTHS = (9, 44, 64)
 _CODES_WIDTHS = (30, 80)
 _STEPS = 6
+_CHECKS_ROW = 3
 _CHECKED = ("submission", "quality")
 
 
 def write_guide(page: TemplatePage) -> None:
-    """Write the instructions: the steps, the attendance codes, and the rules with how to mend what they find."""
+    """Write the instructions: the steps, and the attendance codes."""
     sheet = page.add_sheet(text("guide_sheet", VILLAGES), _GUIDE_WIDTHS, portrait=True)
     looks, across = page.looks, len(_GUIDE_WIDTHS)
     due = deadlines(page.period)
@@ -40,15 +41,6 @@ def write_guide(page: TemplatePage) -> None:
     for entry in code_list("attendance"):
         row += 1
         looks.row_of_texts(sheet, row, (entry.code, entry.label_id))
-    row += 2
-    looks.merged(sheet, row, across, text("guide_rules", VILLAGES), "section")
-    row += 1
-    headings = [text(f"guide_rules_{name}", VILLAGES) for name in ("code", "statement", "mend")]
-    looks.row_of_texts(sheet, row, headings, "heading")
-    for rule in rules().values():
-        if rule.family in _CHECKED:
-            row += 1
-            looks.row_of_texts(sheet, row, (rule.code, rule.statement(), rule.mend()))
 
 
 def write_codes(page: TemplatePage) -> None:
@@ -64,9 +56,21 @@ def write_codes(page: TemplatePage) -> None:
         page.looks.merged(sheet, row, len(_CODES_WIDTHS), title, "section")
         first, name = row + 1, column.code_list
         for row, (shown, entry) in enumerate(zip(choices(name), code_list(name), strict=True), start=first):
-            meaning = entry.label_id if shown != entry.label_id else ""
+            meaning = entry.meaning or (entry.label_id if shown != entry.label_id else "")
             page.looks.row_of_texts(sheet, row, (shown, meaning))
         if stands_in_cells(name):
             place = f"{quote_sheetname(sheet.title)}!$A${first}:$A${row}"
             page.workbook.defined_names.add(DefinedName(range_name(name), attr_text=place))
         row += 2
+
+
+def write_checks(page: TemplatePage) -> None:
+    """Write the rules that a reply may name, with how to mend what they find: the last sheet, read when needed."""
+    sheet = page.add_sheet(text("checks_sheet", VILLAGES), _GUIDE_WIDTHS, portrait=True)
+    page.looks.merged(sheet, 1, len(_GUIDE_WIDTHS), text("checks_title", VILLAGES), "title")
+    headings = [text(f"guide_rules_{name}", VILLAGES) for name in ("code", "statement", "mend")]
+    page.looks.row_of_texts(sheet, _CHECKS_ROW, headings, "heading")
+    told = (rule for rule in rules().values() if rule.family in _CHECKED)
+    for row, rule in enumerate(told, start=_CHECKS_ROW + 1):
+        page.looks.row_of_texts(sheet, row, (rule.code, rule.statement(), rule.mend()))
+    sheet.print_title_rows = f"{_CHECKS_ROW}:{_CHECKS_ROW}"
