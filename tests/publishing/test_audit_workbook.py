@@ -181,6 +181,15 @@ def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> No
     assert rows[0]["Alasan tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
 
 
+def test_a_book_where_every_indicator_applies_is_written(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    tables["indicators"] = tables["indicators"].assign(reason=pd.Series(pd.NA, tables["indicators"].index, dtype="str"))
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "RekapDesa")
+    assert len(rows) == len(tables["villages"])
+    assert all(row["Tidak berlaku karena"] is None for row in rows)
+
+
 def test_attendance_adds_up(published: Published) -> None:
     rows = table_rows(published.workbook, "Kehadiran")
     people = published.tables["officials"]

@@ -95,7 +95,13 @@ def test_every_text_of_a_table_has_its_english_twin(table: str) -> None:
             assert bool(row[indonesian]) == bool(row[english]), (table, indonesian, row)
 
 
-_ONE_LANGUAGE = {("village_forms", "note_id"), ("indicators", "formula_id")}
+_ONE_LANGUAGE = {
+    ("village_forms", "note_id"),
+    ("village_columns", "prompt_id"),
+    ("codes", "meaning_id"),
+    ("case_stages", "meaning_id"),
+    ("indicators", "formula_id"),
+}
 """Texts that only villages read, and the formulas of the Indonesian page on the score."""
 
 

@@ -75,5 +75,6 @@ def _reasons(part: AuditPart) -> "pd.Series[str]":
     told = part.tables.indicators.dropna(subset="reason")
     told = told.assign(name=[short_name(name, part.language) for name in told["indicator"]])
     by_reason = told.groupby(["area_code", "reason"], sort=False)["name"].agg(", ".join).reset_index()
+    by_reason = by_reason.astype("str")  # without a row the columns have no texts to join
     by_village = (by_reason["name"] + ": " + by_reason["reason"]).groupby(by_reason["area_code"]).agg("; ".join)
     return part.villages["village_code"].map(by_village)
