@@ -20,8 +20,8 @@ SIGNATURE, NOTE, TITLE, UNUSED, VACANT, UNKNOWN = "signature", "note", "title", 
 
 _DATE_IN_WORDS = r"[0-9.…_ ]{0,9} *[A-Za-z.…_]{3,12} +20[0-9.…_]{2,4}"
 _DATE_IN_FIGURES = r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]20[0-9]{2}"
-_ROOM_FOR_A_DATE = r"[.…_ ]{2,60}"
-_PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_IN_FIGURES}|{_ROOM_FOR_A_DATE})\Z")
+_PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_IN_FIGURES})\Z")
+_PLACE_AND_ROOM = re.compile(r"\A[A-Za-z .'-]+, *[.…_ ]{2,60}\Z")
 _LONGEST_MARK = 60
 _LONG_MARK = 8  # "Mengetahui" announces a signature by itself
 _NUMBERING_ROWS = 2  # a numbering row stands right under the headings
@@ -181,7 +181,12 @@ def _row_mark(cells: list[tuple[int, Value]]) -> str:
         kind = _mark(value) if isinstance(value, str) and len(value) <= _LONGEST_MARK else ""
         if (kind == SIGNATURE and signs) or (kind and kind != SIGNATURE and place == 0):
             return kind
-    return ""
+    return SIGNATURE if len(cells) == 1 and _has_room_for_a_date(cells[0][1]) else ""
+
+
+def _has_room_for_a_date(value: Value) -> bool:
+    """Tell whether a text is a place with room for the date; beside other cells it may be a name."""
+    return isinstance(value, str) and _PLACE_AND_ROOM.match(plain(value)) is not None
 
 
 @cache

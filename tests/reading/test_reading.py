@@ -35,6 +35,18 @@ def test_a_grid_is_found_wherever_it_stands_and_only_people_are_read() -> None:
     assert (found["mentions"][0]["name_cell"], cells["day_1"], cells["day_31"]) == ("D8", "H8", "AL8")
 
 
+def test_a_name_with_room_behind_it_opens_no_signature_block() -> None:
+    entries = [
+        [1, "10 Oktober 2024", "RAKOR", "Ahmad, ………", None, None, "YA"],
+        [None, "10 Oktober 2024", "RAKOR", "Budi, ........"],
+        [None, "11 Oktober 2024", "RAKOR", "Sutrisno"],
+    ]
+    signed = [[None] * 6 + ["Besuki, ………………"], [None] * 6 + ["Mengetahui,"], [None] * 6 + ["Siti Aminah"]]
+    found = read(workbook({"Rakor dan Ikrar": [labels("activities")[:7], *entries, *signed]}))
+    assert [row["row"] for row in found["mentions"]] == [2, 3, 4]
+    assert "row" not in {cell["field"] for cell in found["cells"]}
+
+
 def test_headings_in_two_merged_rows() -> None:
     def head(book: openpyxl.Workbook) -> None:
         sheet = book.create_sheet("Absen")
@@ -154,3 +166,10 @@ def test_a_sheet_that_is_no_form_stays_unknown() -> None:
     )
     assert "sheets" not in found
     assert found["opened"][0]["form_count"] == 0
+
+
+def test_a_list_of_codes_with_their_meanings_is_no_form_and_a_run_of_codes_is() -> None:
+    meanings = [["H", "Hadir"], ["S", "Sakit"], ["TK", "Tanpa keterangan"], ["L", "hari libur menurut SKB"]]
+    persons = [["Sutrisno", "H", "H", "S"], ["Siti Aminah", "H", "TK", "TK"]]
+    found = read(workbook({"Kode": meanings, "Rekap": persons}))
+    assert {row["sheet"]: row["meant_cell"] for row in found["worksheets"]} == {"Kode": None, "Rekap": "A1"}
