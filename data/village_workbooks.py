@@ -17,7 +17,7 @@ PROMPT_LENGTH = 255
 @dataclass(frozen=True)
 class FormPlan:
     """How a form is laid out: free rows below what is filled in, rows at least, columns that stay in view,
-    pages across, the column of the signature (0: it is not signed), a note.
+    pages across, the column of the signature (0: not signed, or where its days end), a note.
     """
 
     form: Filled

@@ -153,7 +153,7 @@ def test_a_finding_says_it_in_words_that_accuse_nobody(file: str, key: dict[str,
 @pytest.mark.parametrize(
     ("key", "now"),
     [
-        ("guide_rules_statement", "Yang diperiksa"),
+        ("checks_statement", "Yang diperiksa"),
         ("status_BELUM MASUK", "belum mengirim"),
         ("server_broken", "tidak dapat dijalankan"),
         ("serve_broken", "tidak dapat dijalankan"),

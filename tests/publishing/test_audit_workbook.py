@@ -4,10 +4,8 @@ import datetime
 import re
 import zipfile
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,15 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.catalogue import rules
 from data.forms import code_list, expected_forms
 from data.reference import records
-from data.tables import frame
-from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.publishing.workbook.cell_texts import LONGEST_TEXT, written_text
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
-from tasks.scoring.results import Results
 from tests.publishing.conftest import Published
 from tests.publishing.made_up import INJECTED
 from tests.publishing.reading_back import sheet_of, table_cells, table_rows
-from tests.publishing.synthetic import facts_for, tables_for
 
 TITLES = [
     "Sampul",
@@ -171,25 +165,6 @@ def test_silent_villages_are_listed_first_with_every_form(published: Published) 
     assert all(row["Alasan tidak dihitung"].startswith("S07") for row in rejected)
 
 
-def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> None:
-    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
-    broken = {"file": "35.03.01.2001 Besuki/a.xlsx", "place": "village", "village_code": "35.03.01.2001"}
-    broken |= {"state": "rejected", "reason": "S03: Berkas tidak dapat dibaca.", "rows_read": 0, "rows_counted": 0}
-    tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
-    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
-    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
-    assert rows[0]["Alasan tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
-
-
-def test_a_book_where_every_indicator_applies_is_written(tmp_path: Path) -> None:
-    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
-    tables["indicators"] = tables["indicators"].assign(reason=pd.Series(pd.NA, tables["indicators"].index, dtype="str"))
-    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
-    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "RekapDesa")
-    assert len(rows) == len(tables["villages"])
-    assert all(row["Tidak berlaku karena"] is None for row in rows)
-
-
 def test_attendance_adds_up(published: Published) -> None:
     rows = table_rows(published.workbook, "Kehadiran")
     people = published.tables["officials"]
@@ -215,16 +190,6 @@ def test_coincidences_are_early_indications_with_every_village_and_the_reason_wh
     assert all(row["Keterangan"].startswith("Tidak berlaku") for row in untested)
     above = {after["Orang"]: before for before, after in pairwise(rows) if after["Orang"]}
     assert all(row["Orang"] is None for row in above.values())
-
-
-def test_what_two_villages_may_have_told_twice_is_named_and_not_merged(tmp_path: Path) -> None:
-    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
-    cases = tables["cases"]
-    tables["cases"] = cases.assign(possibly_same_as=cases["case_id"].iloc[::-1].to_numpy())
-    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
-    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "LaporanNetralitas")
-    told = {row["Nomor laporan"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
-    assert told == dict(zip(cases["case_id"], tables["cases"]["possibly_same_as"], strict=True))
 
 
 def test_allegations_are_never_called_violations(published: Published) -> None:
@@ -352,31 +317,6 @@ def test_control_shows_every_file_with_its_hash(published: Published) -> None:
     assert {row["Hasil"] for row in table_rows(published.workbook, "KontrolPembukuan")} == {"Cocok"}
 
 
-def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None:
-
-    path = tmp_path / "audit.xlsx"
-    facts = facts_for("35.03.01", "en")
-    write_audit_workbook(facts, facts.scope.area, Results(**tables_for("35.03.01", findings=5)), path)
-    workbook = openpyxl.load_workbook(path)
-    assert workbook.sheetnames == TITLES
-    assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "RincianTemuan")}
-    assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries: ")
-
-
-def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
-
-    tables = tables_for("35.03.01", findings=0)
-    empty = tables | {
-        name: tables[name].iloc[:0]
-        for name in ("findings", "officials", "cases", "vulnerabilities", "repairs", "activities")
-    }
-    facts = facts_for("35.03.01")
-    write_audit_workbook(facts, facts.scope.area, Results(**empty), tmp_path / "audit.xlsx")
-    workbook = openpyxl.load_workbook(tmp_path / "audit.xlsx")
-    assert workbook.sheetnames == TITLES
-    assert "Tidak ada baris." in texts(workbook["Temuan"])
-
-
 def test_text_that_a_cell_cannot_hold_is_replaced_and_cut() -> None:
     assert written_text("a\x00b\x1fc\ufffe") == "a�b�c�"
     assert written_text("x" * 40_000) == "x" * LONGEST_TEXT + "…"
@@ -397,15 +337,6 @@ def test_every_indicator_is_followed_month_by_month(published: Published) -> Non
     figures = {row[1]: row[2:] for row in rows[1:]}
     assert figures["Temuan sementara"] == [0, published.tables["findings"]["group_id"].nunique()]
     assert len(published.workbook["Ikhtisar"]._charts) == 2
-
-
-def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
-    facts = facts_for("35.03.01").with_revision(2)
-    write_audit_workbook(
-        facts, facts.scope.area, Results(**tables_for("35.03.01", findings=5)), tmp_path / "audit.xlsx"
-    )
-    cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
-    assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)
 
 
 def test_numerators_and_denominators_are_folded_and_out_of_print(published: Published) -> None:

@@ -68,7 +68,7 @@ def write_checks(page: TemplatePage) -> None:
     """Write the rules that a reply may name, with how to mend what they find: the last sheet, read when needed."""
     sheet = page.add_sheet(text("checks_sheet", VILLAGES), _GUIDE_WIDTHS, portrait=True)
     page.looks.merged(sheet, 1, len(_GUIDE_WIDTHS), text("checks_title", VILLAGES), "title")
-    headings = [text(f"guide_rules_{name}", VILLAGES) for name in ("code", "statement", "mend")]
+    headings = [text(f"checks_{name}", VILLAGES) for name in ("code", "statement", "mend")]
     page.looks.row_of_texts(sheet, _CHECKS_ROW, headings, "heading")
     told = (rule for rule in rules().values() if rule.family in _CHECKED)
     for row, rule in enumerate(told, start=_CHECKS_ROW + 1):

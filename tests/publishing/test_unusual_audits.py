@@ -1,0 +1,77 @@
+"""Audit workbooks of unusual audits: with nothing in them, with everything, in English, a second time."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from data.catalogue import rules
+from data.tables import frame
+from tasks.publishing.workbook.audit_workbook import write_audit_workbook
+from tasks.scoring.results import Results
+from tests.publishing.reading_back import table_rows
+from tests.publishing.synthetic import facts_for, tables_for
+from tests.publishing.test_audit_workbook import TITLES, texts
+
+
+def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    broken = {"file": "35.03.01.2001 Besuki/a.xlsx", "place": "village", "village_code": "35.03.01.2001"}
+    broken |= {"state": "rejected", "reason": "S03: Berkas tidak dapat dibaca.", "rows_read": 0, "rows_counted": 0}
+    tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
+    assert rows[0]["Alasan tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
+
+
+def test_a_book_where_every_indicator_applies_is_written(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    tables["indicators"] = tables["indicators"].assign(reason=pd.Series(pd.NA, tables["indicators"].index, dtype="str"))
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "RekapDesa")
+    assert len(rows) == len(tables["villages"])
+    assert all(row["Tidak berlaku karena"] is None for row in rows)
+
+
+def test_what_two_villages_may_have_told_twice_is_named_and_not_merged(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    cases = tables["cases"]
+    tables["cases"] = cases.assign(possibly_same_as=cases["case_id"].iloc[::-1].to_numpy())
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "LaporanNetralitas")
+    told = {row["Nomor laporan"]: row["Mungkin kejadian yang sama dengan"] for row in rows}
+    assert told == dict(zip(cases["case_id"], tables["cases"]["possibly_same_as"], strict=True))
+
+
+def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None:
+
+    path = tmp_path / "audit.xlsx"
+    facts = facts_for("35.03.01", "en")
+    write_audit_workbook(facts, facts.scope.area, Results(**tables_for("35.03.01", findings=5)), path)
+    workbook = openpyxl.load_workbook(path)
+    assert workbook.sheetnames == TITLES
+    assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "RincianTemuan")}
+    assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries: ")
+
+
+def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:
+
+    tables = tables_for("35.03.01", findings=0)
+    empty = tables | {
+        name: tables[name].iloc[:0]
+        for name in ("findings", "officials", "cases", "vulnerabilities", "repairs", "activities")
+    }
+    facts = facts_for("35.03.01")
+    write_audit_workbook(facts, facts.scope.area, Results(**empty), tmp_path / "audit.xlsx")
+    workbook = openpyxl.load_workbook(tmp_path / "audit.xlsx")
+    assert workbook.sheetnames == TITLES
+    assert "Tidak ada baris." in texts(workbook["Temuan"])
+
+
+def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
+    facts = facts_for("35.03.01").with_revision(2)
+    write_audit_workbook(
+        facts, facts.scope.area, Results(**tables_for("35.03.01", findings=5)), tmp_path / "audit.xlsx"
+    )
+    cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
+    assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)
