@@ -18,7 +18,7 @@ from pydantic import Field
 from data.errors import UsageError
 from data.figures import month_text
 from data.names import key
-from data.reference import Filled, Words, load
+from data.reference import Filled, Verified, Words, load
 from data.sentences import both
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -95,6 +95,7 @@ class DeadlineDays:
     grace_day: Annotated[int, Field(ge=1, le=28)]
     lock_day: Annotated[int, Field(ge=1, le=28)]
     source: Filled
+    verified: Verified = "own"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ class DayOverride:
     day_off: bool
     name: Filled
     source: Filled
+    verified: Verified = "own"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A wrong cell is told with file, row, column and what is allowed there; a table t
 (rules, sentences, law) is refused.
 """
 
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -41,15 +42,21 @@ def _check(path: Path) -> None:
     if not may_be_local(name):
         raise UsageError(both("reference_not_local", file=path))
     known, rows = read_rows(product), read_rows(path)
-    columns = list(known[0])
+    columns, later = list(known[0]), _later_columns(MODELS[name])
     for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values() or list(row) != columns:
+        filled = None not in row and None not in row.values()
+        if not filled or [column for column in columns if column in row or column not in later] != list(row):
             raise UsageError(both("reference_columns", file=path, row=str(number), columns=", ".join(columns)))
     _refuse_fixed_rows(path, known, rows)
     try:
         typed_rows(MODELS[name], rows)
     except ValidationError as error:
         raise UsageError(_told(path, error)) from error
+
+
+def _later_columns(model: type) -> set[str]:
+    """Return the columns that a table of an earlier version lacks: those for which its model has a value."""
+    return {field.name for field in fields(model) if field.default is not MISSING}
 
 
 def _refuse_fixed_rows(path: Path, known: tuple[Row, ...], rows: tuple[Row, ...]) -> None:

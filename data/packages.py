@@ -37,6 +37,7 @@ class Route:
     reason_en: Filled
     source_id: Filled
     source_en: Filled
+    verified: Verified
 
     def reason(self, language: str) -> str:
         return self.reason_en if language == "en" else self.reason_id

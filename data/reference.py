@@ -82,6 +82,7 @@ class Limit:
     unit: Filled
     local: bool
     source: Filled
+    verified: Verified = "own"
 
 
 @cache

@@ -9,8 +9,11 @@ from data.reference import records
 
 _LAW = (
     "violations", "violation_subjects", "case_routes", "case_stages", "stages", "absence_thresholds", "pledge_duties",
+    "handling_clocks",
 )  # fmt: skip
+_PARTLY_OWN = ("limits", "deadlines", "calendar", "package_routes", "rules")
 _CHECKED = {"law_text", "press", "unverified"}
+_LAW_WORDS = ("UU 1/2015", "UU 10/2016", "Perpres", "Peraturan BPK", "Keppres")
 
 
 @pytest.mark.parametrize("name", _LAW)
@@ -18,6 +21,16 @@ def test_every_fact_of_law_has_a_source_and_says_how_it_was_checked(name: str) -
     for row in records(name):
         assert row["source"]
         assert row["verified"] in _CHECKED
+
+
+@pytest.mark.parametrize("name", _PARTLY_OWN)
+def test_beside_our_own_numbers_those_of_law_say_how_they_were_checked(name: str) -> None:
+    for row in records(name):
+        source = row.get("source") or row.get("source_id") or row["basis"]
+        assert row["verified"] in _CHECKED | {"own"}
+        if source.partition(": ")[2].startswith(_LAW_WORDS) or source.startswith(_LAW_WORDS):
+            assert row["verified"] != "own", source
+    assert {row["verified"] for row in records(name)} - {"own"} or name == "deadlines"
 
 
 @pytest.mark.parametrize("name", ["violations", "violation_subjects", "case_routes", "absence_thresholds"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data import reference
-from data.calendar import DeadlineDays
+from data.calendar import DayOverride, DeadlineDays
 from data.catalogue import rules
 from data.errors import InternalError, UsageError
 from data.installation import check_local_tables
@@ -140,6 +140,14 @@ def test_a_table_that_cannot_be_used_is_told_before_anything_runs(
     with pytest.raises(UsageError, match=told) as wrong:
         check_local_tables()
     assert name in str(wrong.value)
+
+
+def test_a_table_of_an_earlier_version_may_lack_what_has_a_value_of_its_own(local: Path, tables: Path) -> None:  # noqa: ARG001
+    (local / "calendar.csv").write_text("date,day_off,name,source\n2025-04-30,yes,Hari jadi,SE Bupati\n")
+    forget_tables()
+    check_local_tables()
+    added = reference.only("calendar", DayOverride, date=date(2025, 4, 30))
+    assert added.verified == "own"
 
 
 def test_the_reader_starts_without_pandas_and_babel() -> None:
