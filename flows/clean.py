@@ -27,7 +27,7 @@ _SECONDS_A_DAY = 86_400
 def clean(simpan_hari: int = 90) -> str:
     """Hapus catatan run yang lama dan draf yang tertinggal.
 
-    Arsip, buku besar, audit, dan balasan tidak pernah dihapus.
+    Arsip, register audit, audit, dan balasan tidak pernah dihapus.
 
     Args:
         simpan_hari: Berapa hari catatan run di antarmuka disimpan.

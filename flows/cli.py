@@ -13,7 +13,7 @@ from flows.private_home import write_privately
 
 app = typer.Typer(
     name="netralitas",
-    help="Audit kenetralan ASN dan kepala desa / neutrality-compliance audits from village workbooks.",
+    help="Audit netralitas ASN dan kepala desa / neutrality-compliance audits from village workbooks.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,7 +27,7 @@ Jobs = Annotated[int | None, typer.Option(help="Jumlah proses; 0: satu per inti 
 
 @app.callback()
 def netralitas() -> None:
-    """Audit kenetralan ASN dan kepala desa / neutrality-compliance audits from village workbooks."""
+    """Audit netralitas ASN dan kepala desa / neutrality-compliance audits from village workbooks."""
 
 
 @app.command()
@@ -43,7 +43,7 @@ def audit(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(help="Tanggal pijakan, YYYY-MM-DD / day on which the audit stands; default today."),
+        typer.Option(help="Posisi per tanggal, YYYY-MM-DD / day on which the audit stands; default today."),
     ] = None,
     lang: Language = "id",
     jobs: Jobs = None,
@@ -67,7 +67,7 @@ def sample(
     seed: Annotated[int, typer.Option(help="Angka awal; angka sama, berkas sama / same seed, same bytes.")] = 1,
     jobs: Jobs = None,
 ) -> None:
-    """Buat kotak kiriman contoh / write a synthetic inbox with known truth in DIR/truth.csv."""
+    """Buat folder kiriman contoh / write a synthetic inbox with known truth in DIR/truth.csv."""
     from flows.sample_command import run_sample
 
     run_sample(directory, area, period, messy, seed, jobs)
@@ -110,7 +110,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Alamat; selain setempat perlu akun / address; beyond loopback needs accounts.")
     ] = ("127.0.0.1"),
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Porta / port.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port / port.")] = 4200,
 ) -> None:
     """Jalankan server: tampilan Prefect dan halaman unduhan / run the server: Prefect's interface and downloads."""
     from flows.serve_command import run_serve
@@ -204,7 +204,7 @@ def clarify(
     run_clarify(period, area, finding, village, everybody=everybody, lang=lang)
 
 
-ledger = typer.Typer(help="Buku besar: salin, muat, naikkan / the ledger: copy, load, upgrade.", no_args_is_help=True)
+ledger = typer.Typer(help="Register audit: salin, muat, perbarui / the ledger: copy, load, upgrade.", no_args_is_help=True)
 app.add_typer(ledger, name="ledger")
 
 
@@ -212,7 +212,7 @@ app.add_typer(ledger, name="ledger")
 def ledger_export(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder baru / new folder.")],
 ) -> None:
-    """Salin seluruh buku besar sebagai CSV / copy the whole ledger as CSVs."""
+    """Salin seluruh register audit sebagai CSV / copy the whole ledger as CSVs."""
     from flows.ledger_command import run_export
 
     run_export(directory)
@@ -222,7 +222,7 @@ def ledger_export(
 def ledger_import(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder dari ledger export / an exported folder.")],
 ) -> None:
-    """Muat salinan ke buku besar kosong / load a copy into an empty ledger."""
+    """Muat salinan ke register audit kosong / load a copy into an empty ledger."""
     from flows.ledger_command import run_import
 
     run_import(directory)
@@ -230,7 +230,7 @@ def ledger_import(
 
 @ledger.command("upgrade")
 def ledger_upgrade() -> None:
-    """Naikkan buku besar ke bentuk versi ini / bring the ledger to this version's shape."""
+    """Perbarui register audit ke susunan versi ini / bring the ledger to this version's shape."""
     from flows.ledger_command import run_upgrade
 
     run_upgrade()

@@ -27,7 +27,7 @@ def sign_off(
 ) -> str:
     """Sahkan satu buku audit, atau kembalikan dengan alasan.
 
-    Yang disahkan adalah berkas dengan sidik itu saja. Audit yang sudah disahkan tidak pernah ditimpa; audit sesudahnya
+    Yang disahkan adalah berkas dengan kode pengenal itu saja. Audit yang sudah disahkan tidak pernah ditimpa; audit sesudahnya
     menjadi revisi bernomor.
 
     Args:

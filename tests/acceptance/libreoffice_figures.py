@@ -60,7 +60,7 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ("Hari kosong", "blank_days", Decimal),
         ("SKN", "skn", _number),
         ("Skor kerawanan (SKR)", "skr", _number),
-        ("Temuan memblokir", "findings_block", Decimal),
+        ("Temuan yang menghalangi penilaian", "findings_block", Decimal),
         ("Temuan perlu dijelaskan", "findings_explain", Decimal),
     ]
     return [

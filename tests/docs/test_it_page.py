@@ -120,7 +120,7 @@ def test_back_up_and_restore(place: Path) -> None:
 
 def test_upgrade(place: Path) -> None:
     known = _exported(place, "known")
-    assert "bentuk terbaru" in _run("Memasang versi baru", place)
+    assert "susunan versi terbaru" in _run("Memasang versi baru", place)
     assert _exported(place, "afterwards") == known
 
 

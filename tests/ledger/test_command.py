@@ -29,12 +29,12 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
         fill(connection)
     copied = _run("export", str(tmp_path / "copy"))
     assert copied.exit_code == 0
-    assert copied.stdout == f"{_ROWS} baris buku besar (bentuk 0002) disalin ke {tmp_path}/copy.\n"
+    assert copied.stdout == f"{_ROWS} baris register audit (susunan versi 0002) disalin ke {tmp_path}/copy.\n"
 
     monkeypatch.setenv("NETRALITAS_LEDGER", f"sqlite:///{tmp_path}/new.sqlite")
     loaded = _run("import", str(tmp_path / "copy"))
     assert loaded.exit_code == 0
-    assert loaded.stdout.startswith(f"{_ROWS} baris dimuat dari {tmp_path}/copy ke buku besar sqlite:///{tmp_path}")
+    assert loaded.stdout.startswith(f"{_ROWS} baris dimuat dari {tmp_path}/copy ke register audit sqlite:///{tmp_path}")
     _run("export", str(tmp_path / "again"))
     assert (tmp_path / "again" / CONTENTS).read_bytes() == (tmp_path / "copy" / CONTENTS).read_bytes()
 
@@ -45,8 +45,8 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
 
 
 def test_a_new_ledger_is_made_once() -> None:
-    assert _run("upgrade").stdout == "Buku besar baru dibuat (bentuk 0002).\n"
-    assert _run("upgrade").stdout == "Buku besar sudah berbentuk terbaru (0002); tidak ada yang diubah.\n"
+    assert _run("upgrade").stdout == "Register audit baru dibuat (susunan versi 0002).\n"
+    assert _run("upgrade").stdout == "Register audit sudah memakai susunan versi terbaru (0002); tidak ada yang diubah.\n"
 
 
 @pytest.mark.usefixtures("ledger", "next_version")
@@ -57,7 +57,7 @@ def test_an_older_ledger_is_upgraded_and_says_from_where_to_where(tmp_path: Path
     assert not (tmp_path / "copy").exists()
     told = _run("upgrade").stdout
     (copy,) = (tmp_path / "home" / "backups").iterdir()
-    assert told == f"Buku besar dinaikkan dari bentuk 0002 ke bentuk next. Salinan yang lama ada di {copy}.\n"
+    assert told == f"Register audit diperbarui dari susunan versi 0002 ke susunan versi next. Salinan yang lama ada di {copy}.\n"
     assert json.loads((copy / CONTENTS).read_bytes())["shape"] == "0002"
 
 

@@ -215,7 +215,7 @@ def test_findings_are_written_once_each_and_grouped(published: Published) -> Non
     assert sorted(row["ID temuan"] for row in groups) == sorted(findings["group_id"].unique())
     assert sum(row["Jumlah"] for row in groups) == len(findings)
     severities = [row["Tingkat"] for row in groups]
-    assert severities == sorted(severities, key=["Memblokir", "Perlu penjelasan", "Saran"].index)
+    assert severities == sorted(severities, key=["Menghalangi penilaian", "Perlu penjelasan", "Saran"].index)
     assert {row["Tindak lanjut yang disarankan"] for row in details} <= {rule.mend() for rule in rules().values()}
     assert all(row["Sebab (diisi auditor)"] is None and row["Akibat (diisi auditor)"] is None for row in groups)
 

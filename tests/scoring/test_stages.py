@@ -126,7 +126,7 @@ def test_without_a_register_its_rules_are_not_applied_with_the_reason(tmp_path: 
     results = audit(tmp_path, SCOPE).results.results.set_index("rule")
     for rule in ("D06", "D07", "D25"):
         assert results.loc[rule, "applied"] == 0
-        assert "pejabat" in str(results.loc[rule, "reason"])
+        assert "aparatur" in str(results.loc[rule, "reason"])
 
 
 def test_with_a_register_it_is_the_roster(tmp_path: Path) -> None:

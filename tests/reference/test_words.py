@@ -1,0 +1,54 @@
+"""One Indonesian word for one thing: the table of ``docs/naming.md`` holds every catalogue and page."""
+
+import csv
+import functools
+import re
+from pathlib import Path
+
+import pytest
+
+from data import reference
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs").glob("untuk-*.md"))
+NOT_TOLD = {"aliases", "columns", "sources", "tables", "sample_texts", "limits"}
+"""Tables of words that villages write and of notes for developers: nobody is told these."""
+
+
+def _avoided() -> list[tuple[str, str]]:
+    """Return the words not to use, each beside the one to use."""
+    text = (ROOT / "docs/naming.md").read_text().split("## Indonesian words")[1].split("## ")[0]
+    lines = [line.strip("| ") for line in text.splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [(word, instead) for _, instead, words in rows[2:] for word in words.split(", ")]
+
+
+@functools.cache
+def _texts() -> list[tuple[str, str]]:
+    """Return every Indonesian text that people read, each behind its place."""
+    texts: list[tuple[str, str]] = []
+    for path in sorted(reference.REFERENCE.glob("*.csv")):
+        if path.stem in NOT_TOLD:
+            continue
+        with path.open(newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                texts += [(f"{path.name}:{number} {key}", text) for key, text in row.items() if _is_indonesian(key)]
+    for page in PAGES:
+        texts += [(f"{page.name}:{n}", line) for n, line in enumerate(page.read_text().splitlines(), start=1)]
+    return texts
+
+
+def _is_indonesian(column: str) -> bool:
+    return not column.endswith("_en") and column not in {"en", "source", "rule", "key", "field"}
+
+
+@pytest.mark.parametrize(("word", "instead"), _avoided())
+def test_no_second_word_for_a_thing(word: str, instead: str) -> None:
+    ignore_case = re.NOFLAG if word.lower() == instead.lower() else re.IGNORECASE
+    pattern = re.compile(rf"\b{re.escape(word)}\b", ignore_case)
+    found = [place for place, text in _texts() if pattern.search(text)]
+    assert not found, f"write '{instead}', not '{word}': {found}"
+
+
+def test_texts_are_read() -> None:
+    assert len(_texts()) > 2000
