@@ -58,7 +58,7 @@ def test_move_to_postgresql(place: Path, postgresql_server: Server) -> None:
 
 
 def test_upgrade(place: Path) -> None:
-    assert "bentuk terbaru" in _run("Upgrade", place)
+    assert "susunan versi terbaru" in _run("Upgrade", place)
     assert _exported(ledger_url(place / "home"), place) == _contents(place / "known")
 
 
