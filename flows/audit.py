@@ -18,7 +18,7 @@ from tasks.inbox.opening import open_inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import opened_ledger
 from tasks.reading.sources import shares
-from tasks.steps import assess, collect, hear, join, judge, publish, read_share, record, remember, reply
+from tasks.steps import assess, collect, hear, join, judge, publish, read_share, remember, reply
 
 _STEPS = 6
 
@@ -84,8 +84,7 @@ def _audit(
     silent = int((villages["status"] == "BELUM MASUK").sum())
     steps.done("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(out, known, found, results, home, jobs, packages=packages)
-    record(ledger, known, history, found, results, workbook)
+    workbook = publish(ledger, out, known, history, found, results, home, jobs, packages=packages)
     show_audit(results, scope, workbook, served=out == home / "audits")
     steps.done("published", workbook=workbook)
 

@@ -32,13 +32,11 @@ from tasks.inbox.opening import InboxLike
 from tasks.ledger import auditor_input, history, recording
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.snapshot import snapshot
-from tasks.manifest.manifest import RECORD
 from tasks.publishing import publishing
 from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
 from tasks.reading.returns import Returns, joined, returns_of
 from tasks.scoring.results import Results, results
-from tasks.storage.file_sha256 import file_sha256
 from tasks.tables.judged import Judged, judged_tables
 
 
@@ -98,20 +96,37 @@ def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope
 
 
 def publish(
-    out: Path, known: LedgerHistory, found: Judgement, published: Results, home: Path, jobs: int, *, packages: bool
+    ledger: Engine,
+    out: Path,
+    known: LedgerHistory,
+    heard: History,
+    found: Judgement,
+    published: Results,
+    home: Path,
+    jobs: int,
+    *,
+    packages: bool,
 ) -> Path:
-    """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
-    facts = known.facts.with_mends(found.mends)
-    return publishing.publish(out, facts, published, jobs, archive_folder(home), packages=packages)
+    """Write the audit into ``<out>/<period>/<area>/`` and record it; return the path of its workbook.
 
-
-def record(
-    ledger: Engine, known: LedgerHistory, heard: History, found: Judgement, published: Results, workbook: Path
-) -> None:
-    """Record the published audit in the ledger, in one transaction."""
+    It is recorded, in one transaction, when it is whole on the disk and before anybody sees it: an audit that cannot be
+    recorded is not published, and one that died between both is finished by the next.
+    """
     left = snapshot(found.counted, found.judged, published, heard.join_key)
-    digest = file_sha256(workbook.parent / RECORD)
-    recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
+
+    def keep_record(digest: str) -> None:
+        recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
+
+    return publishing.publish(
+        out,
+        known.facts.with_mends(found.mends),
+        published,
+        jobs,
+        archive_folder(home),
+        packages=packages,
+        keep_record=keep_record,
+        last_recorded=recording.last_recorded(ledger, known),
+    )
 
 
 @dataclass(frozen=True, eq=False)

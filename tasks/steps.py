@@ -89,18 +89,19 @@ def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def publish(
-    out: Path, known: LedgerHistory, found: Judgement, results: Results, home: Path, jobs: int, *, packages: bool
+    ledger: Engine,
+    out: Path,
+    known: LedgerHistory,
+    heard: History,
+    found: Judgement,
+    results: Results,
+    home: Path,
+    jobs: int,
+    *,
+    packages: bool,
 ) -> Path:
-    """Write the audit into ``<out>/<period>/<area>/``; return the path of its workbook."""
-    return pipeline.publish(out, known, found, results, home, jobs, packages=packages)
-
-
-@task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
-def record(
-    ledger: Engine, known: LedgerHistory, heard: History, found: Judgement, results: Results, workbook: Path
-) -> None:
-    """Record the published audit in the ledger, in one transaction."""
-    pipeline.record(ledger, known, heard, found, results, workbook)
+    """Write the audit into ``<out>/<period>/<area>/`` and record it in the ledger; return the path of its workbook."""
+    return pipeline.publish(ledger, out, known, heard, found, results, home, jobs, packages=packages)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
@@ -112,6 +112,8 @@ def answering(engine: Engine) -> Iterator[None]:
     """Turn what the database raises in the block into ``EnvironmentUnavailable``: it does not answer, or refuses."""
     try:
         yield
+    except IntegrityError:  # what we wrote is wrong, not the database
+        raise
     except SQLAlchemyError as error:
         raise EnvironmentUnavailable(
             both("ledger_unreachable", url=engine.url.render_as_string(), error=error)

@@ -1,9 +1,10 @@
-"""After an audit is published: all that it leaves in the ledger, in one transaction."""
+"""Before an audit is seen: all that it leaves in the ledger, in one transaction."""
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
 from tasks.ledger.decisions import record_decisions
+from tasks.ledger.engine import answering
 from tasks.ledger.follow_ups import record_follow_ups
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.receipts import utc
@@ -23,18 +24,36 @@ def record(
     """Record an audit, or nothing at all.
 
     In: ``left``: what the audit leaves; *decisions* and *follow_ups* (memory) with what
-    the auditors' workbooks added; ``record_sha256`` of the published ``audit.json``. An audit that was recorded before
-    is the same audit. Its receipts are there since its files were archived (``load_history``).
+    the auditors' workbooks added; ``record_sha256`` of its ``audit.json``. An audit that was recorded before with
+    that hash is the same audit. Its receipts are there since its files were archived (``load_history``). Raises
+    ``EnvironmentUnavailable`` when the database does not take it.
     """
-    with ledger.begin() as connection:
+    with answering(ledger), ledger.begin() as connection:
         record_decisions(connection, decisions, known.audited_at)
         record_follow_ups(connection, follow_ups, known.audited_at)
-        if not _is_recorded(connection, known):
+        if not _is_recorded(connection, known, record_sha256):
             _record_audit(connection, known, left, record_sha256)
 
 
-def _is_recorded(connection: Connection, known: LedgerHistory) -> bool:
-    asked = select(AUDITS.c.id).where(AUDITS.c.audit_id == known.facts.audit_id, AUDITS.c.inbox == known.look.inbox)
+def last_recorded(ledger: Engine, known: LedgerHistory) -> str | None:
+    """Return the SHA-256 of ``audit.json`` of the newest audit of the same inbox, area and month; None without one."""
+    scope = known.facts.scope
+    asked = select(AUDITS.c.record_sha256).where(
+        AUDITS.c.inbox == known.look.inbox,
+        AUDITS.c.area_code == scope.area.code,
+        AUDITS.c.period == str(scope.period),
+    )
+    with answering(ledger), ledger.connect() as connection:
+        return connection.execute(asked.order_by(AUDITS.c.id.desc()).limit(1)).scalar()
+
+
+def _is_recorded(connection: Connection, known: LedgerHistory, record_sha256: str) -> bool:
+    """Tell whether these very bytes were recorded; the same audit with packages beside it has others."""
+    asked = select(AUDITS.c.id).where(
+        AUDITS.c.audit_id == known.facts.audit_id,
+        AUDITS.c.inbox == known.look.inbox,
+        AUDITS.c.record_sha256 == record_sha256,
+    )
     return connection.execute(asked).first() is not None
 
 

@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, select
 
 from data.errors import UsageError
 from data.sentences import both
 from tasks.findings.masked_text import without_identifiers
+from tasks.ledger.engine import answering
 from tasks.ledger.receipts import utc
-from tasks.ledger.schema import SIGN_OFFS
+from tasks.ledger.schema import AUDITS, SIGN_OFFS
 from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs
 from tasks.storage.atomic_write import atomic_write
 
@@ -38,8 +39,9 @@ class SignOff:
 def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
     """Record a sign-off and lay it beside an approved audit; return the audit's number.
 
-    Raises ``UsageError`` when the audit is not the one that was named, was approved already, or a name or the reason
-    for returning it is missing. An approved audit's folder is never overwritten (``publishing``).
+    Raises ``UsageError`` when the audit is not the one that was named or that the ledger knows, was approved already,
+    or a name or the reason for returning it is missing. An approved audit's folder is never overwritten
+    (``publishing``).
     """
     record = folder / RECORD
     if not record.is_file():
@@ -54,10 +56,12 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
     if output_hashes(folder) != recorded_outputs(folder):
         raise UsageError(both("sign_changed_files", folder=folder))
     audit_id = str(json.loads(content)["audit_id"])
+    if not _is_recorded(ledger, audit_id, hashlib.sha256(content).hexdigest()):
+        raise UsageError(both("sign_not_recorded", folder=folder))
     words = {name: without_identifiers(getattr(said, name)) for name in ("inspector", "statement")}
     told = asdict(said) | words
     try:
-        with ledger.begin() as connection:
+        with answering(ledger), ledger.begin() as connection:
             connection.execute(insert(SIGN_OFFS).values(audit_id=audit_id, recorded_at=utc(now), **told))
             if said.verdict == APPROVED:
                 _lay_beside(folder, {"audit_id": audit_id, **told, "signed_on": said.signed_on.isoformat()})
@@ -65,6 +69,13 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
         (folder / SIGNED).unlink(missing_ok=True)
         raise
     return audit_id
+
+
+def _is_recorded(ledger: Engine, audit_id: str, record_sha256: str) -> bool:
+    """Tell whether an audit was recorded with these bytes of its ``audit.json``, which whoever forges can't change."""
+    asked = select(AUDITS.c.id).where(AUDITS.c.audit_id == audit_id, AUDITS.c.record_sha256 == record_sha256)
+    with answering(ledger), ledger.connect() as connection:
+        return connection.execute(asked).first() is not None
 
 
 def _lay_beside(folder: Path, told: dict[str, object]) -> None:

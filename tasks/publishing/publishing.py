@@ -1,10 +1,7 @@
 """Publishing an audit: everything is written beside the target, proved, and only then put in its place."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture
@@ -16,14 +13,17 @@ from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
 from tasks.isolation.worker_processes import hold_in_workers, worker_count, worker_pool
 from tasks.manifest.audit_context import AuditContext
-from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs, write_manifest
+from tasks.manifest.manifest import RECORD, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
+from tasks.publishing.placing import clear_after_crash, draft_beside, put_in_place
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
 from tasks.publishing.replies.replies import write_replies
 from tasks.publishing.tables import write_tables
 from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_workbook
 from tasks.publishing.workbook.part import part_of
 from tasks.scoring.results import Results
+from tasks.storage.atomic_write import sync_folder
+from tasks.storage.file_sha256 import file_sha256
 
 _DISTRICTS = "kecamatan"
 hold_in_workers(__name__)
@@ -37,21 +37,26 @@ def publish(
     archive: Path | None = None,
     *,
     packages: bool = False,
+    keep_record: Callable[[str], None] | None = None,
+    last_recorded: str | None = None,
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
     In: ``results``; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
     bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
-    acts on the audit. An audit that lies there is replaced only
-    when the new one is whole, and kept under another name when somebody has changed it. Raises ``ReconciliationError``
-    when figures disagree and ``EnvironmentUnavailable`` when the folder cannot be written; neither leaves anything
-    behind.
+    acts on the audit; ``keep_record`` is called with the SHA-256 of ``audit.json`` when all of the audit is on the disk
+    and before anybody sees it: what it raises, nobody sees; ``last_recorded``: the hash that it was last called with
+    for this area and month. An audit that lies there is replaced only when the new one is whole, and kept under another
+    name when somebody has changed it. Raises ``ReconciliationError`` when figures disagree and
+    ``EnvironmentUnavailable`` when the folder cannot be written; neither leaves anything behind.
     """
     scope = facts.scope
     target = out / str(scope.period) / scope.area.code
     shown = masked_tables(results)
     require_agreement(balance(part_of(facts, scope.area, shown)))
-    with _our_place(target), _draft_beside(target) as draft:
+    with _our_place(target):
+        clear_after_crash(target, last_recorded)
+    with _our_place(target), draft_beside(target) as draft:
         write_tables(shown, draft / "data")
         workbook, districts = _write_workbooks(draft, facts, shown, jobs)
         require_written(shown.findings, draft / "data" / "findings.csv", workbook, districts)
@@ -60,7 +65,10 @@ def publish(
         if packages:
             write_packages(draft / PACKAGES, facts, shown)
         write_manifest(facts, shown, draft)
-        _put_in_place(draft, target)
+        if keep_record:
+            sync_folder(draft)
+            keep_record(file_sha256(draft / RECORD))
+        put_in_place(draft, target)
     return target / workbook.name
 
 
@@ -122,53 +130,3 @@ def _our_place(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise EnvironmentUnavailable(both("audit_unwritable", folder=target, reason=error.strerror or error)) from error
-
-
-@contextmanager
-def _draft_beside(target: Path) -> Iterator[Path]:
-    """Give a folder on the same file system, which is gone afterwards whatever happens."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    draft.chmod(0o755)  # mkdtemp makes it private; an audit is for the auditors too
-    try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _put_in_place(draft: Path, target: Path) -> None:
-    """Rename the draft to the target; what lay there comes back if that fails."""
-    if not target.exists():
-        draft.rename(target)
-        return
-    if _is_approved(target, draft):
-        return
-    earlier = _name_for_earlier(target)
-    kept = (target / SIGNED).exists() or _changed_by_somebody(target)
-    target.rename(earlier)
-    try:
-        draft.rename(target)
-    except OSError:
-        earlier.rename(target)
-        raise
-    if not kept:
-        shutil.rmtree(earlier)
-
-
-def _is_approved(target: Path, draft: Path) -> bool:
-    """Tell whether the very audit that was made again lies there approved: it stays untouched."""
-    return (target / SIGNED).exists() and (target / RECORD).read_bytes() == (draft / RECORD).read_bytes()
-
-
-def _name_for_earlier(target: Path) -> Path:
-    word = "disahkan" if (target / SIGNED).exists() else "sebelumnya"
-    names = (target.with_name(f"{target.name}-{word}-{number}") for number in count(1))
-    return next(name for name in names if not name.exists())
-
-
-def _changed_by_somebody(folder: Path) -> bool:
-    """Tell whether a published folder holds work that we did not write: a changed, added or unrecorded file."""
-    if not (folder / RECORD).is_file():
-        return True
-    published = recorded_outputs(folder)
-    return any(published.get(name) != digest for name, digest in output_hashes(folder).items())

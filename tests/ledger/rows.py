@@ -40,6 +40,14 @@ def a_look(**changes: object) -> dict[str, object]:
     return {"inbox": "kiriman", "area_code": "35.03", "looked_at": MOMENT, "recorded_at": MOMENT} | changes
 
 
+def an_audit(**changes: object) -> dict[str, object]:
+    """Return one row of *audits*."""
+    texts = dict.fromkeys(("product", "rules", "calendar"), "")
+    row = {"audit_id": "0" * 12, "inbox": "kiriman", "area_code": "35.03", "period": "2024-10", "revision": 0}
+    row |= {"as_of": MOMENT.date(), "language": "id", "record_sha256": "0" * 64, "recorded_at": MOMENT}
+    return row | texts | changes
+
+
 def fill(connection: Connection, rows: int = 25, seed: int = 1) -> None:
     """Put rows into every table: NULLs where they may be, texts that a CSV could get wrong, gaps between the ids."""
     chance = random.Random(seed)

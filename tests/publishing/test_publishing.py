@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import EnvironmentUnavailable, ReconciliationError
 from data.register import villages
-from tasks.publishing import publishing
+from tasks.publishing import placing
 from tasks.publishing.publishing import publish
 from tasks.scoring.results import Results
 from tests.publishing.conftest import Published
@@ -101,18 +101,15 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -
         publish(tmp_path, facts_for(VILLAGE), Results(**tables_for(VILLAGE, findings=0)), jobs=1)
 
 
-def test_a_failing_swap_brings_the_earlier_audit_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_swap_leaves_the_earlier_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts, tables = facts_for(VILLAGE), tables_for(VILLAGE, findings=0)
     publish(tmp_path, facts, Results(**tables), jobs=1)
     before = hashes(tmp_path)
-    rename = Path.rename
 
-    def refuse_drafts(path: Path, target: Path) -> Path:
-        if path.name.startswith("."):
-            raise PermissionError(13, "denied")
-        return rename(path, target)
+    def refuse(*_: Path) -> None:
+        raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(publishing.Path, "rename", refuse_drafts)
+    monkeypatch.setattr(placing, "exchange", refuse)
     with pytest.raises(EnvironmentUnavailable):
         publish(tmp_path, facts, Results(**tables), jobs=1)
     assert hashes(tmp_path) == before
@@ -135,6 +132,27 @@ def test_an_audit_in_which_somebody_worked_is_kept(tmp_path: Path) -> None:
     kept = path.parents[1] / f"{VILLAGE}-sebelumnya-1" / path.name
     assert openpyxl.load_workbook(kept)["Tindak Lanjut"]["J7"].value == "sudah diperiksa"
     assert openpyxl.load_workbook(path)["Tindak Lanjut"]["J7"].value is None
+
+
+def test_an_audit_is_recorded_when_it_is_whole_and_before_anybody_sees_it(tmp_path: Path) -> None:
+    """R5: what cannot be recorded is not published."""
+    facts, results = facts_for(VILLAGE), Results(**tables_for(VILLAGE, findings=0))
+    seen: list[str] = []
+
+    def keep(digest: str) -> None:
+        assert not (tmp_path / "2024-10" / VILLAGE).exists()
+        [draft] = (tmp_path / "2024-10").iterdir()
+        assert hashlib.sha256((draft / "audit.json").read_bytes()).hexdigest() == digest
+        seen.append(digest)
+
+    def refuse(_: str) -> None:
+        raise EnvironmentUnavailable("locked")
+
+    with pytest.raises(EnvironmentUnavailable, match="locked"):
+        publish(tmp_path, facts, results, jobs=1, keep_record=refuse)
+    assert list((tmp_path / "2024-10").iterdir()) == []
+    path = publish(tmp_path, facts, results, jobs=1, keep_record=keep)
+    assert seen == [hashlib.sha256((path.parent / "audit.json").read_bytes()).hexdigest()]
 
 
 def test_the_number_of_an_audit_follows_its_question() -> None:
