@@ -204,7 +204,9 @@ def clarify(
     run_clarify(period, area, finding, village, everybody=everybody, lang=lang)
 
 
-ledger = typer.Typer(help="Register audit: salin, muat, perbarui / the ledger: copy, load, upgrade.", no_args_is_help=True)
+ledger = typer.Typer(
+    help="Register audit: salin, muat, perbarui / the ledger: copy, load, upgrade.", no_args_is_help=True
+)
 app.add_typer(ledger, name="ledger")
 
 

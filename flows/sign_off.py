@@ -27,8 +27,8 @@ def sign_off(
 ) -> str:
     """Sahkan satu buku audit, atau kembalikan dengan alasan.
 
-    Yang disahkan adalah berkas dengan kode pengenal itu saja. Audit yang sudah disahkan tidak pernah ditimpa; audit sesudahnya
-    menjadi revisi bernomor.
+    Yang disahkan adalah berkas dengan kode pengenal itu saja. Audit yang sudah disahkan tidak pernah ditimpa; audit
+    sesudahnya menjadi revisi bernomor.
 
     Args:
         wilayah: Kabupaten atau kecamatan yang diaudit. Kosong berarti seluruh kabupaten.

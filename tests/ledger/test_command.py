@@ -46,7 +46,8 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
 
 def test_a_new_ledger_is_made_once() -> None:
     assert _run("upgrade").stdout == "Register audit baru dibuat (susunan versi 0002).\n"
-    assert _run("upgrade").stdout == "Register audit sudah memakai susunan versi terbaru (0002); tidak ada yang diubah.\n"
+    told = "Register audit sudah memakai susunan versi terbaru (0002); tidak ada yang diubah.\n"
+    assert _run("upgrade").stdout == told
 
 
 @pytest.mark.usefixtures("ledger", "next_version")
@@ -57,7 +58,9 @@ def test_an_older_ledger_is_upgraded_and_says_from_where_to_where(tmp_path: Path
     assert not (tmp_path / "copy").exists()
     told = _run("upgrade").stdout
     (copy,) = (tmp_path / "home" / "backups").iterdir()
-    assert told == f"Register audit diperbarui dari susunan versi 0002 ke susunan versi next. Salinan yang lama ada di {copy}.\n"
+    assert told == (
+        f"Register audit diperbarui dari susunan versi 0002 ke susunan versi next. Salinan yang lama ada di {copy}.\n"
+    )
     assert json.loads((copy / CONTENTS).read_bytes())["shape"] == "0002"
 
 
