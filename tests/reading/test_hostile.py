@@ -1,18 +1,22 @@
 """No file may crash, hang or eat the memory of the product; each costs only itself."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
 
 import pytest
 
+from data.errors import UnreadableFile
 from data.reference import limit
 from tasks.isolation.limited import Limits
+from tasks.reading.facts.xlsx import xlsx_facts
 from tasks.reading.isolated import read_isolated
+from tasks.reading.package import Package
 from tasks.reading.reading import Source
 from tasks.reading.readings import Readings, read_columns
 from tests.builders import full_return, workbook
-from tests.reading.hostile import HOSTILE, Hostile, far_cell_without_address
+from tests.reading.hostile import HOSTILE, Hostile, far_cell_without_address, sheet
 from tests.reading.measuring import measure
 
 
@@ -31,6 +35,26 @@ def test_a_hostile_file_ends_with_its_cause_within_time_and_memory(hostile: Host
     if used:
         assert used[0] < limit("worker_seconds")
         assert used[1] < limit("worker_memory_bytes")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1" ' * 400_000 + '<row hidden="1"',
+        "<c t='e'>" * 400_000,
+        "<c t='e' " * 400_000,
+        '<c r="A1"' * 400_000 + '<c r="ZZZ1"',
+        '<row r="1"><c r="A1"><f/>' + "<v " * 400_000 + "</c></row>",
+        '<row r="1"/><col hidden="1" ' + "<col " * 400_000,
+    ],
+)
+def test_the_facts_of_a_sheet_of_unclosed_elements_take_time_by_its_size_only(rows: str) -> None:
+    """A pattern that looks on for an end at every beginning would take minutes."""
+    package = Package(sheet(rows))
+    start = time.process_time()
+    with contextlib.suppress(UnreadableFile):
+        xlsx_facts(package, "xl/workbook.xml", package.tree("xl/workbook.xml"))
+    assert time.process_time() - start < 2
 
 
 def test_a_worker_that_dies_takes_no_other_file_with_it(tmp_path: Path) -> None:
