@@ -118,6 +118,15 @@ FACTS: dict[str, Callable[[], bool]] = {
     "open cases cost nothing": lambda: _row("indicators", indicator="lbs").weight is None,
     "nobody's sanction caps a village": lambda: {row["gate"] for row in records("score_gates")}
     == {"no_attendance", "incomplete", "unexcused"},
+    "the top code of a PPPK's number is our guess": lambda: _row("limits", limit="nip_last_pppk_code").verified
+    == "unverified",
+    "60 and 30 days of follow-ups are BPK 2/2017 art. 3 and 5": lambda: [
+        (limit(name), _row("limits", limit=name).verified) for name in ("follow_up_days", "follow_up_review_days")
+    ] == [(60, "press"), (30, "press")],
+    "organisers are no officials in the map": lambda: {
+        row["target"] for row in records("aliases") if row["alias"] == "Netralitas KPPS"
+    } == {"NETRALITAS PENYELENGGARA"} and any(row["code"] == "NETRALITAS APARATUR" for row in records("codes")),
+    "levels of the map are our own scale": lambda: "bukan ukuran resmi" in _row("limits", limit="high_level").source,
     "N findings are not promised to the village": lambda: not rules()["N03"].told_to_village
     and "dapat menjawab melalui klarifikasi" in _row("sentences", key="cover_summary").id,
 }  # fmt: skip

@@ -105,6 +105,7 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
             "picked": [_picked(route, sheet) for route in routes],
             "reason": [route.reason(sheet.language) for route in routes],
             "source": [route.source(sheet.language) for route in routes],
+            "verified": [route.verified for route in routes],
         }
     )
     known = reference("violations", Violation)
