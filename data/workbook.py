@@ -10,7 +10,7 @@ from functools import cache
 from data.catalogue import case_stages
 from data.forms import Form
 from data.indicators import Grade
-from data.reference import Colour, Filled, load
+from data.reference import Colour, Filled, WholeNumber, load
 from data.sheet_words import RepairReason
 
 
@@ -18,6 +18,7 @@ from data.sheet_words import RepairReason
 class SheetPlan:
     """One sheet: its code name, its title on the tab, columns that stay in view, pages across, and how to read it.
 
+    A main table of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does).
     The title is a name and stays Indonesian in every language. ``tab`` is the colour of what is read first, of the
     lists, or of the annexes.
     """
@@ -27,6 +28,7 @@ class SheetPlan:
     tab: Colour
     frozen_columns: int
     pages_wide: int
+    printed_rows: WholeNumber
     note_id: str
     note_en: str
 

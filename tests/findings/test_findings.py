@@ -144,7 +144,7 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
         ("S05", {"period_problem": "missing"}, "tidak tertulis pada lembar", "misalnya 2024-10"),
         ("S10", {"has_macros": True, "has_links": True}, "makro tidak dijalankan. Berkas memuat tautan", "tanpa makro"),
         ("S10", {"hidden_sheet": "X", "hidden_cell": "B2"}, "lembar X, mulai sel B2", "Tampilkan"),
-        ("D03", {"identifier": "198513172010011001"}, "angka ke-1 sampai ke-8", "delapan digit pertama"),
+        ("D03", {"identifier": "198513172010011001"}, "angka ke-1 sampai ke-8", "delapan angka pertama"),
         ("D03", {"identifier": "198508172010131001"}, "angka ke-9", "21 sampai 29"),
         ("D03", {"identifier": "198508172010013001"}, "angka ke-15", "2 untuk perempuan"),
         ("D03", {"identifier": "198508172010011000"}, "angka ke-16", "tiga angka terakhir"),

@@ -41,7 +41,7 @@ def test_a_decision_is_recorded_once_and_listed() -> None:
     assert found
     assert told in first.stdout
     assert first.stdout.endswith(
-        "Alasan: Kantor banjir. Diminta Drs. Sutrisno, disetujui Siti Aminah, 7 November 2024.\n"
+        "Alasan: Kantor banjir. Diajukan oleh Drs. Sutrisno, disetujui oleh Siti Aminah, 7 November 2024.\n"
     )
     assert decide(*_WAIVER, "--lang", "en").stdout.startswith(f"Recorded before {found[1]}: Rule D10 is waived")
     assert decide(*changed(reason="Longsor")).exit_code == 0

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.catalogue import rules
 from data.tables import frame
+from data.workbook import sheet_plan
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.scoring.results import Results
 from tests.publishing.reading_back import table_rows
@@ -75,3 +76,20 @@ def test_a_revision_says_so_on_the_cover(tmp_path: Path) -> None:
     )
     cover = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Sampul"]
     assert "Revisi ke-2, setelah 20 November 2024 atau disahkan" in texts(cover)
+
+
+def test_a_long_list_is_read_on_the_screen_and_stays_out_of_print(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    limit = sheet_plan("attendance").printed_rows
+    assert limit
+    assert len(tables["officials"]) < limit
+    short, long = tmp_path / "short.xlsx", tmp_path / "long.xlsx"
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), short)
+    times = limit // len(tables["officials"]) + 1
+    tables["officials"] = pd.concat([tables["officials"]] * times, ignore_index=True)
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), long)
+    sheets = [openpyxl.load_workbook(path)["Kehadiran"] for path in (short, long)]
+    printed = [(sheet.print_area, sheet.print_title_rows) for sheet in sheets]
+    assert printed == [("", "$6:$6"), ("'Kehadiran'!$A$1:$U$5", "$1:$2")]
+    assert "Print Area" not in str(sheets[0]["A3"].value)
+    assert "Print Area (Area Cetak)" in str(sheets[1]["A3"].value)

@@ -183,12 +183,17 @@ class Sheet:
     ) -> Placed:
         """Write the usual sheet: opening, one table under it that stays in view, headings repeated on every page."""
         self.set_widths(columns)
-        self.opening(*(summary if len(rows) else (*summary, self.text("no_rows"))))
+        is_printed = len(rows) <= (self.plan.printed_rows or len(rows))
+        remarks = [*(["no_rows"] if rows.empty else []), *([] if is_printed else ["read_on_screen"])]
+        self.opening(*summary, *map(self.text, remarks))
         self._bands(columns)
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
         self.worksheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
-        self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+        if is_printed:
+            self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+        else:
+            self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{HEADING_ROW - 1}"
         return placed
 
     def link(self, row: int, column: int, text: str, place: str) -> None:
