@@ -11,6 +11,7 @@ from data.register import area as find_area
 from data.scope import Scope
 from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
+from flows.free_space import require_free_space
 from flows.product_log import product_log
 from flows.run_page import artifact_key, show_audit
 from flows.steps import Steps
@@ -53,6 +54,7 @@ def audit_regency(
     """
     scope = Scope(find_area(area), Period.parse(period), as_of, language)
     tell = product_log().info
+    require_free_space(Path(home), Path(out))
     with (
         opened_ledger(Path(home), Settings().ledger) as ledger,
         held(Path(home), area, ledger, tell, language),

@@ -11,6 +11,7 @@ from data.register import area as find_area
 from data.register import regencies_in
 from data.scope import audit_day
 from data.sentences import text
+from flows.free_space import require_free_space
 from flows.options import load_settings, read_date, read_inbox, read_jobs, read_language
 from flows.outcome import outcome
 from flows.prefect_defaults import set_prefect_defaults
@@ -41,6 +42,8 @@ def run_audit(
         processes = read_jobs(jobs, settings.jobs)
         day = read_date(as_of) if as_of else _usual_day(month, from_sample=inbox is None)
         chosen = read_inbox(inbox) if inbox else None
+        target = (out or settings.home / "audits").absolute()
+        require_free_space(settings.home, target)
         progress = show_progress()
 
         set_prefect_defaults(settings.home)
@@ -68,7 +71,7 @@ def run_audit(
             period=str(month),
             as_of=day,
             home=str(settings.home),
-            out=str((out or settings.home / "audits").absolute()),
+            out=str(target),
             language=language,
             jobs=processes,
             packages=packages,

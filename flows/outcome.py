@@ -16,6 +16,7 @@ import typer
 from data.errors import EnvironmentUnavailable, InputError
 from data.sentences import both
 from data.settings import Settings
+from flows.free_space import full_folder, told_full
 
 OUR_FAILURE = 1
 WRONG_USE = 2
@@ -38,28 +39,50 @@ def outcome() -> Iterator[None]:
         raise
     except Exception as failure:  # the last line: whatever went wrong, a person reads a sentence
         reference, log = log_failure(failure)
-        if isinstance(
-            failure, EnvironmentUnavailable
-        ):  # a folder, a disk, a server: its sentence says what somebody can mend
-            typer.echo(str(failure), err=True)
-        typer.echo(both("our_failure", reference=reference, log=log), err=True)
+        typer.echo(_remedy(failure) or both("our_failure", reference=reference, log=log), err=True)
+        if _remedy(failure):
+            typer.echo(both("failure_logged", reference=reference, log=log), err=True)
         raise typer.Exit(OUR_FAILURE) from failure
 
 
-def log_failure(failure: Exception) -> tuple[str, Path]:
-    """Write the details of a failure of ours; return the reference to name to people, and the log."""
-    reference = uuid.uuid4().hex[:8]
-    entry = f"{datetime.now(UTC).isoformat(timespec='seconds')} {reference}\n"
-    entry += "".join(traceback.format_exception(failure)) + "\n"
+def _remedy(failure: Exception) -> str | None:
+    """Return what somebody can mend, when that is why something failed: a full disk first, which hides as anything."""
     try:
-        log = Settings().home.absolute() / "logs" / "failures.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
-        return reference, _append(log, entry)
-    except OSError:
-        return reference, _append(Path(tempfile.gettempdir()) / f"netralitas-{reference}.log", entry)
+        home = Settings().home.expanduser().absolute()
+        folder = full_folder(home, failure)
+    except (OSError, ValueError):
+        folder = None
+    if folder is not None:
+        return told_full(folder)
+    if isinstance(failure, MemoryError):
+        return both("memory_short")
+    # a folder, a disk, a server, the ledger: its own sentence says what
+    return str(failure) if isinstance(failure, EnvironmentUnavailable) else None
 
 
-def _append(path: Path, entry: str) -> Path:
-    with path.open("a", encoding="utf-8") as lines:
-        lines.write(entry)
-    return path
+def log_failure(failure: Exception) -> tuple[str, str]:
+    """Write the details of a failure of ours; return the reference to name to people, and where it is told.
+
+    It needs as little as it can of what may have run out.
+    """
+    reference = uuid.uuid4().hex[:8]
+    for place in (_own_log, _temporary_log):
+        try:
+            log = place(reference)
+            with log.open("a", encoding="utf-8") as lines:
+                lines.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {reference}\n")
+                lines.writelines([*traceback.format_exception(failure), "\n"])
+        except (OSError, MemoryError, ValueError):
+            continue
+        return reference, str(log)
+    return reference, "-"
+
+
+def _own_log(_reference: str) -> Path:
+    log = Settings().home.absolute() / "logs" / "failures.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    return log
+
+
+def _temporary_log(reference: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"netralitas-{reference}.log"

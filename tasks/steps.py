@@ -13,6 +13,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from data.errors import EnvironmentUnavailable
 from data.scope import Scope
@@ -35,9 +36,9 @@ RETRY_SECONDS = 1.0
 
 
 def environment_failed(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    """Tell whether a folder, a disk or a network share failed, which may be well again in a moment."""
+    """Tell whether a folder, a disk, a share or a database failed, which may be well again in a moment."""
     failure = state.result(raise_on_failure=False)
-    return isinstance(failure, OSError | EnvironmentUnavailable)
+    return isinstance(failure, OSError | EnvironmentUnavailable | OperationalError)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

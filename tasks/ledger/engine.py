@@ -10,13 +10,22 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 60
+_SQLITE = {
+    "SQLITE_BUSY": "ledger_busy",
+    "SQLITE_LOCKED": "ledger_busy",
+    "SQLITE_READONLY": "ledger_read_only",
+    "SQLITE_CORRUPT": "ledger_damaged",
+    "SQLITE_NOTADB": "ledger_damaged",
+}
+"""Which sentence tells what SQLite says; anything else is a ledger that does not answer."""
+
 _UPGRADE_LOCK = 0x6E65_7472_616C_6974
 """Advisory lock of PostgreSQL during an upgrade: any number that no other program uses ("netralit")."""
 
@@ -52,7 +61,8 @@ def opened_ledger(home: Path, url: str = "") -> Iterator[Engine]:
     """
     engine = open_ledger(ledger_url(home, url))
     try:
-        yield engine
+        with answering(engine):
+            yield engine
     finally:
         engine.dispose()
 
@@ -109,15 +119,24 @@ def _require_newest(engine: Engine) -> None:
 
 @contextmanager
 def answering(engine: Engine) -> Iterator[None]:
-    """Turn what the database raises in the block into ``EnvironmentUnavailable``: it does not answer, or refuses."""
+    """Turn what the database raises in the block into ``EnvironmentUnavailable``: it does not answer, or refuses.
+
+    The sentence says what to do: wait, mend the rights, restore a copy. What we wrote wrongly is our error as it is.
+    """
     try:
         yield
-    except IntegrityError:  # what we wrote is wrong, not the database
+    except IntegrityError:
         raise
     except SQLAlchemyError as error:
-        raise EnvironmentUnavailable(
-            both("ledger_unreachable", url=engine.url.render_as_string(), error=error)
-        ) from error
+        raise EnvironmentUnavailable(_told(engine, error)) from error
+
+
+def _told(engine: Engine, error: SQLAlchemyError) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    name = getattr(cause, "sqlite_errorname", "")
+    place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+    code = next((code for start, code in _SQLITE.items() if name.startswith(start)), "ledger_unreachable")
+    return both(code, url=place, error=str(cause or error).splitlines()[0], seconds=_BUSY_SECONDS)
 
 
 def _engine(url: str) -> Engine:

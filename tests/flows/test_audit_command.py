@@ -117,7 +117,8 @@ def test_a_folder_that_cannot_be_written_is_our_failure(
     assert run.code == 1
     assert run.stdout == ""
     assert "Traceback" not in run.stderr
-    found = re.search(r"berkas Anda aman \(rujukan ([0-9a-f]{8})\)", run.stderr)
+    assert "Kesalahan di pihak kami" not in run.stderr, "whoever looks after the folder can mend it"
+    found = re.search(r"\(rujukan ([0-9a-f]{8})\)", run.stderr)
     assert found
     assert found[1] in (home / "logs" / "failures.log").read_text(encoding="utf-8")
     assert blocked.read_text(encoding="utf-8") == "a file, no folder"
