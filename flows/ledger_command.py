@@ -23,7 +23,7 @@ def run_export(folder: Path) -> None:
 
 def run_import(folder: Path) -> None:
     """Fill the installation's empty ledger from a copy."""
-    with outcome(), own_ledger() as ledger:
+    with outcome(), own_ledger(may_be_new=True) as ledger:
         loaded = restore(ledger, folder.absolute())
         place, url = folder.absolute(), ledger.url.render_as_string()
         typer.echo(

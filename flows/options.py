@@ -35,12 +35,12 @@ def load_settings() -> Settings:
     return settings.model_copy(update={"home": home})
 
 
-def own_ledger() -> "AbstractContextManager[Engine]":
-    """Return the installation's ledger, opened for the length of a block."""
+def own_ledger(*, may_be_new: bool = False) -> "AbstractContextManager[Engine]":
+    """Return the installation's ledger, opened for the length of a block (``tasks.ledger.engine.opened_ledger``)."""
     from tasks.ledger.engine import opened_ledger  # the database's library is not for every command
 
     settings = load_settings()
-    return opened_ledger(settings.home, settings.ledger)
+    return opened_ledger(settings.home, settings.ledger, may_be_new=may_be_new)
 
 
 def require_inbox_set(settings: Settings) -> str:

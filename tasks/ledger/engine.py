@@ -54,15 +54,33 @@ def open_ledger(url: str) -> Engine:
 
 
 @contextmanager
-def opened_ledger(home: Path, url: str = "") -> Iterator[Engine]:
+def opened_ledger(home: Path, url: str = "", *, may_be_new: bool = False) -> Iterator[Engine]:
     """Open an installation's ledger for the length of a block; errors as in ``open_ledger``.
 
-    In: ``url`` as its settings have it, empty for the one in ``home``.
+    In: ``url`` as its settings have it, empty for the one in ``home``; ``may_be_new``: a copy is about to be loaded.
+    Raises ``EnvironmentUnavailable`` when the ledger is new beside an archive or audits that are not: then it is lost,
+    and going on would forget every receipt and decision. Also whatever the database raises in the block.
     """
-    engine = open_ledger(ledger_url(home, url))
+    place = ledger_url(home, url)
+    if not may_be_new:
+        _require_ledger_of(home, place)
+    engine = open_ledger(place)
     try:
         with answering(engine):
             yield engine
+    finally:
+        engine.dispose()
+
+
+def _require_ledger_of(home: Path, url: str) -> None:
+    """Raise ``EnvironmentUnavailable`` when a home that was used has a ledger that was not."""
+    if not any((home / "archive").glob("*")) and not any((home / "audits").glob("*/*/audit.json")):
+        return
+    engine = open_for_upgrade(url)
+    try:
+        if schema_version(engine) is None:
+            place = engine.url.database if engine.dialect.name == "sqlite" else engine.url.render_as_string()
+            raise EnvironmentUnavailable(both("ledger_lost", url=place, home=home))
     finally:
         engine.dispose()
 

@@ -46,7 +46,7 @@ def load_history(
     ``keeps_receipts``: the receipts are recorded at once, in a transaction of their own. What was received stays
     received, whatever becomes of the audit.
     """
-    key = join_key(home)
+    key = join_key(home, ledger)
     with ledger.begin() as connection:
         seen = look(connection, inbox, files, scope, now)
         if keeps_receipts:

@@ -61,11 +61,13 @@ def _checked(
     wanted = [(each.file, each.sha256) for each in waiting]
     villages = {each.village_code for each in waiting}
 
+    key = join_key(home, ledger)
+
     def known(own: Scope) -> Known:
         with ledger.connect() as connection:  # for this month only: SQLite keeps every other writer out meanwhile
             files = standing(connection, inbox.name, villages, wanted, own)
             said = persons_said(connection, own)
-            remembered = memory(connection, inbox.name, own, "", said, join_key(home))
+            remembered = memory(connection, inbox.name, own, "", said, key)
         return Known(files, remembered)
 
     returns = read(sources(known(scope).files, scope.period, home), jobs)

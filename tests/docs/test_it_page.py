@@ -180,11 +180,11 @@ def _program(path: Path, text: str) -> None:
 
 
 def _receive(inbox: Path, home: Path) -> None:
-    join_key(home)
     scope = Scope(area("35.03.01"), Period(2024, 10), datetime(2024, 11, 6, tzinfo=UTC).date())
     files = archive(inbox, list_inbox(inbox, scope), home, "id")
     now = datetime(2024, 11, 6, 2, tzinfo=UTC)
     ledger = open_ledger(ledger_url(home))
+    join_key(home, ledger)
     with ledger.begin() as connection:
         record_look(connection, look(connection, str(inbox), files, scope, now), now)
     ledger.dispose()

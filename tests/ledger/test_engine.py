@@ -15,6 +15,7 @@ from tasks.ledger.engine import (
     newest_schema_version,
     open_for_upgrade,
     open_ledger,
+    opened_ledger,
     schema_version,
     upgrade,
 )
@@ -106,6 +107,26 @@ def test_a_database_out_of_reach_is_told(tmp_path: Path) -> None:
     ):
         with pytest.raises(EnvironmentUnavailable, match="cannot be opened"):
             open_ledger(url)
+
+
+@pytest.mark.parametrize("lost", ["gone", "empty"])
+@pytest.mark.parametrize("used", ["archive/0a", "audits/2024-10/35.03/audit.json"])
+def test_a_ledger_that_is_lost_is_not_taken_for_a_first_start(tmp_path: Path, lost: str, used: str) -> None:
+    """R3: decisions, receipts and history were forgotten, exit code 0."""
+    with opened_ledger(tmp_path):
+        pass
+    (tmp_path / used).parent.mkdir(parents=True)
+    (tmp_path / used).touch()
+    with opened_ledger(tmp_path):
+        pass
+    file = tmp_path / "ledger.sqlite"
+    file.unlink()
+    if lost == "empty":
+        file.touch()
+    with pytest.raises(EnvironmentUnavailable, match="ledger import"), opened_ledger(tmp_path):
+        pytest.fail("it was opened")
+    with opened_ledger(tmp_path, may_be_new=True):
+        pass
 
 
 def test_audits_that_find_a_new_database_at_once_make_it_once(database: str) -> None:
