@@ -296,18 +296,28 @@ def test_overview_shows_key_figures_chart_priorities_and_heat(published: Publish
     assert "PetaPanasKecamatan" in sheet.tables
 
 
-def test_cover_tells_area_period_versions_and_sign_off(published: Published) -> None:
+def test_cover_tells_from_whom_about_what_and_has_room_for_number_and_signatures(published: Published) -> None:
     shown = texts(published.workbook["Sampul"])
     facts = published.facts
     for told in (
+        "PEMERINTAH KABUPATEN TRENGGALEK\nINSPEKTORAT",
         "Kecamatan Panggul",
         "Oktober 2024",
         "6 November 2024",
         facts.audit_id,
-        facts.versions.rules,
+        "Nomor LHP",
+        "Tanggal LHP",
         "Tanda tangan",
     ):
         assert told in shown
+    assert "\nRAHASIA. " in shown
+
+
+def test_versions_stand_on_control_and_in_one_line_of_the_cover(published: Published) -> None:
+    versions = published.facts.versions
+    for title in ("Sampul", "Kontrol"):
+        lines = [line for line in texts(published.workbook[title]).splitlines() if versions.rules in line]
+        assert [versions.product in line and versions.calendar in line for line in lines] == [True], title
 
 
 def test_control_shows_every_file_with_its_hash(published: Published) -> None:

@@ -12,6 +12,7 @@ from data.workbook import marks, sheet_plan, sheet_plans
 from tasks.publishing.packages.clocks import clock_rows
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
+from tasks.publishing.workbook.sheets.cover import write_head
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
 
 _COLUMNS, _WIDTH = 8, 17
@@ -22,19 +23,15 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
     """Fill *Sampul*: for whom, area, period, what is in it; it prints on one page."""
     facts, scope, counts = sheet.part.facts, sheet.part.facts.scope, _counts(sheet.part)
     sheet.even_widths(_COLUMNS, _WIDTH)
-    sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
-    title = sheet.text("package_title", addressee=package.addressee(sheet.language))
-    sheet.span(2, 1, _COLUMNS, title, "cover subtitle", height=24)
-    sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
-    sheet.span(5, 1, _COLUMNS, scope.period.in_words(sheet.language), "cover area", height=30)
+    write_head(sheet, sheet.text("package_title", addressee=package.addressee(sheet.language)))
     summary = "package_summary" if counts["cases"] or counts["points"] else "package_empty"
     sheet.paragraph(
-        6, sheet.text(summary, addressee=package.addressee(sheet.language), **counts), "summary", _COLUMNS * _WIDTH
+        7, sheet.text(summary, addressee=package.addressee(sheet.language), **counts), "summary", _COLUMNS * _WIDTH
     )
     for position, count in enumerate(("cases", "open", "points", "villages")):
         first = position * _CARD + 1
-        sheet.span(8, first, first + _CARD - 1, counts[count], "cover count", height=42)
-        sheet.span(9, first, first + _CARD - 1, sheet.text(f"package_{count}"), "cover caption", height=20)
+        sheet.span(9, first, first + _CARD - 1, counts[count], "cover count", height=42)
+        sheet.span(10, first, first + _CARD - 1, sheet.text(f"package_{count}"), "cover caption", height=20)
     told = {
         "package_addressee": package.addressee(sheet.language),
         "cover_area": f"{sheet.part.area.code} {sheet.part.area.name}",
@@ -45,13 +42,13 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
         "cover_rules": facts.versions.rules,
         "package_content": package.content(sheet.language),
     }
-    for row, (label, value) in enumerate(told.items(), start=11):
+    for row, (label, value) in enumerate(told.items(), start=12):
         sheet.span(row, 1, 2, sheet.text(label), "cover label")
         sheet.span(row, 3, 6, value, "cover value", height=50 if label == "package_content" else 20)
-    sheet.span(11, 7, 8, sheet.text("cover_contents"), "section")
-    for row, plan in enumerate(sheet_plans("package")[1:], start=12):
+    sheet.span(12, 7, 8, sheet.text("cover_contents"), "section")
+    for row, plan in enumerate(sheet_plans("package")[1:], start=13):
         sheet.link(row, 7, plan.title, place(plan.title, "A1"))
-    sheet.paragraph(20, sheet.text("package_discreet"), "note", _COLUMNS * _WIDTH)
+    sheet.paragraph(21, sheet.text("package_discreet"), "note", _COLUMNS * _WIDTH)
     sheet.worksheet.page_setup.fitToHeight = 1
     sheet.worksheet.print_title_rows = None
     sheet.worksheet.print_options.horizontalCentered = True

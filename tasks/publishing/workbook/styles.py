@@ -64,6 +64,7 @@ _LOOKS = {
     "section": _Look(12, bold=True, ink=DARK, wrap=False),
     "heading": _Look(bold=True, ink="FFFFFF", fill=DARK, align="center", boxed=True),
     "band": _Look(bold=True, ink=DARK, fill=PALE, boxed=True, wrap=False, indent=1),
+    "cover letterhead": _Look(12, bold=True, align="center"),
     "cover product": _Look(26, bold=True, ink="FFFFFF", fill=DARK, wrap=False, indent=1),
     "cover subtitle": _Look(13, ink="FFFFFF", fill=DARK, wrap=False, indent=1),
     "cover area": _Look(20, bold=True, ink=DARK, wrap=False),

@@ -23,7 +23,11 @@ def write(sheet: Sheet) -> None:
     sheet.set_widths(sheet.columns("input_files"))
     sheet.set_widths(sheet.columns("cell_counts"))
     sheet.set_widths(sheet.columns("balance"))
-    sheet.opening(sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())))
+    versions = part.facts.versions
+    sheet.opening(
+        sheet.text("control_summary", lines=int((books["verdict"] == "agrees").sum())),
+        sheet.text("control_versions", product=versions.product, rules=versions.rules, calendar=versions.calendar),
+    )
     sheet.section(sheet.text("control_balance"))
     sheet.table(books, sheet.columns("balance"), "KontrolPembukuan")
     if len(part.tables.refusals):

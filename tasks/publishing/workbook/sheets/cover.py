@@ -1,12 +1,17 @@
-"""*Sampul*: area, period, date, versions, key counts, contents and the sign-off block."""
+"""*Sampul*: letterhead, area, period, date, key counts, contents, and room for the report's number and signatures."""
+
+import math
 
 from data.figures import date_text
+from data.letterhead import letterhead
 from data.sentences import text
 from data.workbook import sheet_plans
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.sheet import Sheet, place
 
-_COLUMNS = 8
+_COLUMNS, _WIDTH = 8, 17
+_LETTERHEAD_LINE = 16
+_CONTENTS_COLUMNS = 3
 _CARD = 2
 _SIGNERS = ("cover_sign_compiled", "cover_sign_checked", "cover_sign_approved")
 _SIGN_COLUMNS = (("role", 1, 2), ("name", 3, 4), ("number", 5, 5), ("date", 6, 6), ("signature", 7, 8))
@@ -14,19 +19,27 @@ _SIGN_COLUMNS = (("role", 1, 2), ("name", 3, 4), ("number", 5, 5), ("date", 6, 6
 
 def write(sheet: Sheet) -> None:
     """Fill the sheet; it prints on one page."""
-    sheet.even_widths(_COLUMNS, 17)
-    sheet.span(1, 1, _COLUMNS, sheet.text("product"), "cover product", height=46)
-    sheet.span(2, 1, _COLUMNS, sheet.text("product_subtitle"), "cover subtitle", height=24)
-    sheet.span(4, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
-    sheet.span(5, 1, _COLUMNS, sheet.part.facts.scope.period.in_words(sheet.language), "cover area", height=30)
-    sheet.paragraph(6, _summary(sheet), "summary", _COLUMNS * 17)
-    _cards(sheet, 8)
-    _facts(sheet, 11)
-    _contents(sheet, 11)
+    sheet.even_widths(_COLUMNS, _WIDTH)
+    write_head(sheet, sheet.text("product_subtitle"))
+    sheet.paragraph(7, _summary(sheet), "summary", _COLUMNS * _WIDTH)
+    _cards(sheet, 9)
+    _facts(sheet, 12)
+    _contents(sheet, 12)
     _sign_off(sheet, 23)
+    sheet.paragraph(28, sheet.text("cover_secret"), "summary", _COLUMNS * _WIDTH)
     sheet.worksheet.page_setup.fitToHeight = 1
     sheet.worksheet.print_title_rows = None
     sheet.worksheet.print_options.horizontalCentered = True
+
+
+def write_head(sheet: Sheet, subtitle: str) -> None:
+    """Write the rows 1 to 6 of a cover: letterhead, product, what the book is, area and period."""
+    lines = letterhead(sheet.part.area.code)
+    sheet.span(1, 1, _COLUMNS, "\n".join(lines), "cover letterhead", height=_LETTERHEAD_LINE * len(lines) + 4)
+    sheet.span(2, 1, _COLUMNS, sheet.text("product"), "cover product", height=40)
+    sheet.span(3, 1, _COLUMNS, subtitle, "cover subtitle", height=24)
+    sheet.span(5, 1, _COLUMNS, sheet.part.area.name, "cover area", height=30)
+    sheet.span(6, 1, _COLUMNS, sheet.part.facts.scope.period.in_words(sheet.language), "cover area", height=30)
 
 
 def _counts(sheet: Sheet) -> dict[str, int]:
@@ -67,14 +80,14 @@ def _facts(sheet: Sheet, row: int) -> None:
         "cover_as_of": date_text(scope.as_of, sheet.language),
         "cover_due": date_text(scope.deadlines.due, sheet.language),
         "cover_run": facts.audit_id,
-        "cover_product": facts.versions.product,
-        "cover_rules": facts.versions.rules,
-        "cover_calendar": facts.versions.calendar,
         "cover_revision": _revision(facts),
+        "cover_versions": " · ".join((facts.versions.product, facts.versions.rules, facts.versions.calendar)),
+        "cover_report_number": None,
+        "cover_report_date": None,
     }
     for offset, (label, value) in enumerate(told.items()):
         sheet.span(row + offset, 1, 2, sheet.text(label), "cover label")
-        sheet.span(row + offset, 3, 5, value, "cover value", height=20)
+        sheet.span(row + offset, 3, 5, value, "cover value" if value else "cover fill in", height=20)
 
 
 def _revision(facts: AuditContext) -> str:
@@ -85,12 +98,11 @@ def _revision(facts: AuditContext) -> str:
 
 
 def _contents(sheet: Sheet, row: int) -> None:
-    sheet.span(row, 7, 8, sheet.text("cover_contents"), "section")
+    sheet.span(row - 1, 6, 8, sheet.text("cover_contents"), "section")
     others = sheet_plans()[1:]
-    half = (len(others) + 1) // 2
+    rows = math.ceil(len(others) / _CONTENTS_COLUMNS)
     for position, plan in enumerate(others):
-        column = 7 if position < half else 8
-        sheet.link(row + 1 + position % half, column, plan.title, place(plan.title, "A1"))
+        sheet.link(row + position % rows, 6 + position // rows, plan.title, place(plan.title, "A1"))
 
 
 def _sign_off(sheet: Sheet, row: int) -> None:
