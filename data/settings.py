@@ -1,8 +1,9 @@
 """Settings of an installation: environment variables that begin with ``NETRALITAS_``, or a ``.env`` file."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -32,4 +33,4 @@ class Settings(BaseSettings):
     ledger: str = ""
     cluster: str = ""
     prefect_database: str = ""
-    contact: str = Field(default="", max_length=200)
+    contact: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""

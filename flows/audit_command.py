@@ -51,6 +51,8 @@ def run_audit(
         if chosen is None:
             chosen = str(shipped_sample(settings.home, place.code, month, processes))
             progress.info(text("sample_used", language, folder=chosen))
+        if not settings.contact:
+            progress.info(text("no_contact", language))
 
         # Only now, and while the server starts: these bring Prefect and Great Expectations.
         from expectations.validation import start_engine

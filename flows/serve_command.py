@@ -62,6 +62,8 @@ def _serve(settings: Settings, host: str, port: int, deployments: str, *, open_t
     aside = put_damaged_aside(settings.home)
     if aside is not None:
         progress.info(text("database_aside", "id", file=aside))
+    if not settings.contact:
+        progress.info(text("no_contact", "id"))
     stopping = _stop_on_signals()
     server = _server(settings.home, host, port, open_to_local=open_to_local)
     workers = _workers(deployments, watch=bool(settings.inbox))

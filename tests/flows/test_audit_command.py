@@ -55,6 +55,7 @@ def test_progress_is_plain_lines_and_nothing_else_is_on_standard_error(audited: 
     lines = audited.run.stderr.splitlines()
     assert [line for line in lines if not _PROGRESS_LINE.match(line)] == []
     assert sum("Server Prefect bawaan siap" in line for line in lines) == 1
+    assert sum("Isi NETRALITAS_CONTACT" in line for line in lines) == 1
 
 
 def test_the_run_its_tasks_and_their_logs_are_in_prefects_database(audited: Audited) -> None:

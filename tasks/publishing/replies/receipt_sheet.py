@@ -11,6 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.figures import date_text
+from data.letterhead import letterhead
 from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
@@ -64,6 +65,7 @@ def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -
     parts = _parts(corrections)
     lines = [
         (text("receipt_title", VILLAGES), "title"),
+        (" · ".join(letterhead(receipt.village_code)), "note"),
         (receipt.place, "place"),
         (text("receipt_audited", VILLAGES, as_of=date_text(receipt.as_of, VILLAGES)), "note"),
         (_status(receipt, len(parts["mend"])), "strong"),
