@@ -4,7 +4,7 @@ Nothing is opened here, and neither symlinks nor special files are followed.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 import pandas as pd
@@ -21,6 +21,9 @@ from tasks.inbox.storage import Entry, Inbox, digest
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _TRIES = 3
+
+Listed = tuple[Entry, dict[str, object]]
+"""A file and its columns file, place and village_code."""
 
 
 def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None = None) -> pd.DataFrame:
@@ -44,11 +47,14 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
     return frame("files", "read", rows)
 
 
-def concerned(entries: Iterable[Entry], area: Area) -> list[tuple[Entry, dict[str, object]]]:
-    """Return the files that concern the area, each with its columns file, place and village_code."""
+def concerned(entries: Iterable[Entry], area: Area) -> list[Listed]:
+    """Return the files that concern the area, each with its columns file, place and village_code.
+
+    Of a village no more than its budget.
+    """
     in_area = frozenset(villages_in(area.code)["code"])
     elsewhere = frozenset(villages()["code"]) - in_area
-    listed: list[tuple[Entry, dict[str, object]]] = []
+    listed: list[Listed] = []
     for entry in entries:
         place, village = _place(entry.file)
         if place == "reply" or village in elsewhere:
@@ -56,7 +62,35 @@ def concerned(entries: Iterable[Entry], area: Area) -> list[tuple[Entry, dict[st
         if place == "village" and village not in in_area:
             place, village = "outside", None
         listed.append((entry, {"file": entry.file, "place": place, "village_code": village}))
-    return listed
+    return _within_budget(listed)
+
+
+def _within_budget(listed: list[Listed]) -> list[Listed]:
+    """Leave out what a village has more than it may have (``village_files``, ``village_bytes``), its newest kept.
+
+    In place of all that is left out stands its folder, refused: one finding, however many files there are.
+    """
+    of_village: dict[object, list[Listed]] = {}
+    for each in listed:
+        of_village.setdefault(each[1]["village_code"], []).append(each)
+    kept: list[Listed] = []
+    for village, own in of_village.items():
+        if village is None or _is_affordable(own):
+            kept += own
+            continue
+        newest = sorted(own, key=lambda each: (-each[0].changed_ns, each[0].file))
+        taken = next(count for count in range(len(newest), -1, -1) if _is_affordable(newest[:count]))
+        kept += newest[:taken]
+        entry, row = newest[taken]
+        folder = f"{entry.file.partition('/')[0]}/"
+        beyond = Entry(folder, regular=False, size=0, changed_ns=0, refused="too_many_files")
+        kept.append((beyond, row | {"file": folder}))
+    return kept
+
+
+def _is_affordable(own: Sequence[Listed]) -> bool:
+    size = sum(min(entry.size, int(limit("file_bytes"))) for entry, _ in own)  # a larger one is not opened
+    return len(own) <= limit("village_files") and size <= limit("village_bytes")
 
 
 def _place(relative: str) -> tuple[str, str | None]:

@@ -5,12 +5,15 @@ a stranger wrote runs here, in worker processes with limits on memory and time, 
 function returned, or why it did not.
 """
 
+import math
 import multiprocessing
 import os
 import resource
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as TooLong
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +24,17 @@ from typing import Generic, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from data.reference import limit
+from tasks.isolation.turns import Turns
 from tasks.isolation.worker_processes import worker_count, worker_pool
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 TIMED_OUT, TOO_MUCH_MEMORY, DIED, FAILED = "timed_out", "too_much_memory", "stopped_reader", "failed"
+OVER_BUDGET = "too_slow_together"
+
+_AHEAD = 2
+"""So many items a worker are handed out at once: the next lies ready when one is done."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +49,8 @@ class Limits:
 class Stopped:
     """Why an item has no result.
 
-    ``cause``: timed_out, too_much_memory, stopped_reader (its process died), or failed with ``error``, an exception of
-    the function, whose ``details`` are for our log.
+    ``cause``: timed_out, too_much_memory, stopped_reader (its process died), too_slow_together (the items of its owner
+    had taken all their time), or failed with ``error``, an exception of the function, and ``details`` for our log.
     """
 
     cause: str
@@ -52,33 +60,60 @@ class Stopped:
 
 @dataclass(frozen=True)
 class _Done(Generic[Result]):
-    """What a worker sends back; ``alone``: the item was the first that its process worked on."""
+    """What a worker sends back; ``alone``: the item was the first that its process worked on; the seconds it took."""
 
     outcome: Result | Stopped
     alone: bool
+    seconds: float = 0.0
 
 
 class LimitedPool:
     """Worker processes that keep limits; ``run`` does one thing to many items."""
 
-    def __init__(self, pool: ProcessPool, limits: Limits) -> None:
+    def __init__(self, pool: ProcessPool, workers: int, limits: Limits) -> None:
         self._pool = pool
+        self._at_once = workers * _AHEAD
         self._limits = limits
 
-    def run(self, work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | Stopped]:
+    def run(
+        self,
+        work: Callable[[Item], Result],
+        items: Sequence[Item],
+        owners: Sequence[str] | None = None,
+        owner_seconds: float = math.inf,
+    ) -> list[Result | Stopped]:
         """Return one result an item, in their order.
+
+        In: ``owners``, whose each item is (None: of one owner). Who has taken least time so far has the next turn, so
+        slow items delay their own owner's; what an owner has left after ``owner_seconds`` is stopped without a try.
 
         An item that ran out of memory, or whose process died, is done once more in a fresh process: what earlier items
         left behind in a worker is not its fault. One that took too long is not tried again.
         """
-        futures = [self._submit(self._pool, work, item) for item in items]
-        done = [_received(future) for future in futures]
+        done = self._in_turns(work, items, Turns(owners or [""] * len(items), owner_seconds))
         again = [number for number, each in enumerate(done) if _may_be_anothers_fault(each)]
         outcomes = [each.outcome for each in done]
         for number in again:
             with _pool(1, self._limits) as fresh:
                 outcomes[number] = _received(self._submit(fresh, work, items[number])).outcome
         return outcomes
+
+    def _in_turns(self, work: Callable[[Item], Result], items: Sequence[Item], turns: Turns) -> "list[_Done[Result]]":
+        done: dict[int, _Done[Result]] = {}
+        running: dict[Future[_Done[Result]], int] = {}
+        while len(done) < len(items):
+            done |= {number: _Done(Stopped(OVER_BUDGET), alone=True) for number in turns.over_budget()}
+            while len(running) < self._at_once and (number := turns.next()) is not None:
+                running[self._submit(self._pool, work, items[number])] = number
+            for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
+                number = running.pop(future)
+                done[number] = _received(future)
+                turns.took(number, self._seconds(done[number]))
+        return [done[number] for number in range(len(items))]
+
+    def _seconds(self, done: "_Done[Result]") -> float:
+        """Return what an item cost; one whose process died cannot tell and is taken for as long as it may last."""
+        return self._limits.seconds if isinstance(done.outcome, Stopped) and not done.seconds else done.seconds
 
     def _submit(self, pool: ProcessPool, work: Callable[[Item], Result], item: Item) -> "ProcessFuture[_Done[Result]]":
         return pool.schedule(_do, (work, item), timeout=self._limits.seconds)
@@ -88,8 +123,9 @@ class LimitedPool:
 def limited_pool(jobs: int, items: int, limits: Limits | None = None) -> Iterator[LimitedPool]:
     """Give worker processes with limits for the length of a block: ``jobs`` (0: one a core), at most one an item."""
     kept = limits or Limits()
-    with _pool(worker_count(jobs, items), kept) as pool:
-        yield LimitedPool(pool, kept)
+    workers = worker_count(jobs, items)
+    with _pool(workers, kept) as pool:
+        yield LimitedPool(pool, workers, kept)
 
 
 def run_limited(
@@ -141,7 +177,9 @@ _done_here = 0
 def _do(work: Callable[[Item], Result], item: Item) -> _Done[Result]:
     global _done_here  # noqa: PLW0603 - a worker's own count
     _done_here += 1
-    return _Done(_outcome(work, item), alone=_done_here == 1)
+    began = time.monotonic()
+    outcome = _outcome(work, item)
+    return _Done(outcome, _done_here == 1, time.monotonic() - began)
 
 
 def _outcome(work: Callable[[Item], Result], item: Item) -> Result | Stopped:
@@ -160,7 +198,7 @@ def _plain(error: Exception) -> Exception:
     return RuntimeError(f"{type(error).__name__}: {error}")
 
 
-def _received(future: "ProcessFuture[_Done[Result]]") -> _Done[Result]:
+def _received(future: "Future[_Done[Result]]") -> _Done[Result]:
     try:
         return future.result()
     except TooLong:

@@ -125,6 +125,26 @@ def test_a_file_over_the_limit_is_neither_hashed_nor_archived(tmp_path: Path) ->
     assert list((home / "archive").iterdir()) == []
 
 
+@pytest.mark.parametrize(("files", "size", "opened"), [(203, 3, 200), (25, 19_000_000, 21)])
+def test_what_a_village_has_beyond_its_budget_is_one_finding(
+    tmp_path: Path, files: int, size: int, opened: int
+) -> None:
+    """V5: 300 files cost 180 s, 20,000 days."""
+    place(tmp_path, "35.03.01.2002 Lain/a.xlsx")
+    for number in range(files):
+        name = f"35.03.01.2001 B/{number:03}.xlsx"
+        place(tmp_path, name)
+        os.truncate(tmp_path / name, size)
+        os.utime(tmp_path / name, (OLD + number, OLD + number))
+    found = listed(tmp_path)
+    own = {name: row for name, row in found.items() if name.startswith("35.03.01.2001")}
+    assert len(own) == opened + 1
+    assert own["35.03.01.2001 B/"]["refused"] == "too_many_files"
+    newest = [f"35.03.01.2001 B/{number:03}.xlsx" for number in range(files - opened, files)]
+    assert sorted(own)[1:] == newest
+    assert found["35.03.01.2002 Lain/a.xlsx"]["sha256"]
+
+
 def test_a_district_audit_leaves_other_villages_alone(tmp_path: Path) -> None:
     place(tmp_path, "35.03.01.2001 A/a.xlsx")
     place(tmp_path, "35.03.02.2001 B/b.xlsx")

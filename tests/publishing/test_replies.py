@@ -124,15 +124,25 @@ def test_a_clean_village_gets_the_receipt(tmp_path: Path) -> None:
 
 
 def test_several_files_get_a_reply_each_and_surplus_ones_go(house: Path) -> None:
-    send(house / "inbox", "rusak.xlsx", b"PK\x03\x04 rusak")
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Nomor", "Barang", "Harga"])
+    send(house / "inbox", "belanja.xlsx", content(book))
     publish(house, audit(house / "inbox", house / "home"))
     copies = house / "inbox" / FOLDER / "balasan"
     assert sorted(path.name for path in copies.iterdir()) == [f"{VILLAGE}-2024-10-2.xlsx", REPLY]
-    assert "rusak.xlsx" in texts(copies / f"{VILLAGE}-2024-10-2.xlsx")
-    assert openpyxl.load_workbook(copies / f"{VILLAGE}-2024-10-2.xlsx").sheetnames == ["Tanda Terima"]
-    (house / "inbox" / FOLDER / "rusak.xlsx").unlink()
+    (house / "inbox" / FOLDER / "belanja.xlsx").unlink()
     publish(house, audit(house / "inbox", house / "home"))
     assert [path.name for path in copies.iterdir()] == [REPLY]
+
+
+def test_files_that_nobody_can_open_are_told_in_the_one_reply(house: Path) -> None:
+    """V5: 300 of them were 300 replies of 300 lines each."""
+    for number in range(5):
+        send(house / "inbox", f"rusak-{number}.xlsx", b"PK\x03\x04 rusak" + bytes([number]))
+    publish(house, audit(house / "inbox", house / "home"))
+    copies = house / "inbox" / FOLDER / "balasan"
+    assert [path.name for path in copies.iterdir()] == [REPLY]
+    assert all(f"rusak-{number}.xlsx" in texts(copies / REPLY) for number in range(5))
 
 
 def test_the_original_is_never_changed(house: Path) -> None:

@@ -11,6 +11,7 @@ from data.calendar import Period
 from data.catalogue import rules
 from data.figures import date_text
 from data.forms import expected_forms, form_label
+from data.reference import limit
 from data.register import villages_in
 from data.sentences import VILLAGES, text
 from data.settings import Settings
@@ -22,6 +23,7 @@ _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
 _NO_FILE = ""
 _FOLLOWS = "S01"
+_UNREADABLE = "S03"
 _OF_THE_FORM = ("submission", "quality")
 
 Row = Mapping[str, Any]
@@ -115,12 +117,13 @@ def receipt_of(
     """Build the receipt of one village from its rows of the *result* tables, its status and its own due date.
 
     Rows are dictionaries with None where a value is missing. Files that count or were rejected and have something to
-    mend get a reply of their own, those that count first; all others are only listed. A village without such a file
-    gets the receipt alone.
+    mend get a reply of their own, those that count first and no more than ``village_replies``; all others are only
+    listed, as are those that nobody could open: nothing in them can be marked. A village without such a file gets the
+    receipt alone.
     """
     village = villages_in(village_code).iloc[0]
     scope = facts.scope
-    named = {row["file"] for row in findings}
+    named = {row["file"] for row in findings} - {row["file"] for row in findings if row["rule"] == _UNREADABLE}
     answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
     answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
     return Receipt(
@@ -138,7 +141,7 @@ def receipt_of(
         as_of=scope.as_of,
         due=date_text(due, VILLAGES),
         grace=date_text(scope.deadlines.grace_until, VILLAGES),
-        files=tuple((row["file"], row["sha256"]) for row in answered),
+        files=tuple((row["file"], row["sha256"]) for row in answered[: int(limit("village_replies"))]),
         received=tuple(_received(submissions, files)),
         corrections=tuple(_corrections(facts, findings)),
         month=scope.period.label,
