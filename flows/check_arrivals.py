@@ -45,10 +45,17 @@ def check_arrivals(desa: Village = "") -> dict[str, int]:
         with queue.alone():
             if desa:
                 queue.again(area_code(desa))
+            for each in queue.set_aside():
+                log.warning(text("arrival_set_aside", "id", file=each.file))
             waiting = queue.waiting(int(limit("watch_batch")))
-            done, failures = check_received(
-                waiting, inbox, settings.area, settings.home, ledger, read_jobs(None, settings.jobs)
-            )
+            queue.begin(waiting)
+            try:
+                done, failures = check_received(
+                    waiting, inbox, settings.area, settings.home, ledger, read_jobs(None, settings.jobs)
+                )
+            except Exception:
+                queue.not_done(waiting)
+                raise
             for trouble in deliver_checked(done, inbox, settings.home, queue):
                 log.warning(trouble)
             for file, failure in failures.items():

@@ -1,7 +1,8 @@
 """What the watch has taken in and answered, in the ledger's *queue*: a restart goes on where it was.
 
-A file is *waiting* once the ledger has its receipt, and *checked* (or *failed*) once its reply is written. The rows
-may be deleted: everything in the inbox is then checked again, with the same replies.
+A file is *waiting* once the ledger has its receipt, *begun* while it is checked, and *checked* (or *failed*) once its
+reply is written. One that is still *begun* when nobody checks has killed who checked it: it is then checked alone
+(*begun again*), and after a second death set aside as *failed*, until its bytes change. The rows may be deleted: everything in the inbox is then checked again, with the same replies.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,11 +85,33 @@ class WatchQueue:
                 connection.execute(insert(QUEUE).values(place | seen | unread | {"delivered": False}))
 
     def waiting(self, most: int) -> list[Waiting]:
-        """Return the files to check next, at most so many; every village's first file before anybody's second."""
+        """Return the files to check next, at most so many; every village's first file before anybody's second.
+
+        A file with which a check died before comes after all others, and alone.
+        """
+        return self._next("waiting", most) or self._next("begun", 1)
+
+    def begin(self, files: Sequence[Waiting]) -> None:
+        """Note, before it is done, that files are being checked; the caller holds the queue (``alone``)."""
+        self._mark(update(QUEUE).where(QUEUE.c.state == "begun").values(state="begun again"), files)
+        self._mark(update(QUEUE).where(QUEUE.c.state == "waiting").values(state="begun"), files)
+
+    def not_done(self, files: Sequence[Waiting]) -> None:
+        """Let files wait again whose check ended without a result and killed nobody."""
+        begun = QUEUE.c.state.in_(["begun", "begun again"])
+        self._mark(update(QUEUE).where(begun).values(state="waiting"), files)
+
+    def set_aside(self) -> list[Waiting]:
+        """Set aside the files with which two checks died; return them. The caller holds the queue (``alone``)."""
+        files = self._next("begun again", None)
+        self._mark(update(QUEUE).values(state="failed"), files)
+        return files
+
+    def _next(self, state: str, most: int | None) -> list[Waiting]:
         turn = func.row_number().over(partition_by=QUEUE.c.village_code, order_by=QUEUE.c.file)
         rows = self._rows(
             select(QUEUE.c.file, QUEUE.c.village_code, QUEUE.c.sha256)
-            .where(self._own, QUEUE.c.state == "waiting")
+            .where(self._own, QUEUE.c.state == state)
             .order_by(turn, QUEUE.c.file)
             .limit(most)
         )

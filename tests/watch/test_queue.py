@@ -99,6 +99,36 @@ def test_the_same_bytes_written_again_stay_checked_and_other_bytes_do_not(ledger
     assert [each.sha256 for each in queue.waiting(5)] == ["c" * 64]
 
 
+def test_a_file_that_killed_its_check_twice_is_set_aside_until_its_bytes_change(ledger: Engine, home: Path) -> None:
+    """V4: the watch came back to the same file for ever, and nobody behind it was answered."""
+    poison, good = "35.03.01.2001 Besuki/a.xlsx", "35.03.01.2002 Lain/b.xlsx"
+    for deaths, next_up in enumerate([[poison, good], [poison], []]):
+        queue = WatchQueue(ledger, home, "kiriman")  # as after a start
+        if not deaths:
+            for number, file in enumerate((poison, good)):
+                _add(ledger, queue, _entry(file), str(number) * 64)
+        assert [each.file for each in queue.set_aside()] == ([poison] if deaths == 2 else [])
+        waiting = queue.waiting(64)
+        assert [each.file for each in waiting] == next_up
+        queue.begin(waiting)
+        if not deaths:
+            queue.answered([replace(_answered("1" * 64), file=good, village_code=good[:13])])
+    assert queue.waiting(64) == queue.set_aside() == []
+    _add(ledger, queue, _entry(poison, size=11), "c" * 64)
+    assert [each.file for each in queue.waiting(64)] == [poison]
+
+
+def test_a_check_that_failed_without_dying_is_no_sign_against_its_files(ledger: Engine, home: Path) -> None:
+    queue = WatchQueue(ledger, home, "kiriman")
+    _add(ledger, queue, _entry(), "a" * 64)
+    for _ in range(3):
+        waiting = queue.waiting(64)
+        queue.begin(waiting)
+        queue.not_done(waiting)
+    assert queue.set_aside() == []
+    assert [each.file for each in queue.waiting(64)] == [_FILE]
+
+
 def test_what_is_no_submission_never_waits(ledger: Engine, home: Path) -> None:
     queue = WatchQueue(ledger, home, "kiriman")
     _add(ledger, queue, _entry(), "a" * 64, "skipped")
