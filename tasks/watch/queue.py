@@ -2,7 +2,8 @@
 
 A file is *waiting* once the ledger has its receipt, *begun* while it is checked, and *checked* (or *failed*) once its
 reply is written. One that is still *begun* when nobody checks has killed who checked it: it is then checked alone
-(*begun again*), and after a second death set aside as *failed*, until its bytes change. The rows may be deleted: everything in the inbox is then checked again, with the same replies.
+(*begun again*), and after a second death set aside as *failed*, until its bytes change. The rows may be deleted:
+everything in the inbox is then checked again, with the same replies.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
