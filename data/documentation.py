@@ -1,6 +1,7 @@
 """Tables that the documentation is built from: terms, states and sources."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from data.reference import Filled
 
@@ -25,6 +26,19 @@ class State:
     set_by: Filled
     follows: str
     source: Filled
+
+
+@dataclass(frozen=True)
+class IdentifierPlace:
+    """One row of ``identifier_places.csv``: files (``pattern`` below ``root``) that show NIP and NIK whole or not.
+
+    A root is a folder of an installation, or what a command writes to where it is told (templates, explain).
+    """
+
+    root: Literal["home", "inbox", "templates", "explain"]
+    pattern: Filled
+    shows: Literal["full", "masked"]
+    content: Filled
 
 
 @dataclass(frozen=True)

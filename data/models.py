@@ -44,6 +44,7 @@ MODELS: dict[str, type] = {
     "forms": forms.Form,
     "glossary": documentation.GlossaryTerm,
     "grades": indicators.Grade,
+    "identifier_places": documentation.IdentifierPlace,
     "ignored_files": sheet_words.IgnoredFile,
     "indicators": indicators.Indicator,
     "letterhead": letterhead.LetterheadLine,

@@ -204,6 +204,21 @@ def clarify(
     run_clarify(period, area, finding, village, everybody=everybody, lang=lang)
 
 
+@app.command()
+def disclose(
+    period: Annotated[str, typer.Option(help="Bulan, YYYY-MM / month.")],
+    reason: Annotated[str, typer.Option(help="Alasan, dicatat / reason, put on record.")],
+    village: Annotated[str | None, typer.Option(help="Kode desa / village code.")] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Semua desa / every village.")] = False,
+    area: AreaCode = "35.03",
+    lang: Language = "id",
+) -> None:
+    """Buat paket BKN dengan NIP/NIK lengkap / write BKN's package with the numbers in full."""
+    from flows.disclose_command import run_disclose
+
+    run_disclose(period, area, village, reason, everybody=everybody, lang=lang)
+
+
 ledger = typer.Typer(
     help="Register audit: salin, muat, perbarui / the ledger: copy, load, upgrade.", no_args_is_help=True
 )

@@ -18,6 +18,8 @@ ANSWER = "ANSWER"
 """What a person named in a finding answers: it stands beside the finding and changes nothing about it."""
 CLARIFICATION = "CLARIFICATION"
 """That a person was asked about a finding; like the answer it changes nothing."""
+DISCLOSURE = "DISCLOSURE"
+"""That numbers in full were asked for, for BKN; it changes nothing either."""
 IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
 _ABOUT = {
     ACCEPTED: ["finding"],
@@ -26,6 +28,7 @@ _ABOUT = {
     EXTENSION: ["village_code", "period"],
     ANSWER: ["finding"],
     CLARIFICATION: ["finding"],
+    DISCLOSURE: ["village_code", "period"],
 }
 
 

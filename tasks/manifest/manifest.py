@@ -53,6 +53,12 @@ def recorded_outputs(folder: Path) -> dict[str, str]:
     return outputs
 
 
+def recorded_language(folder: Path) -> str:
+    """Return the language that an audit's folder was published in."""
+    language: str = json.loads((folder / RECORD).read_text(encoding="utf-8"))["language"]
+    return language
+
+
 def _counts(results: Results) -> dict[str, object]:
     villages, findings, files, forms = results.villages, results.findings, results.files, results.submissions
     read, counted = int(forms["rows_read"].sum()), int(forms["rows_counted"].sum())

@@ -5,6 +5,7 @@ DOORS = (
     "run_page",
     "missing_forms",
     "packages.packages",
+    "packages.full_numbers",
     "replies.replies",
     "replies.receipt",
     "replies.explain",

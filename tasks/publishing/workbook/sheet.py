@@ -21,6 +21,9 @@ from tasks.publishing.workbook.cell_texts import heading_lines, wrapped_lines, w
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.styles import DATES, RATES, TEXTS, Styles
 
+NOTE_ROW = 4
+"""Where it says how to read the sheet."""
+
 HEADING_ROW = 6
 """Where a sheet's first table has its headings: title, context, summary, note and bands stand above it."""
 
@@ -87,7 +90,7 @@ class Sheet:
         self.put(1, 1, self.plan.title, "title")
         self.put(2, 1, context, "context")
         self.worksheet.row_dimensions[1].height = 24
-        for row, told, look in ((3, " ".join(summary), "summary"), (4, self.plan.note(self.language), "note")):
+        for row, told, look in ((3, " ".join(summary), "summary"), (NOTE_ROW, self.plan.note(self.language), "note")):
             self.paragraph(row, told, look, width)
 
     def put(self, row: int, column: int, value: str | float | None, look: str) -> None:

@@ -1,0 +1,33 @@
+"""The command ``disclose``: BKN's package with NIP and NIK in full, for the inspectors only, on record."""
+
+from datetime import datetime
+from getpass import getuser
+
+import typer
+
+from data.calendar import ZONE, Period
+from data.errors import UsageError
+from data.register import area as find_area
+from data.register import leading_village_code, villages_in
+from data.sentences import both, text
+from flows.options import load_settings, own_ledger, read_language
+from flows.outcome import outcome
+from tasks.disclosure import Request, disclose
+
+ORIGIN = "command"
+
+
+def run_disclose(
+    period_text: str, area_code: str, village: str | None, reason: str, *, everybody: bool, lang: str
+) -> None:
+    """Write the package for one village's reports or all of the area, and say where it is; wrong use is code 2."""
+    with outcome():
+        language = read_language(lang)
+        if (village is not None) == everybody:
+            raise UsageError(both("disclosure_choose"))
+        period, area = Period.parse(period_text), find_area(area_code)
+        chosen = [leading_village_code(village) or village] if village else list(villages_in(area.code)["code"])
+        request = Request(chosen, getuser(), reason, ORIGIN)
+        with own_ledger() as ledger:
+            path = disclose(ledger, load_settings().home, period, area, request, datetime.now(ZONE))
+        typer.echo(text("disclosure_written", language, file=path))
