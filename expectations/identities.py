@@ -32,6 +32,11 @@ def _name_differs(identities: pd.DataFrame) -> "pd.Series[bool]":
     )
 
 
+def names_other_village(identities: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which *identities* (judge) name another village than the one in whose folder they lie."""
+    return _code_differs(identities) | _name_differs(identities)
+
+
 def _alike(stated: str, name: str) -> bool:
     return SequenceMatcher(None, stated, name).ratio() >= limit("village_name_likeness")
 
@@ -52,7 +57,7 @@ def identity_contradicts_folder(identities: pd.DataFrame) -> "pd.Series[bool]":
     """
     states = identities["stated_code"].notna() | (identities["stated_name"].notna() & identities["folder_name"].notna())
     return verdicts(
-        passes=~(_code_differs(identities) | _name_differs(identities)),
+        passes=~names_other_village(identities),
         applies=identities["village_code"].notna() & states,
     )
 

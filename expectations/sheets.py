@@ -43,8 +43,12 @@ def required_column_missing(sheets: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _other_villages(sheets: pd.DataFrame) -> "pd.Series[str]":
-    """Return the codes of the other villages with the same content, joined by ``; ``."""
-    pairs = sheets[sheets["content_hash"].notna() & sheets["village_code"].notna()]
+    """Return the codes of the other villages with the same content, joined by ``; ``.
+
+    A file that was rejected because it names another village accuses nobody: whose folder it lies in is not one.
+    """
+    known = sheets["content_hash"].notna() & sheets["village_code"].notna()
+    pairs = sheets[known & ~sheets["is_of_other_village"]]
     codes = pairs.groupby(["form", "content_hash"])["village_code"].agg(lambda found: sorted(set(found)))
     others = [
         "; ".join(code for code in codes.get((form, content), []) if code != village)
@@ -68,7 +72,7 @@ def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
     """No two villages may send the same rows in the same form; both are asked, for nobody can tell who copied.
 
     Nor may the rows of a form that is new every month (forms.csv) equal an earlier month's. Not applied to a form
-    without rows.
+    without rows. A copy that was rejected (S04) is told to whoever sent it, and not to the village that it names.
     """
     applies = (
         _monthly(sheets)
@@ -76,9 +80,7 @@ def content_copied(sheets: pd.DataFrame) -> "pd.Series[bool]":
         & sheets["village_code"].notna()
         & (sheets["row_count"].fillna(0) > 0)
     )
-    counted = sheets[applies]
-    holders = counted.groupby(["form", "content_hash"])["village_code"].transform("nunique")
-    alone = holders.reindex(sheets.index, fill_value=1) == 1
+    alone = _other_villages(sheets[applies]).reindex(sheets.index, fill_value="") == ""
     return verdicts(passes=alone & sheets["earlier_copies"].isna(), applies=applies)
 
 

@@ -6,6 +6,7 @@ from data.forms import form_label, forms_new_every_month
 from data.register import villages
 from data.scope import Scope
 from data.tables import project
+from expectations.identities import names_other_village
 from tasks.counting.history import History
 from tasks.counting.sheet_months import sheet_months
 from tasks.reading.returns import Returns
@@ -60,9 +61,11 @@ def sheets_to_judge(returns: Returns, history: History, scope: Scope) -> pd.Data
     """
     rows = _with_months(returns, scope)
     rows = rows[~rows["is_other_month"]].reset_index(drop=True)
-    return project(
-        rows.assign(earlier_copies=_earlier_copies(rows, history.earlier_contents, scope)), "sheets", "judge"
-    )
+    identities = identities_to_judge(returns)
+    elsewhere = set(identities.loc[names_other_village(identities), "file"])
+    copies = _earlier_copies(rows, history.earlier_contents, scope)
+    rows = rows.assign(earlier_copies=copies, is_of_other_village=rows["file"].isin(elsewhere))
+    return project(rows, "sheets", "judge")
 
 
 def _earlier_copies(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> "pd.Series[str]":

@@ -8,20 +8,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
-from data.register import leading_village_code
+from data.register import leading_village_code, villages
 from data.sentences import VILLAGES, text
 from tasks.inbox.handed_out import note
 from tasks.inbox.storage import Inbox, same_bytes
 
 
 def village_folders(inbox: Inbox) -> dict[str, list[str]]:
-    """Return the villages' folders by code; an inbox that is gone has none. Links are not followed."""
+    """Return the villages' folders by code; an inbox that is gone has none. Links are not followed.
+
+    The first of a code is the village's own: the one that bears its name as the register has it, else the first by
+    name. Whoever may make folders may make others; nothing is written into them.
+    """
     found: dict[str, list[str]] = {}
     for name in inbox.folders():
         code = leading_village_code(name)
         if code:
             found.setdefault(code, []).append(name)
-    return found
+    named = {f"{code} {name}" for code, name in villages()[["code", "name"]].itertuples(index=False)}
+    return {code: sorted(folders, key=lambda name: (name not in named, name)) for code, folders in found.items()}
 
 
 def put_replies(

@@ -24,6 +24,8 @@ CSV_TABLES = (
     "results",
 )
 
+_BEGINS_A_FORMULA = "=+-@\t"
+
 
 def write_tables(results: Results, folder: Path) -> None:
     """Write ``<table>.csv`` for each of ``CSV_TABLES``, and the person-days as ``attendance.parquet``.
@@ -39,7 +41,10 @@ def write_tables(results: Results, folder: Path) -> None:
 
 
 def write_csv(name: str, table: pd.DataFrame, path: Path) -> None:
-    """Write one table: UTF-8, comma, header, ``\\n``, ISO dates, nothing for unknown, decimals of ``decimals.csv``."""
+    """Write one table: UTF-8, comma, header, ``\\n``, ISO dates, nothing for unknown, decimals of ``decimals.csv``.
+
+    A text that begins like a formula gets an apostrophe before it.
+    """
     decimals = {row.column: row.decimals for row in load("decimals", Decimals) if row.table == name}
     ordered = _by_key(table)
     shown = pd.DataFrame({column: _shown(ordered[column], decimals.get(column)) for column in ordered.columns})
@@ -69,4 +74,13 @@ def _shown(values: "pd.Series[Any]", decimals: int | None) -> "pd.Series[str]":
         return values.map(
             lambda value: str(Decimal(repr(float(value))).quantize(unit, rounding=ROUND_HALF_UP)), na_action="ignore"
         ).astype("str")
-    return values.astype("str")
+    return values.astype("str").map(_harmless, na_action="ignore")
+
+
+def _harmless(value: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula when somebody opens the CSV.
+
+    A carriage return, which would end the row for some readers, is a line break.
+    """
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{value}" if len(value) > 1 and value[0] in _BEGINS_A_FORMULA else value

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from data.reference import limit
+from data.sentences import both
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
@@ -16,6 +18,9 @@ hold_in_workers(__name__)
 _NOT_GIVEN = "not_given"
 """The archive does not give the bytes: no fault of the file."""
 
+_NOT_KEPT = "archive_damaged"
+"""The archive's copy is gone or has other bytes than were received: ours to mend, and no fault of the file."""
+
 Item = tuple[Source, Path]
 
 
@@ -23,7 +28,8 @@ def read_isolated(items: Sequence[Item], jobs: int, limits: Limits | None = None
     """Read files on ``jobs`` worker processes (0: one a core); return the readings in the order of the items.
 
     In: what each file is and where its bytes lie. A file on which the reader fails, for whatever reason, is unreadable.
-    Raises ``OSError`` when the bytes are not there.
+    So is one whose bytes in the archive are not those that were received. Raises ``OSError`` when the archive itself
+    cannot be read.
     """
     if not items:
         return []
@@ -58,8 +64,12 @@ def read_item(item: Item) -> Readings | Stopped:
     source, path = item
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        return Stopped(_NOT_GIVEN if source.sha256 is None else _NOT_KEPT, error)
     except OSError as error:
         return Stopped(_NOT_GIVEN, error)
+    if source.sha256 not in {None, sha256(content).hexdigest()}:
+        return Stopped(_NOT_KEPT)
     readings = Readings()
     read_file(source, content, readings)
     return readings
@@ -75,6 +85,8 @@ def _readings(item: Item, done: Readings | Stopped) -> Readings:
         return done
     if done.cause == _NOT_GIVEN and done.error:
         raise done.error
+    if done.cause == _NOT_KEPT:
+        logging.getLogger("netralitas").warning(both("archive_damaged", file=item[0].file, copy=item[1]))
     if done.cause == FAILED:
         logging.getLogger(__name__).error("%s\n%s", item[0].file, done.details)
     readings = Readings()

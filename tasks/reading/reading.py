@@ -31,11 +31,15 @@ _IDENTITY_ROWS = 60
 
 @dataclass(frozen=True)
 class Source:
-    """A file to read: its path in the inbox, its place there (village, regency …), and the audit's year."""
+    """A file to read: its path in the inbox, its place there (village, regency …), and the audit's year.
+
+    ``sha256``: of the bytes that were received, where these are known.
+    """
 
     file: str
     place: Owner
     year: int
+    sha256: str | None = None
 
 
 def cell_roles(source: Source, content: bytes) -> list[CellRole]:

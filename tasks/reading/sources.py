@@ -22,7 +22,7 @@ def sources(files: pd.DataFrame, period: Period, home: Path) -> list[Item]:
     """
     wanted = files[files["ignored"].isna() & files["sha256"].notna() & files["place"].isin(get_args(Owner))]
     return [
-        (Source(file, place, period.year), archived(home, digest))
+        (Source(file, place, period.year, digest), archived(home, digest))
         for file, place, digest in wanted[["file", "place", "sha256"]].itertuples(index=False)
     ]
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from data.sentences import VILLAGES
 from tasks.findings.masked_text import masked_table
 from tasks.inbox.archive import archived
-from tasks.inbox.delivery import put_replies
+from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
 from tasks.isolation.limited import Stopped, run_limited
@@ -44,16 +44,18 @@ def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
 
 
 def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[Answered], list[str]]:
-    """Put replies into the folders of the files that they answer; return the delivered ones and what went wrong.
+    """Put replies into the folders of the villages that they answer; return the delivered ones and what went wrong.
 
     What lies there already with the same bytes is left alone; a view that nothing is to mend in any more goes.
     """
     delivered, troubles = [], []
+    folders = village_folders(inbox) if done else {}
     for each in done:
         folder, view = reply_folder(home, each.period), view_name(each.reply)
         there = [name for name in (each.reply, view) if name == each.reply or (folder / name).exists()]
         contents = {PurePosixPath(name).name: (folder / name).read_bytes() for name in there}
-        place = f"{each.file.partition('/')[0]}/{REPLIES}"
+        own = folders.get(each.village_code, [each.file.partition("/")[0]])[0]
+        place = f"{own}/{REPLIES}"
         earlier = re.compile(re.escape(PurePosixPath(view).name))
         trouble = put_replies(inbox, each.village_code, place, contents, surplus=earlier)
         if trouble:

@@ -122,6 +122,22 @@ CASES = [
             {"form": "register", "content_hash": "a", "row_count": 2, "village_code": None},
         ],
     ),
+    Case(  # V8: another village's copy, rejected by S04, gave its victim a finding
+        "S09",
+        passes=[{"form": "reports", "content_hash": "a", "row_count": 2}],
+        fails=[
+            {"form": "reports", "content_hash": "a", "row_count": 2},
+            {
+                "form": "reports",
+                "content_hash": "a",
+                "row_count": 2,
+                "village_code": NEIGHBOUR,
+                "is_of_other_village": True,
+            },
+        ],
+        failing=[1],
+        not_applied=[{"form": "reports", "row_count": 0}],
+    ),
     Case(
         "S10",
         passes=[_OWN],

@@ -47,6 +47,22 @@ def test_values_are_plain_and_the_unknown_is_empty(tmp_path: Path) -> None:
     assert (row["incident_date"], row["open"], row["known_date"]) == ("2024-10-03", "true", "")
 
 
+@pytest.mark.parametrize("begins", "=+-@\t")
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(tmp_path: Path, begins: str) -> None:
+    """V12: a name =cmd|'/c calc'!A1 stood in the CSV as it was written."""
+    rows = [{"village_code": "35.03.01.2001", "name": name} for name in (f"{begins}SUM(A1)", begins, "Budi-1")]
+    write_csv("officials", frame("officials", "result", rows), tmp_path / "officials.csv")
+    with (tmp_path / "officials.csv").open(encoding="utf-8", newline="") as lines:
+        names = {row["name"] for row in csv.DictReader(lines)}
+    assert names == {f"'{begins}SUM(A1)", begins, "Budi-1"}
+
+
+def test_a_carriage_return_ends_no_row(tmp_path: Path) -> None:
+    rows = [{"village_code": "35.03.01.2001", "name": name} for name in ("\r=SUM(A1)", "Budi\r\nSanti")]
+    write_csv("officials", frame("officials", "result", rows), tmp_path / "officials.csv")
+    assert {row["name"] for row in read(tmp_path / "officials.csv")} == {"\n=SUM(A1)", "Budi\nSanti"}
+
+
 def test_person_days_come_back_from_parquet(published: Published) -> None:
     table = pq.read_table(published.folder / "data" / "attendance.parquet")
     assert table.column_names == list(columns("person_days", "result"))

@@ -148,11 +148,13 @@ def _write_marked(pool: LimitedPool, planned: Sequence[ReplyJob]) -> set[Path]:
 
 
 def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence[str], period: str) -> Iterable[str]:
-    """Copy a village's replies into its folders; yield what went wrong as sentences."""
+    """Copy a village's replies into its own folder; yield what went wrong as sentences, and which folders get none."""
     if not folders:
         yield text("folder_missing", VILLAGES, code=code, place=replies[0].name)
     contents = {reply.name: reply.read_bytes() for reply in replies}
-    for folder in folders:
+    for other in folders[1:]:
+        yield text("folder_second", VILLAGES, code=code, place=other, own=folders[0])
+    for folder in folders[:1]:
         trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
         if trouble:
             yield trouble

@@ -1,0 +1,23 @@
+"""Whose folder gets a village's replies, when several bear its code."""
+
+from pathlib import Path
+
+from tasks.inbox.delivery import village_folders
+from tasks.inbox.local import LocalInbox
+from tasks.publishing.replies.replies import deliver_replies
+from tests.inbox.test_listing import SCOPE
+
+
+def test_replies_go_into_the_villages_own_folder_alone(tmp_path: Path) -> None:
+    """V11: whoever might make a folder at the top read a village's returns."""
+    inbox, replies = tmp_path / "inbox", tmp_path / "balasan"
+    for name in ("35.03.01.2001 Aaa", "35.03.01.2001 Besuki", "3503012002", "3503012002 lain"):
+        (inbox / name).mkdir(parents=True)
+    replies.mkdir()
+    for code in ("35.03.01.2001", "35.03.01.2002"):
+        (replies / f"{code}-2024-10.xlsx").write_bytes(b"balasan")
+    troubles = deliver_replies(replies, inbox, SCOPE)
+    got = sorted(str(path.parent.parent.relative_to(inbox)) for path in inbox.glob("*/balasan/*"))
+    assert got == ["35.03.01.2001 Besuki", "3503012002"]
+    assert ["35.03.01.2001 Aaa" in trouble or "3503012002 lain" in trouble for trouble in troubles] == [True, True]
+    assert village_folders(LocalInbox(inbox))["35.03.01.2001"][0] == "35.03.01.2001 Besuki"
