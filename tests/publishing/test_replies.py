@@ -8,13 +8,11 @@ import openpyxl
 import pytest
 
 from data.catalogue import rules
-from data.reference import local_folder
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.publishing.replies.replies import deliver_replies, write_replies
 from tests.builders import VILLAGE
 from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register
-from tests.reference.changing import forget_tables
 
 pytestmark = pytest.mark.process
 
@@ -207,23 +205,10 @@ def test_what_is_to_be_explained_stands_apart_from_what_is_to_be_mended(
     assert not [statement for statement in hidden if statement in told]
 
 
-def test_without_a_contact_and_with_a_letterhead_of_the_installation_the_reply_still_names_somebody(
-    house: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NETRALITAS_HOME", str(house / "home"))
+def test_without_a_contact_the_reply_still_names_somebody(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETRALITAS_CONTACT", "  ")
-    local = local_folder()
-    local.mkdir(parents=True)
-    (local / "letterhead.csv").write_text("line,words\n3,Jalan Brigjen Sutran 3\n", encoding="utf-8")
-    forget_tables()
-    try:
-        publish(house, audit(house / "inbox", house / "home", DISTRICT))
-    finally:
-        (local / "letterhead.csv").unlink()
-        forget_tables()
-    told = texts(house / "balasan" / REPLY)
-    assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in told
-    assert "PEMERINTAH KABUPATEN TRENGGALEK · INSPEKTORAT · Jalan Brigjen Sutran 3\n" in told
+    publish(house, audit(house / "inbox", house / "home", DISTRICT))
+    assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in texts(house / "balasan" / REPLY)
 
 
 def test_nothing_to_mend_is_never_said_where_something_is_held_against_the_village(house: Path) -> None:
