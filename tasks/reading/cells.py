@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from data.names import plain
 
@@ -58,7 +58,7 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> str:
         """Return the address at which a value was written; a column beyond the sheet says where its values stand."""
-        if column in self.elsewhere:
+        if self.elsewhere and column in self.elsewhere:
             place, column = self.elsewhere[column]
             row = row if place is None else place
         return address(row, column)
@@ -80,6 +80,14 @@ class Sheet:
         parts = {row: [cell for cell in cells if first <= cell[0] <= last] for row, cells in self.filled.items()}
         errors = {place: error for place, error in self.errors.items() if first <= place[1] <= last}
         return replace(self, filled={row: cells for row, cells in parts.items() if cells}, errors=errors)
+
+    @cached_property
+    def values(self) -> set[Value]:
+        """Each value of the filled cells once: most sheets repeat a handful.
+
+        TRUE and FALSE are left out, for a set takes FALSE and 0 for one value.
+        """
+        return {value for cells in self.filled.values() for _, value in cells if value.__class__ is not bool}
 
     @property
     def last_row(self) -> int:
@@ -129,6 +137,7 @@ def letters(column: int) -> str:
     return text
 
 
+@lru_cache(maxsize=20_000)
 def address(row: int, column: int) -> str:
     """Return the address of 0-based coordinates: (2, 7) → ``H3``."""
     return f"{letters(column)}{row + 1}"
@@ -145,12 +154,12 @@ def column_number(text: str) -> int:
 
 def shown(value: Value) -> str:
     """Return a cell as a person sees it: whole numbers without decimals, dates as day/month/year."""
+    if isinstance(value, float):  # first, for most cells that are no text are numbers
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime | date):
         return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     if isinstance(value, time):

@@ -64,9 +64,10 @@ class Table:
 def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
     """Return the tables of the given (form, arrangement) pairs on a sheet, from top to bottom and left to right."""
     tables: list[Table] = []
+    known = {value for value in sheet.values if isinstance(value, str) and knows_heading(value)}
     skip_until = -1
     for row in sheet.filled:
-        if row < skip_until or not _may_be_heading(sheet, row):
+        if row < skip_until or not _may_be_heading(sheet, row, known):
             continue
         found = _tables_at(sheet, row, forms)
         if found:
@@ -104,14 +105,10 @@ def knows_heading(text: str) -> bool:
     return key_of_heading(text) in _all_headings()
 
 
-def _may_be_heading(sheet: Sheet, row: int) -> bool:
-    known = 0
-    for _, value in sheet.filled[row]:
-        if isinstance(value, str) and knows_heading(value):
-            known += 1
-            if known > 1:
-                return True
-    return known == 1 and any(_has_days(sheet, row + below) for below in range(_DEEPEST))
+def _may_be_heading(sheet: Sheet, row: int, known: set[str]) -> bool:
+    """Tell whether a row holds two of the ``known`` headings, or one and the days of a month below it."""
+    count = sum([value in known for _, value in sheet.filled[row]])
+    return count > 1 or (count == 1 and any(_has_days(sheet, row + below) for below in range(_DEEPEST)))
 
 
 def _tables_at(sheet: Sheet, row: int, forms: Forms) -> list[Table]:

@@ -102,11 +102,11 @@ def _read_sheet(
         for number, (table, own) in enumerate(zip(tables, months, strict=True), start=before)
     ]
     roles = sheet_roles(sheet, read, [*_label_cells(labels.values()), *_month_cells(sheet, read, months)])
+    lost = {cell for cell, role in roles.items() if role == "not_understood"}
     for number, each in enumerate(read, start=before):
-        record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, roles)
+        record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, lost)
     meant = None if tables else meant_as_form(sheet)
     nearest = nearest_form(sheet) if meant else None
-    lost = next((cell for cell in sorted(roles) if roles[cell] == "not_understood"), None)
     readings.add(
         "worksheets",
         {
@@ -117,7 +117,7 @@ def _read_sheet(
             "meant_form": nearest[0] if nearest else None,
             "meant_missing": "; ".join(nearest[1]) if nearest else None,
             "filled_cell_count": filled_cells(sheet),
-            "not_understood_cell": address(*lost) if lost else None,
+            "not_understood_cell": address(*min(lost)) if lost else None,
         }
         | {f"{role}_cell_count": count for role, count in counts(roles).items()},
     )

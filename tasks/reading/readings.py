@@ -1,7 +1,7 @@
 """What the reader gathers: rows of the *read* tables of ``tables.csv``, as plain tuples until all files are read."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,8 +19,6 @@ Place = tuple[str, str, str, int, int]
 ROW, BESIDE = "row", "beside"
 """Kinds of *cells* (read) that are no column's: a row that is none of the form's, a column without a heading."""
 
-_LOST = "not_understood"
-
 
 @cache
 def read_columns(table: str) -> tuple[str, ...]:
@@ -36,7 +34,7 @@ class Readings:
 
     def add(self, table: str, row: dict[str, object]) -> None:
         """Add one row given by column; columns left out are missing."""
-        self.rows[table].append(tuple(row.get(column) for column in read_columns(table)))
+        self.rows[table].append(tuple(map(row.get, read_columns(table))))
 
     def mark(self) -> dict[str, int]:
         """Return how many rows there are by now, for ``rewind``."""
@@ -104,16 +102,18 @@ class Recorder:
         self.readings.rows["cells"].append(entry)
 
 
-def record_unread(recorder: Recorder, read: TableRead, roles: Mapping[Cell, str]) -> None:
-    """Add a row of *cells* for each block that is not understood, at its first cell.
+def record_unread(recorder: Recorder, read: TableRead, lost_cells: Set[Cell]) -> None:
+    """Add a row of *cells* for each block of ``lost_cells``, those of the sheet that are not understood, at its first.
 
     Rows that follow one another are one block, and so is a column. A cell of the form's own columns is already on
     record.
     """
+    if not lost_cells:
+        return
     table, own = read.table, set(read.table.columns.values())
     before, beside = -1, set()
     for row, cells in table.sheet.filled.items():
-        lost = [(column, value) for column, value in cells if roles.get((row, column)) == _LOST]
+        lost = [(column, value) for column, value in cells if (row, column) in lost_cells]
         if not table.first_row <= row <= table.last_row or not lost:
             continue
         if read.kinds.get(row) == UNKNOWN:

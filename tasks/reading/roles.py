@@ -1,7 +1,7 @@
 """What every filled cell of a sheet is: exactly one role each, so that nothing is passed over in silence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,8 +78,8 @@ def sheet_roles(sheet: Sheet, tables: Sequence[TableRead], labelled: Iterable[Ce
     understood; any other is a helper's, and its cells are notes.
     """
     rest = "title" if tables else "not_understood" if meant_as_form(sheet) else "note"
-    roles = {(row, column): rest for row, cells in sheet.filled.items() for column, _ in cells}
-    roles |= dict.fromkeys(sheet.errors, rest)
+    roles = dict.fromkeys(sheet.errors, rest)
+    roles |= dict.fromkeys(_outside(sheet, tables), rest)
     for read in tables:
         _of_table(read, roles)
     for read in tables:
@@ -126,35 +126,43 @@ def _code(text: str) -> str | None:
     return reader.read(text)[0] if text in reader.official else None
 
 
+def _outside(sheet: Sheet, tables: Sequence[TableRead]) -> Iterator[Cell]:
+    """Yield the filled cells of the rows that no table has to itself."""
+    own = [range(t.heading_row, t.last_row + 1) for t in (read.table for read in tables) if t.sheet is sheet]
+    for row, cells in sheet.filled.items():
+        if not any(row in rows for rows in own):
+            yield from ((row, column) for column, _ in cells)
+
+
 def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
-    table, own = read.table, set(read.table.columns.values())
-    totals = {column for name, column in table.columns.items() if name[:6] == "total_" or name == "uncounted"}
-    headed = set()
-    for row in range(table.heading_row, table.first_row):
-        for column, _ in table.sheet.filled.get(row, []):
-            roles[row, column] = "heading"
-            headed.add(column)
+    """Give each cell of a table its role, by its row's kind, and in an entry's row by its column."""
+    table = read.table
+    headings = [
+        (row, column)
+        for row in range(table.heading_row, table.first_row)
+        for column, _ in table.sheet.filled.get(row, [])
+    ]
+    roles |= dict.fromkeys(headings, "heading")
+    by_column = _of_columns(table, {column for _, column in headings})
     for row, cells in table.sheet.filled.items():
-        kind = read.kinds.get(row)
         if not table.first_row <= row <= table.last_row:
             continue
-        if kind is not None and kind != kinds_of_rows.ENTRY:
-            roles |= {(row, column): _OF_ROWS[kind] for column, _ in cells}
-            continue
-        for column, _ in cells:
-            roles[row, column] = _of_entry(column, own, totals, headed)
+        kind = read.kinds.get(row, kinds_of_rows.ENTRY)
+        if kind == kinds_of_rows.ENTRY:
+            for column, _ in cells:
+                roles[row, column] = by_column.get(column, "not_understood")
+        else:
+            roles |= dict.fromkeys([(row, column) for column, _ in cells], _OF_ROWS[kind])
     for row, column in table.sheet.errors:
         if read.kinds.get(row) == kinds_of_rows.ENTRY:
-            role = _of_entry(column, own, totals, headed)
+            role = by_column.get(column, "not_understood")
             roles[row, column] = "not_understood" if role == "value" else role
     roles |= dict.fromkeys(read.placeholders & roles.keys(), "no_value")
     roles |= {cell: role for cell, role in read.marked.items() if roles.get(cell) == "value"}
 
 
-def _of_entry(column: int, own: set[int], totals: set[int], headed: set[int]) -> str:
-    """Return the role of a cell in an entry's row: a column with a heading that no form has is a note."""
-    if column in totals:
-        return "total"
-    if column in own:
-        return "value"
-    return "note" if column in headed else "not_understood"
+def _of_columns(table: Table, headed: set[int]) -> dict[int, str]:
+    """Return the role of an entry's cells by column; a ``headed`` column that no form has is a note."""
+    counted = {column for name, column in table.columns.items() if name[:6] == "total_" or name == "uncounted"}
+    own = dict.fromkeys(table.columns.values(), "value")
+    return dict.fromkeys(headed, "note") | own | dict.fromkeys(counted, "total")

@@ -135,7 +135,7 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
-    suspects = {value for value in _values(inside) if is_placeholder(value, zero=True)}
+    suspects = {value for value in table.sheet.values if is_placeholder(value, zero=True)}
     for row, cells in inside if suspects else []:
         for column, value in cells:
             if value not in suspects or column not in asked:
@@ -150,22 +150,14 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
             rows.set(row, column, "")
 
 
-def _values(rows: list[tuple[int, list[tuple[int, Value]]]]) -> set[Value]:
-    """Return each value once: most sheets repeat a handful, and few hold a placeholder at all.
-
-    TRUE and FALSE are neither placeholder nor ditto; they are left out, for a set takes FALSE and 0 for one value.
-    """
-    return {value for _, cells in rows for _, value in cells if value.__class__ is not bool}
-
-
 def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) -> None:
     """Write the value above where a mark says that it is the same; never across a grid's days, which are others'."""
-    inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
-    if not any(is_ditto(value) for value in _values(inside)):
+    if not any(is_ditto(value) for value in table.sheet.values):
         return
+    inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     columns = [column for name, column in table.columns.items() if name[:4] not in {"day_", "tota"} and column in kinds]
     last: dict[int, Value] = {}
-    for row, _ in inside:
+    for row in inside:
         for column in columns:
             value = rows.value(row, column)
             if is_ditto(value) and column in last:
@@ -187,10 +179,9 @@ def _split_names(table: Table, rows: _Rows, repair: Repair) -> dict[str, int]:
     shared = columns.get("identifier") == name
     last = min(table.last_row, table.sheet.last_row)
     found: dict[int, tuple[str, str]] = {}
-    for row, cells in table.sheet.filled.items():
+    for row in table.sheet.filled:
         if table.first_row <= row <= last:
-            value = next((value for column, value in cells if column == name), "")
-            value = rows.value(row, name) if value != "" or row in rows.changed else ""
+            value = rows.value(row, name)
             parts = name_and_identifier(value) if isinstance(value, str) and any(map(str.isdigit, value)) else None
             if parts and parts[0] and parts[1]:
                 found[row] = parts

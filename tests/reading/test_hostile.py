@@ -45,7 +45,7 @@ def test_a_hostile_file_ends_with_its_cause_within_time_and_memory(hostile: Host
         "<c t='e' " * 400_000,
         '<c r="A1"' * 400_000 + '<c r="ZZZ1"',
         '<row r="1"><c r="A1"><f/>' + "<v " * 400_000 + "</c></row>",
-        '<row r="1"/><col hidden="1" ' + "<col " * 400_000,
+        "<col " * 400_000 + '<col hidden="0"',
     ],
 )
 def test_the_facts_of_a_sheet_of_unclosed_elements_take_time_by_its_size_only(rows: str) -> None:
