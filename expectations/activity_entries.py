@@ -10,7 +10,7 @@ def _which(entries: pd.DataFrame) -> "pd.Series[str]":
     return pledge.mask(~entries["is_pledge_missing"], "meeting").astype("str")
 
 
-@rule("D27", at=NOWHERE, cause=_which, group="person")
+@rule("D27", at=NOWHERE, cause=_which)
 def activity_row_missing(activity_entries: pd.DataFrame) -> "pd.Series[bool]":
     """Who must pledge or was summoned to a mandatory meeting has a row that says what became of it.
 

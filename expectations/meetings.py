@@ -10,7 +10,7 @@ _THERE, _ABSENT = "YA", "TIDAK"
 _DUTY_ELSEWHERE = "DL"
 
 
-@rule("N08", at=_ATTENDED, shows="attended", cause=always("absent"), date="date", group="person")
+@rule("N08", at=_ATTENDED, shows="attended", cause=always("absent"), date="date")
 def summoned_but_absent(meetings: pd.DataFrame) -> "pd.Series[bool]":
     """Who is summoned to a mandatory meeting must be present or represented; only an explicit TIDAK fails.
 
@@ -26,7 +26,7 @@ def _contradiction(meetings: pd.DataFrame) -> "pd.Series[str]":
     return (meetings["attended"] == _THERE).map({True: "present", False: "sent_out"})
 
 
-@rule("N09", at=_ATTENDED, shows="attended", cause=_contradiction, date="date", group="person")
+@rule("N09", at=_ATTENDED, shows="attended", cause=_contradiction, date="date")
 def meeting_contradicts_attendance(meetings: pd.DataFrame) -> "pd.Series[bool]":
     """Who was at the meeting was at work or on duty elsewhere that day; who was on duty elsewhere was at the meeting.
 

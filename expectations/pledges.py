@@ -5,7 +5,7 @@ import pandas as pd
 from expectations.rule import field, rule, verdicts
 
 
-@rule("N07", at=field("pledge_signed"), shows="pledge_signed", cause="state", group="person")
+@rule("N07", at=field("pledge_signed"), shows="pledge_signed", cause="state")
 def pledge_not_signed(pledges: pd.DataFrame) -> "pd.Series[bool]":
     """Every official obliged to it (pledge_duties.csv) must have signed the pledge; only an explicit TIDAK fails.
 

@@ -8,7 +8,7 @@ from expectations.rule import always, field, rule, verdicts
 _LEVEL = field("level")
 
 
-@rule("K01", at=_LEVEL, shows="level", cause=always("unattended"), group="identity")
+@rule("K01", at=_LEVEL, shows="level", cause=always("unattended"))
 def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     """A high vulnerability needs prevention, a person in charge and a target date. Not applied to lower levels."""
     cared_for = vulnerabilities[["prevention", "responsible", "target_date"]].notna().all(axis="columns")
@@ -16,7 +16,7 @@ def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[b
 
 
 @rule(
-    "K02", at=field("target_date"), shows="target_date", kind="date", cause=always("overdue"), group="identity"
+    "K02", at=field("target_date"), shows="target_date", kind="date", cause=always("overdue")
 )  # fmt: skip
 def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     """Prevention must be done by its target date; it is done when the status says so (prevention_done.csv).
@@ -27,7 +27,7 @@ def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=overdue.notna())
 
 
-@rule("K03", at=_LEVEL, shows="level", cause=always("rose"), group="identity")
+@rule("K03", at=_LEVEL, shows="level", cause=always("rose"))
 def level_rose(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     """A level that rose since the newest earlier period in which the same source rated the variable needs attention.
 
@@ -39,7 +39,7 @@ def level_rose(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     )
 
 
-@rule("K04", at=_LEVEL, shows="level", cause=always("apart"), group="variable")
+@rule("K04", at=_LEVEL, shows="level", cause=always("apart"))
 def sources_disagree(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     """Two sources' levels for the same variable of a village must not differ by two; the rows at either end fail.
 

@@ -25,7 +25,9 @@ from tasks.counting.history import History
 from tasks.counting.received import received
 from tasks.counting.selection import select
 from tasks.counting.sheet_months import file_periods, sheet_months
+from tasks.findings.carried import FormerIds
 from tasks.findings.findings import findings_and_mends
+from tasks.findings.former_ids import former_ids
 from tasks.inbox.archive import archive, archive_folder
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import InboxLike
@@ -42,13 +44,17 @@ from tasks.tables.judged import Judged, judged_tables
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """What counts, what was judged and found; ``findings`` is *findings* (result), ``mends`` how to mend each by id."""
+    """What counts, what was judged and found; ``findings`` is *findings* (result), ``mends`` how to mend each by id.
+
+    ``former``: the ids that they had before, where the ledger is older than those of today.
+    """
 
     counted: Counted
     judged: Judged
     verdicts: list[Verdict]
     findings: pd.DataFrame
     mends: dict[str, str]
+    former: FormerIds
 
 
 def collect(inbox: InboxLike, scope: Scope, home: Path) -> pd.DataFrame:
@@ -87,12 +93,15 @@ def judge(returns: Returns, remembered: History, scope: Scope) -> Judgement:
     judged = judged_tables(arrived, counted, remembered, scope)
     verdicts = [*first, *validate(judged.of_contents(), scope.language)]
     findings, mends = findings_and_mends(judged, verdicts, scope)
-    return Judgement(counted, judged, verdicts, findings, mends)
+    before = not remembered.former_ids.empty
+    former = FormerIds(former_ids(judged, verdicts), remembered.former_ids) if before else FormerIds()
+    return Judgement(counted, judged, verdicts, findings, mends, former)
 
 
 def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope) -> Results:
     """Return what is published of a judgement: indicators, score, and what became of earlier findings."""
-    return results(returns, remembered, found.counted, found.judged, found.verdicts, found.findings, scope)
+    judged = (found.counted, found.judged, found.verdicts, found.findings)
+    return results(returns, remembered, *judged, scope, found.former)
 
 
 def publish(
@@ -115,7 +124,8 @@ def publish(
     left = snapshot(found.counted, found.judged, published, heard.join_key)
 
     def keep_record(digest: str) -> None:
-        recording.record(ledger, known, left, heard.decisions, heard.follow_ups, digest)
+        said = (heard.decisions, heard.follow_ups, found.former.newly_known())
+        recording.record(ledger, known, left, *said, digest)
 
     return publishing.publish(
         out,

@@ -15,12 +15,15 @@ from tasks.reading.returns import Returns
 def files_to_judge(returns: Returns) -> pd.DataFrame:
     """Return table *files* (judge): what lies in the inbox and what opening it showed, ignored files left out.
 
-    What was refused (a symlink, a pipe, a name that cannot be used) was never opened: its cause is that of the refusal.
+    A village's file is named by what is wrong with it, any other by its bytes. What was refused (a symlink, a pipe, a
+    name that cannot be used) was never opened: its cause is that of the refusal.
     """
     rows = returns.files.merge(returns.opened, on="file", how="left")
     rows = rows[rows["ignored"].isna()]
     rows["unreadable"] = rows["unreadable"].where(rows["sha256"].notna(), rows["refused"])
-    rows = rows.assign(sheet=rows["hidden_sheet"], identity=rows["sha256"].fillna(rows["refused"]))
+    what = _joined(rows, ["unreadable", "hidden_sheet"])
+    strangers = rows["sha256"].where(rows["place"] != "village")
+    rows = rows.assign(sheet=rows["hidden_sheet"], identity=strangers.fillna(what))
     return project(rows, "files", "judge")
 
 
@@ -35,7 +38,7 @@ def worksheets_to_judge(returns: Returns) -> pd.DataFrame:
     rows["file_form_count"] = by_file["form_count"].transform("sum")
     meant_in_file = by_file["meant_cell"].transform("count")
     rows["is_first"] = ~rows.duplicated("file") & (meant_in_file == 0)
-    rows["identity"] = rows["sha256"] + "|" + rows["sheet"].fillna("")
+    rows["identity"] = rows["sheet"].fillna("")
     rows["sheet"] = rows["sheet"].where(rows["meant_cell"].notna())
     rows["meant_form"] = rows["meant_form"].map(form_label, na_action="ignore").astype("str")
     return project(rows, "worksheets", "judge")
@@ -102,7 +105,7 @@ def sheets_for_other_months(returns: Returns, scope: Scope) -> pd.DataFrame:
 
 def _with_months(returns: Returns, scope: Scope) -> pd.DataFrame:
     rows = sheet_months(_of_villages(returns.sheets, returns), returns, scope)
-    rows["identity"] = _joined(rows, ["period_shown", "missing_columns", "content_hash"])
+    rows["identity"] = _joined(rows, ["period_shown", "missing_columns"])
     return rows
 
 

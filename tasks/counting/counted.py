@@ -14,7 +14,7 @@ from tasks.counting.selection import ROW, Selection
 from tasks.counting.workdays import attendance_cells, person_days
 from tasks.reading.returns import Returns
 
-_WHO = ["official", "person", "subject", "subject_identifier"]
+_WHO = ["official", "person", "person_name", "subject", "subject_identifier"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +23,8 @@ class Counted:
 
     Every table but ``officials``, ``days`` and ``agenda`` has the columns of its *read* table, so each row bears its
     file, sheet, row and the cells of its fields; beside them village_code and received_date, whom the row is about
-    (``official``, a key of ``officials``, missing for somebody else; ``person``; ``subject``; ``subject_identifier``)
-    and ``identity``, which names it across resubmissions.
+    (``official``, a key of ``officials``, missing for somebody else; ``person``; ``person_name``; ``subject``;
+    ``subject_identifier``) and ``identity``, which names it across resubmissions.
 
     ``officials`` is *officials* (judge). ``attendance`` also has what the calendar says of each day (``workdays``),
     and ``days`` is one row an official and working day. ``reports`` also have ``case_id`` and ``accused``, what tells

@@ -24,6 +24,7 @@ class History(StageTables):
     follow_ups: pd.DataFrame
     installation: pd.DataFrame
     known_findings: pd.DataFrame
+    former_ids: pd.DataFrame
     refusals: pd.DataFrame
 
     @property

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.identifiers import NIK, NIP
-from data.names import name_keys
+from data.names import key, name_keys
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
@@ -33,7 +33,8 @@ _WRITTEN = ("file", "sheet", "table_number", "row", "name_cell", "identifier_cel
 @dataclass(frozen=True)
 class Roster:
     """``officials`` is *officials* (judge); ``mentions`` is *mentions* (judge) of the counted sheets with ``official``
-    (missing for somebody who is no official) and ``person`` (a key within the village, never missing)."""
+    (missing for somebody who is no official), ``person`` (a key within the village and this audit, never missing) and
+    ``person_name`` (what names the person in every audit, ``_person_names``)."""
 
     officials: pd.DataFrame
     mentions: pd.DataFrame
@@ -45,8 +46,13 @@ def roster(returns: Returns, selection: Selection, scope: Scope) -> Roster:
     registered = _registered(returns, scope)
     people = pd.concat([registered, _sheet_only(mentions, registered)], ignore_index=True)
     people["official"] = people.index
+    people["person_name"] = _person_names(people)
     mentions["official"] = _matched(mentions, people)
-    mentions["person"] = mentions["official"].astype("str").fillna("?" + mentions["identity"])
+    stranger = "?" + mentions["form"] + "|" + mentions["name_key"].fillna("") + "|" + mentions["identifier"].fillna("")
+    mentions["person"] = mentions["official"].astype("str").fillna(stranger)
+    known = mentions["official"].map(people["person_name"]).astype("str")  # where nobody is known these are floats
+    mentions["person_name"] = known.fillna(mentions["name_key"]).fillna("")
+    mentions["identity"] = mentions["form"] + "|" + mentions["person_name"]
     officials = _officials(people, mentions, selection)
     return Roster(officials, mentions)
 
@@ -56,7 +62,6 @@ def _mentions(returns: Returns, selection: Selection) -> pd.DataFrame:
     rows["name_key"] = name_keys(rows["name"])
     rows["subject"] = rows["name"]
     rows["subject_identifier"] = rows["identifier"]
-    rows["identity"] = rows["form"] + "|" + rows["name_key"].fillna("") + "|" + rows["identifier"].fillna("").str[-4:]
     return rows.reset_index(drop=True)
 
 
@@ -79,6 +84,21 @@ def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFram
     columns = ["village_code", "name", "identifier", "position", "category", "name_key", "registered"]
     keys = own["identifier"].where(_is_sound(own["identifier"]), own["name_key"])
     return own.loc[~pd.DataFrame({"v": own["village_code"], "k": keys}).duplicated(), columns]
+
+
+def _person_names(people: pd.DataFrame) -> "pd.Series[str]":
+    """Return what names each person of the roster in every audit, without any digit of an identifier.
+
+    It is the key of the name; where persons of a village share it, with their post, and where they share that too,
+    with their number in the order of the register.
+    """
+    names = people["name_key"].fillna("").astype("str")
+    village = people["village_code"]
+    posts = people["position"].map(key, na_action="ignore").astype("str").fillna("")
+    shared = names.groupby([village, names]).transform("size") > 1
+    named = names.mask(shared, names + "/" + posts)
+    number = named.groupby([village, named]).cumcount() + 1
+    return named.mask(number > 1, named + "/" + number.astype("str"))
 
 
 def _matched(mentions: pd.DataFrame, people: pd.DataFrame) -> "pd.Series[int]":
@@ -126,7 +146,7 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
         register_known=rows["village_code"].isin(known),
         subject=rows["name"],
         subject_identifier=rows["identifier"],
-        identity=name_keys(rows["registered_name"].fillna(rows["name"])) + "|" + rows["identifier"].fillna("").str[-4:],
+        identity=rows["person_name"],
     )
     return project(rows, "officials", "judge")
 

@@ -53,7 +53,8 @@ def attendance_cells(attendance: pd.DataFrame, selection: Selection, found: Rost
     In: *attendance* (read). A list has no cell for a working day without an entry; such days are added as blank ones
     (``field`` is name) at the person's name.
     """
-    people = found.mentions[[*ROW, "official", "person", "subject", "subject_identifier", "identity", "name_cell"]]
+    who = ["official", "person", "person_name", "subject", "subject_identifier", "identity", "name_cell"]
+    people = found.mentions[[*ROW, *who]]
     rows = selection.counted(attendance).merge(people.rename(columns={"row": "person_row"}), on=_PERSON)
     rows = _dated(rows, scope)
     rows = pd.concat([rows, _days_without_entry(rows[rows["field"] == "status"], scope)])

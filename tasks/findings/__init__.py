@@ -5,6 +5,8 @@ DOORS = (
     "results",
     "lifecycle",
     "changes",
+    "carried",
+    "former_ids",
     "decisions",
     "follow_ups",
     "wording",

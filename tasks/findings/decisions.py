@@ -1,5 +1,6 @@
 """What decisions do in an audit: which findings they explain, and how each one stands."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,6 +13,7 @@ from data.register import villages
 from data.scope import Scope
 from data.tables import project
 from tasks.counting.due_dates import EXTENSION
+from tasks.findings.carried import FORMER, todays
 
 ACCEPTED, REFUSED, WAIVER = "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER"
 ANSWER = "ANSWER"
@@ -40,7 +42,8 @@ def answer_until(asked_on: date) -> date:
 def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
     """Tell of each finding whether a decision explains it; the index is that of ``findings``.
 
-    In: *findings* (result) and *decisions* (memory), earlier ones first. The latest decision about the finding or its
+    In: *findings* (result), also with the ids that they had before (``carried``), and *decisions* (memory), earlier
+    ones first. The latest decision about the finding or its
     group counts, so a refusal undoes an acceptance; a waiver counts for its rule, village and month while
     ``expires_on`` is not over at as_of.
     """
@@ -51,23 +54,41 @@ def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> 
     return pd.Series(findings.index.isin([*accepted, *waived]), index=findings.index)
 
 
-def decisions_shown(decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+def decisions_shown(
+    decisions: pd.DataFrame, findings: pd.DataFrame, scope: Scope, current: Mapping[str, str]
+) -> pd.DataFrame:
     """Return table *decisions* (result): each decision in words with its status and the findings that it is about.
 
     BERLAKU: in force; KEDALUWARSA: a waiver whose last day is over; DICABUT: an acceptance that a later refusal undid;
-    DIGANTI: a later decision says something else about the same. Latest first.
+    DIGANTI: a later decision says something else about the same. Latest first. In: as in ``explained``; ``current``:
+    the id of today by a former one, which is the one shown.
     """
     rows = _by_day(decisions).reset_index(drop=True)
-    rows = rows.assign(status=_status(rows, scope), words=in_words(rows, scope.language))
     about = _concerned(findings, rows)
     about = about[(about["kind"] != WAIVER) | _of_month(about, scope)]
-    about = about.assign(group_id=about["position"].map(findings["group_id"]))
-    by_decision = about.groupby("decision_id")
-    groups = by_decision["group_id"].agg(lambda ids: "; ".join(sorted(set(ids)))).astype("str")
-    rows = rows.assign(
-        concerns=rows["decision_id"].map(by_decision.size()).fillna(0), group_ids=rows["decision_id"].map(groups)
-    )
+    rows = rows.assign(status=_status(_about_findings_of_today(rows, findings), scope))
+    rows = rows.assign(finding=todays(rows["finding"], current))
+    by_decision = about.groupby("decision_id")["position"]
+    told = {
+        f"{identity}s": rows["decision_id"].map(by_decision.agg(_joined_ids(findings[identity]))).astype("str")
+        for identity in ("finding_id", "group_id")
+    }
+    concerns = rows["decision_id"].map(by_decision.size()).fillna(0)
+    rows = rows.assign(**told, concerns=concerns, words=in_words(rows, scope.language))
     return project(rows.sort_values("decided_on", ascending=False, kind="stable"), "decisions", "result")
+
+
+def _joined_ids(ids: "pd.Series[str]") -> "Callable[[pd.Series[int]], str]":
+    return lambda positions: "; ".join(sorted(set(ids.loc[positions])))
+
+
+def _about_findings_of_today(decisions: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Let what was said about a finding's former id be about the finding, so that a later word replaces it."""
+    if "former_finding_id" not in findings:
+        return decisions
+    known = findings.dropna(subset="former_finding_id")
+    current = dict(zip(known["former_finding_id"], known["finding_id"], strict=True))
+    return decisions.assign(finding=todays(decisions["finding"], current))
 
 
 def _by_day(decisions: pd.DataFrame) -> pd.DataFrame:
@@ -78,16 +99,16 @@ def _by_day(decisions: pd.DataFrame) -> pd.DataFrame:
 def _concerned(findings: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     """Return decision × finding: the decision's columns and the finding's ``position`` in its index, in their order."""
     told = decisions.assign(order=range(len(decisions)))
-    keys = findings[["finding_id", "group_id", "rule", "village_code"]].assign(position=findings.index)
+    identities = [name for name in ("finding_id", "group_id", *FORMER) if name in findings]
+    keys = findings[[*identities, "rule", "village_code"]].assign(position=findings.index)
     parts = [
         told.dropna(subset="finding").merge(keys[[identity, "position"]], left_on="finding", right_on=identity)
-        for identity in ("finding_id", "group_id")
+        for identity in identities
     ]
     waivers = told[told["kind"] == WAIVER]
     parts.append(waivers.merge(keys[["rule", "village_code", "position"]], on=["rule", "village_code"]))
-    return pd.concat([part[[*told.columns, "position"]] for part in parts], ignore_index=True).sort_values(
-        "order", kind="stable"
-    )
+    every = pd.concat([part[[*told.columns, "position"]] for part in parts], ignore_index=True)
+    return every.drop_duplicates(["order", "position"]).sort_values("order", kind="stable")
 
 
 def _of_month(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":

@@ -4,7 +4,6 @@ Plain pandas; no second judgement is made here: what fails is what an expectatio
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -16,10 +15,11 @@ from data.sentences import text
 from data.tables import columns, conform
 from expectations import CHECKS
 from expectations.reports import code_fits_subject
-from expectations.rule import Check, Source, column
+from expectations.rule import Check
 from expectations.validation import Verdict
+from tasks.findings.failing_rows import failing_rows, told
 from tasks.findings.ids import finding_ids, group_ids
-from tasks.findings.redaction import shown_values, subjects
+from tasks.findings.redaction import subjects
 from tasks.findings.told_values import told_values
 from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording
 from tasks.tables.judged import Judged
@@ -28,7 +28,6 @@ from tasks.tables.statuses import status_of_report
 _DISTRICT_DIGITS = 8
 _NEUTRALITY = "neutrality"
 _ORDER = ["village_code", "rule", "file", "sheet", "row", "column_width", "column", "finding_id"]
-_LETTERS, _ROW = r"\A([A-Z]+)", r"([0-9]+)\Z"
 
 
 def findings_and_mends(
@@ -75,40 +74,25 @@ def _described(judged: Judged, verdicts: Iterable[Verdict], complete: frozenset[
 def _failures(
     check: Check, rows: pd.DataFrame, keys: Sequence[int], complete: frozenset[str], scope: Scope
 ) -> pd.DataFrame:
-    """Return the findings of one rule, with mend, identity, occasion, group, row and column for ids and order."""
+    """Return the findings of one rule, with mend, and what names and places them (``failing_rows``)."""
     failing = list(keys)
     chosen = rows.loc[failing]
-    cells = _told(check.at.cell, rows, failing).astype("str")
-    values = shown_values(_told(check.shows, rows, failing), check.kind)
-    causes = _told(check.cause, rows, failing).fillna("").astype("str")
+    named = failing_rows(check, rows, failing)
+    causes = told(check.cause, rows, failing).fillna("").astype("str")
     if (check.rule.code, BESIDE_COMPLETE) in known_causes():
         causes += chosen["village_code"].isin(complete).map({True: f";{BESIDE_COMPLETE}", False: ""})
-    words = _wordings(check, chosen, causes, values, scope.language)
-    return pd.DataFrame(
-        {
-            "rule": check.rule.code,
-            "severity": [severity(check.rule, cause) for cause in causes],
-            "village_code": chosen["village_code"],
-            "district_code": chosen["village_code"].str.slice(0, _DISTRICT_DIGITS),
-            "form": chosen["form"],
-            "subject": subjects(chosen["subject"], chosen["subject_identifier"]),
-            "date": _told(check.date, rows, failing),
-            "file": chosen["file"],
-            "sheet": _told(check.at.sheet, rows, failing).astype("str").fillna(chosen["sheet"]),
-            "cell": cells,
-            "value": values,
-            "statement": words["statement"],
-            "basis": _bases(check.rule, chosen, scope.language),
-            "state": "new",
-            "first_period": str(scope.period),
-            "mend": words["mend"],
-            "identity": chosen["identity"],
-            "occasion": _occasion(chosen),
-            "group": _told(check.group, rows, failing),
-            "row": pd.to_numeric(cells.str.extract(_ROW, expand=False)),
-            "column": cells.str.extract(_LETTERS, expand=False),
-        }
-    ).astype({"date": "datetime64[s]", "group": "str"})
+    words = _wordings(check, chosen, causes, named["value"], scope.language)
+    return named.assign(
+        severity=[severity(check.rule, cause) for cause in causes],
+        district_code=chosen["village_code"].str.slice(0, _DISTRICT_DIGITS),
+        subject=subjects(chosen["subject"], chosen["subject_identifier"]),
+        date=told(check.date, rows, failing),
+        statement=words["statement"],
+        basis=_bases(check.rule, chosen, scope.language),
+        state="new",
+        first_period=str(scope.period),
+        mend=words["mend"],
+    ).astype({"date": "datetime64[s]"})
 
 
 def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
@@ -120,19 +104,12 @@ def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
     bases = pd.Series(rule.criterion(language), index=chosen.index, dtype="str")
     if rule.family != _NEUTRALITY or not {"violation_code", "category"} <= set(chosen.columns):
         return bases
-    told = chosen[code_fits_subject(chosen)]
-    told = told.assign(status=status_of_report(told))
-    for key, code, category in told[["violation_code", "status"]].itertuples(name=None):
+    fitting = chosen[code_fits_subject(chosen)]
+    fitting = fitting.assign(status=status_of_report(fitting))
+    for key, code, category in fitting[["violation_code", "status"]].itertuples(name=None):
         law = violations()[code].basis(category)
         bases[key] = text("finding_basis", language, rule=rule.criterion(language), code=code, law=law)
     return bases
-
-
-def _told(source: Source | None, rows: pd.DataFrame, failing: list[int]) -> "pd.Series[Any]":
-    """Return what a rule's source says of the failing rows; all missing where the rule names no source."""
-    if source is None:
-        return pd.Series(None, index=failing, dtype="object")
-    return column(source, rows).loc[failing]
 
 
 def _wordings(
@@ -149,9 +126,3 @@ def _wordings(
         for cause, filling in zip(causes, filled.itertuples(index=False), strict=True)
     ]
     return pd.DataFrame(words, index=chosen.index)
-
-
-def _occasion(chosen: pd.DataFrame) -> "pd.Series[str]":
-    """Return the day that a row is about, else its field: what tells a person's rows of one rule apart."""
-    field = chosen["field"] if "field" in chosen else pd.Series("", index=chosen.index, dtype="str")
-    return chosen["date"].dt.strftime("%Y-%m-%d").fillna(field) if "date" in chosen else field

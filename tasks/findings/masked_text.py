@@ -11,7 +11,17 @@ from data.tables import StageTables
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-]?[0-9]){14,}")
 _IN_PATH = re.compile(r"(?<![0-9])(?:[0-9]{18}|[0-9]{16})(?![0-9])")
 _HASHES = frozenset(
-    {"sha256", "finding_id", "group_id", "case_id", "possibly_same_as", "decision_id", "finding", "group_ids"}
+    {
+        "sha256",
+        "finding_id",
+        "group_id",
+        "case_id",
+        "possibly_same_as",
+        "decision_id",
+        "finding",
+        "finding_ids",
+        "group_ids",
+    }
 )
 _PATHS = frozenset({"file", "sheet"})
 _Tables = TypeVar("_Tables", bound=StageTables)

@@ -18,6 +18,8 @@ from data.sentences import text
 from data.tables import frame, project
 from tasks.counting.fingerprints import fingerprint
 from tasks.counting.history import History
+from tasks.findings.carried import FormerIds
+from tasks.findings.follow_ups import follow_ups_shown
 from tasks.findings.masked_text import without_identifiers
 from tasks.ledger.auditor_entries import AuditorEntries, Place
 from tasks.ledger.receipts import utc
@@ -57,7 +59,19 @@ def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFr
         elif not _is_of_a_larger_audit(wrong, covers, place, scope):
             refusals.append(entries.refused(place, wrong, village))
     new = frame("follow_ups", "memory", rows).drop_duplicates("follow_up_id")
-    return new[~new["follow_up_id"].isin(history.follow_ups["follow_up_id"])], refusals
+    said = {*history.follow_ups["follow_up_id"], *_numbers_of_shown(history, scope)}
+    return new[~new["follow_up_id"].isin(said)], refusals
+
+
+def _numbers_of_shown(history: History, scope: Scope) -> list[str]:
+    """Return the numbers that the rows of a workbook of today have when it comes back unchanged.
+
+    A row that tells an entry about a former group, or several of them in one, is no new entry.
+    """
+    former = FormerIds(recorded=history.former_ids)
+    shown = follow_ups_shown(history.follow_ups, former.current(), former.persons(), scope.language)
+    rows = shown.astype("object").where(shown.notna(), None)
+    return [_number(dict(zip(rows.columns, row, strict=True))) for row in rows.itertuples(index=False)]
 
 
 def record_follow_ups(connection: Connection, follow_ups: pd.DataFrame, now: datetime) -> list[str]:
@@ -127,14 +141,19 @@ def _is_of_a_larger_audit(wrong: Rejection, covers: pd.DataFrame, place: Place, 
 def _row(place: Place, told: Mapping[str, Any], village_code: str) -> dict[str, object]:
     texts = {name: without_identifiers(told[field]) if told[field] else None for name, field in _TEXTS.items()}
     said = {"group_id": told["group_id"], "status": int(told["follow_up_status"]), "date": told["follow_up_date"]}
-    identity = "|".join("" if value is None else str(value) for value in (said | texts).values())
     where = {"file": place.file, "sha256": told["sha256"], "sheet": place.sheet, "row": place.row}
     return (
         said
         | texts
         | where
-        | {"follow_up_id": fingerprint(identity), "village_code": village_code, "received_on": told["received_date"]}
+        | {"follow_up_id": _number(said | texts), "village_code": village_code, "received_on": told["received_date"]}
     )
+
+
+def _number(said: Mapping[str, object]) -> str:
+    """Return the number of an entry: a hash of all that it says."""
+    names = ("group_id", "status", "date", *_TEXTS)
+    return fingerprint("|".join("" if said[name] is None else str(said[name]) for name in names))
 
 
 def _in_words(code: str) -> str:

@@ -11,6 +11,7 @@ from data.tables import frame, project
 from tasks.counting.history import History
 from tasks.ledger.decisions import decisions_until
 from tasks.ledger.follow_ups import follow_ups_until
+from tasks.ledger.former_ids import known_former_ids
 from tasks.ledger.schema import (
     ABSENCES,
     AUDITS,
@@ -53,6 +54,7 @@ def memory(connection: Connection, inbox: str, scope: Scope, audit_id: str, said
         follow_ups=said.follow_ups,
         installation=frame("installation", "memory", [{"join_key": key}]),
         known_findings=frame("known_findings", "memory"),
+        former_ids=known_former_ids(connection),
         refusals=frame("refusals", "memory"),
     )
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from tasks.ledger.decisions import record_decisions
 from tasks.ledger.engine import answering
 from tasks.ledger.follow_ups import record_follow_ups
+from tasks.ledger.former_ids import record_former_ids
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.receipts import utc
 from tasks.ledger.rows import add_rows
@@ -19,18 +20,20 @@ def record(
     left: Snapshot,
     decisions: pd.DataFrame,
     follow_ups: pd.DataFrame,
+    former_ids: pd.DataFrame,
     record_sha256: str,
 ) -> None:
     """Record an audit, or nothing at all.
 
-    In: ``left``: what the audit leaves; *decisions* and *follow_ups* (memory) with what
-    the auditors' workbooks added; ``record_sha256`` of its ``audit.json``. An audit that was recorded before with
-    that hash is the same audit. Its receipts are there since its files were archived (``load_history``). Raises
-    ``EnvironmentUnavailable`` when the database does not take it.
+    In: ``left``: what the audit leaves; *decisions* and *follow_ups* (memory) with what the auditors' workbooks added;
+    ``former_ids``: former_id and current_id that the audit found out; ``record_sha256`` of its ``audit.json``. An audit
+    that was recorded before with that hash is the same audit. Its receipts are there since its files were archived
+    (``load_history``). Raises ``EnvironmentUnavailable`` when the database does not take it.
     """
     with answering(ledger), ledger.begin() as connection:
         record_decisions(connection, decisions, known.audited_at)
         record_follow_ups(connection, follow_ups, known.audited_at)
+        record_former_ids(connection, former_ids, known.audited_at)
         if not _is_recorded(connection, known, record_sha256):
             _record_audit(connection, known, left, record_sha256)
 

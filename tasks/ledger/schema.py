@@ -222,6 +222,16 @@ FOLLOW_UPS = Table(
     Column("recorded_at", DateTime, nullable=False),
 )
 
+FORMER_IDS = Table(
+    "former_ids",
+    METADATA,
+    _key(),
+    Column("former_id", String(16), nullable=False, index=True),
+    Column("current_id", String(16), comment="missing until an audit knows it"),
+    Column("person", Text, comment="whom the group of before was about"),
+    Column("recorded_at", DateTime, nullable=False),
+)
+
 SIGN_OFFS = Table(
     "sign_offs",
     METADATA,

@@ -49,7 +49,7 @@ def _submissions(submissions: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFram
 
 
 def _cases(cases: pd.DataFrame, judged: pd.DataFrame, join_key: str) -> pd.DataFrame:
-    persons = judged.drop_duplicates("case_id").set_index("case_id")["person"]
+    persons = judged.drop_duplicates("case_id").set_index("case_id")["accused"]
     return cases.assign(person_key=person_keys(cases["case_id"].map(persons).astype("str"), join_key))
 
 

@@ -11,6 +11,7 @@ from data.tables import StageTables
 from expectations.validation import Verdict
 from tasks.counting.counted import Counted
 from tasks.counting.history import History
+from tasks.findings.carried import FormerIds, with_current_ids
 from tasks.findings.changes import changes
 from tasks.findings.decisions import decisions_shown, explained
 from tasks.findings.follow_ups import follow_ups_shown
@@ -60,15 +61,18 @@ def results(
     verdicts: Sequence[Verdict],
     findings: pd.DataFrame,
     scope: Scope,
+    former: FormerIds,
 ) -> Results:
     """Return what is published.
 
-    In: ``findings`` of this audit; what earlier audits found gives them their states.
+    In: ``findings`` of this audit; what earlier audits found gives them their states, and what was said about
+    ``former`` ids is carried on.
     """
     selection = counted.selection
-    stated, resolved = with_states(
-        findings, history.earlier_findings, explained(findings, history.decisions, scope), selection.current, scope
-    )
+    current = former.current()
+    earlier = with_current_ids(history.earlier_findings, current)
+    is_explained = explained(former.beside(findings), history.decisions, scope)
+    stated, resolved = with_states(findings, earlier, is_explained, selection.current, scope)
     cases = published_entries.cases(counted, scope)
     shares = village_shares(counted, judged, scope)
     indicators, villages = indicators_and_villages(shares, judged.submissions, cases, stated, scope)
@@ -80,8 +84,8 @@ def results(
         findings=stated,
         resolved=resolved,
         changes=changes(returns, selection, scope.language),
-        decisions=decisions_shown(history.decisions, stated, scope),
-        follow_ups=follow_ups_shown(history.follow_ups),
+        decisions=decisions_shown(history.decisions, former.beside(stated), scope, current),
+        follow_ups=follow_ups_shown(history.follow_ups, current, former.persons(), scope.language),
         refusals=history.refusals,
         submissions=submissions,
         files=published_files.files(selection, returns, submissions),

@@ -23,5 +23,5 @@ def activity_entries(counted: Counted, pledges: pd.DataFrame, meetings: pd.DataF
     obliged = rows["official"].isin(pledges["official"])
     rows["is_pledge_missing"] = obliged & ~rows["official"].isin(told) & ~known
     rows["missing_meeting_count"] = rows["official"].map(unspoken).fillna(0).mask(known, 0)
-    placed = rows.assign(person=rows["identity"], file=None, sheet=None)
+    placed = rows.assign(file=None, sheet=None)
     return project(in_form(placed, counted.selection), "activity_entries", "judge")

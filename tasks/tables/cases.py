@@ -20,7 +20,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     clocks = stage.map({code: entry.clock_from for code, entry in stages.items()})
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
     rows = rows.assign(
-        person=rows["accused"],
+        person=rows["person_name"],
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
         handling_since=since,
@@ -63,7 +63,7 @@ def _incidents(rows: pd.DataFrame, history: History) -> "pd.Series[int]":
     The same one told twice, or told again in another month, is one.
     """
     now = rows.assign(
-        person_key=person_keys(rows["person"], history.join_key),
+        person_key=person_keys(rows["accused"], history.join_key),
         code=rows["violation_code"].fillna(rows["violation_code_shown"]),
     )
     earlier = history.earlier_cases.assign(code=lambda t: t["violation_code"])

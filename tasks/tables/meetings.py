@@ -48,7 +48,7 @@ def meetings(counted: Counted, scope: Scope) -> pd.DataFrame:
     rows = calls.merge(placed, on=_MEETING, how="left")
     rows = rows.merge(counted.days[["official", "date", "code"]], on=["official", "date"], how="left")
     people = counted.roster[["official", "village_code", "subject", "subject_identifier", "identity"]]
-    rows = rows.merge(people, on="official").assign(person=lambda t: t["identity"])
+    rows = rows.merge(people, on="official")
     rows["identity"] = rows["identity"] + "|" + rows["kind"]
     return project(in_form(rows, counted.selection), "meetings", "judge")
 

@@ -27,7 +27,7 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
     entries = entries.assign(signed=signed).sort_values(["signed", "date", "row"], na_position="first")
     last = entries.drop_duplicates("official", keep="last")[_ENTRY]
-    rows = rows.merge(last, on="official", how="left").assign(person=lambda t: t["identity"])
+    rows = rows.merge(last, on="official", how="left")
     rows["signed"] = rows["signed"].fillna(False).astype("bool")
     rows["state"] = _states(rows, every)
     return project(in_form(rows, counted.selection), "pledges", "judge")

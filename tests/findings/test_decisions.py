@@ -76,14 +76,14 @@ def test_the_latest_extension_moves_only_its_villages_due_date_of_its_month() ->
     dates = due_dates(rows, SCOPE)
     assert dates[VILLAGE] == pd.Timestamp("2024-11-15")
     assert set(dates.drop(VILLAGE)) == {pd.Timestamp("2024-11-05")}
-    shown = decisions_shown(rows, FINDINGS, SCOPE)
+    shown = decisions_shown(rows, FINDINGS, SCOPE, {})
     pd.testing.assert_series_equal(due_dates(shown, SCOPE), dates)
 
 
 def test_an_extension_of_the_same_day_is_replaced_by_the_one_recorded_later() -> None:
     rows = decisions(extension(15), extension(12))
     assert due_dates(rows, SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
-    assert due_dates(decisions_shown(rows, FINDINGS, SCOPE), SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
+    assert due_dates(decisions_shown(rows, FINDINGS, SCOPE, {}), SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
 
 
 def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
@@ -95,7 +95,7 @@ def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
         extension(12, decided=3),
         extension(15, decided=4),
     )
-    shown = decisions_shown(rows, FINDINGS, SCOPE).set_index("decision_id")
+    shown = decisions_shown(rows, FINDINGS, SCOPE, {}).set_index("decision_id")
     assert shown["status"].to_dict() == {
         "d3": "BERLAKU",
         "d2": "BERLAKU",
@@ -111,9 +111,9 @@ def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
 
 def test_decisions_are_told_in_the_language_of_the_audit() -> None:
     english = Scope(SCOPE.area, SCOPE.period, SCOPE.as_of, "en")
-    told = decisions_shown(decisions(waiver()), FINDINGS, english)["words"].item()
+    told = decisions_shown(decisions(waiver()), FINDINGS, english, {})["words"].item()
     assert told == f"Rule D10 is waived for {VILLAGE} Besuki in October 2024 until 20 November 2024"
-    assert "dikecualikan" in decisions_shown(decisions(waiver()), FINDINGS, SCOPE)["words"].item()
+    assert "dikecualikan" in decisions_shown(decisions(waiver()), FINDINGS, SCOPE, {})["words"].item()
 
 
 def follow_up(number: int, verifier: str, status: int, day: int, group: str = "g1") -> dict[str, object]:
@@ -133,7 +133,7 @@ def test_of_one_verifier_the_newest_entry_counts_and_of_two_both_are_shown() -> 
             follow_up(4, "Sutrisno", 1, 10, group="g2"),
         ],
     )
-    shown = follow_ups_shown(rows)[["group_id", "verifier", "status", "differs"]].to_numpy().tolist()
+    shown = follow_ups_shown(rows, {}, {}, "id")[["group_id", "verifier", "status", "differs"]].to_numpy().tolist()
     assert shown == [
         ["g1", "Siti Aminah", 2, True],
         ["g1", "Sutrisno", 1, True],

@@ -12,6 +12,7 @@ from data.register import area
 from data.scope import Scope
 from tasks import pipeline
 from tasks.counting.history import History
+from tasks.findings.carried import FormerIds
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.recording import record
 from tasks.ledger.snapshot import Snapshot, snapshot
@@ -33,6 +34,7 @@ class Audited:
     results: Results
     left: Snapshot
     mends: dict[str, str]
+    former: FormerIds
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -60,7 +62,7 @@ class Office:
         found = pipeline.judge(returns, history, scope)
         results = pipeline.assess(returns, history, found, scope)
         left = snapshot(found.counted, found.judged, results, history.join_key)
-        audited = Audited(known, history, results, left, found.mends)
+        audited = Audited(known, history, results, left, found.mends, found.former)
         if recorded:
             self.record(audited)
         return audited
@@ -68,4 +70,5 @@ class Office:
     def record(self, audited: Audited) -> None:
         """Take the audit's last step."""
         heard = audited.history
-        record(self.ledger, audited.known, audited.left, heard.decisions, heard.follow_ups, NO_RECORD)
+        pairs = audited.former.newly_known()
+        record(self.ledger, audited.known, audited.left, heard.decisions, heard.follow_ups, pairs, NO_RECORD)

@@ -37,7 +37,7 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
          _decision(CLARIFICATION, named.loc[2, "finding_id"], "Diminta menjawab lagi", 3),
          _decision(ACCEPTED, named.loc[1, "finding_id"], "Cukup", 5)],
     )  # fmt: skip
-    shown = decisions_shown(told, findings, facts.scope)
+    shown = decisions_shown(told, findings, facts.scope, {})
     write_audit_workbook(
         facts, area(AREA), Results(**tables | {"findings": findings, "decisions": shown}), tmp_path / "audit.xlsx"
     )
@@ -59,4 +59,4 @@ def test_an_answer_decides_nothing() -> None:
     accepted = frame("decisions", "memory", [_decision(ACCEPTED, findings.loc[0, "finding_id"], "Cukup", 1)])
     both = pd.concat([accepted, answer], ignore_index=True)
     assert explained(findings, both, facts.scope)[0]
-    assert decisions_shown(both, findings, facts.scope)["status"].tolist() == ["BERLAKU", "BERLAKU"]
+    assert decisions_shown(both, findings, facts.scope, {})["status"].tolist() == ["BERLAKU", "BERLAKU"]

@@ -21,9 +21,9 @@ def write(sheet: Sheet) -> None:
     found = part.findings
     rows = found[found["rule"].str.startswith(_FAMILY) & found["subject"].notna()].reset_index(drop=True)
     decisions = part.tables.decisions
-    answers = decisions[decisions["kind"] == ANSWER].drop_duplicates("finding").set_index("finding")
-    requests = decisions[decisions["kind"] == CLARIFICATION].drop_duplicates("finding", keep="last")
-    asked_on = pd.to_datetime(_answered(rows, requests.set_index("finding")["decided_on"]))
+    answers = _by_finding(decisions[decisions["kind"] == ANSWER])
+    requests = _by_finding(decisions[decisions["kind"] == CLARIFICATION].iloc[::-1])
+    asked_on = pd.to_datetime(_answered(rows, requests["decided_on"]))
     answered_on = pd.to_datetime(_answered(rows, answers["decided_on"]))
     absent = sheet.text("answers_absent", as_of=date_text(part.facts.scope.as_of, part.language))
     rows = rows.assign(
@@ -39,11 +39,13 @@ def write(sheet: Sheet) -> None:
     sheet.main_table(rows, sheet.columns("answers"), summary, links=links)
 
 
+def _by_finding(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return by finding_id the first of the *decisions* (result) that concern it, also those about its group."""
+    told = decisions.assign(finding_id=decisions["finding_ids"].str.split("; ")).explode("finding_id")
+    return told.dropna(subset="finding_id").drop_duplicates("finding_id").set_index("finding_id")
+
+
 def _answered(rows: pd.DataFrame, told: "pd.Series[Any]") -> "pd.Series[Any]":
-    """Return for each finding what the newest answer tells about it, else about its group; missing without one."""
+    """Return for each finding what is told about it; missing without one."""
     by_finding = dict(told.items())
-    values = [
-        by_finding.get(finding, by_finding.get(group))
-        for finding, group in rows[["finding_id", "group_id"]].itertuples(index=False, name=None)
-    ]
-    return pd.Series(values, index=rows.index, dtype="object")
+    return pd.Series([by_finding.get(finding) for finding in rows["finding_id"]], index=rows.index, dtype="object")
