@@ -18,7 +18,7 @@ from data.sheet_words import RepairReason
 class SheetPlan:
     """One sheet: its code name, its title on the tab, columns that stay in view, pages across, and how to read it.
 
-    A main table of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does).
+    A list of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does).
     The title is a name and stays Indonesian in every language. ``tab`` is the colour of what is read first, of the
     lists, or of the annexes.
     """

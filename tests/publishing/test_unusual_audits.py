@@ -93,3 +93,13 @@ def test_a_long_list_is_read_on_the_screen_and_stays_out_of_print(tmp_path: Path
     assert printed == [("", "$6:$6"), ("'Kehadiran'!$A$1:$U$5", "$1:$2")]
     assert "Print Area" not in str(sheets[0]["A3"].value)
     assert "Print Area (Area Cetak)" in str(sheets[1]["A3"].value)
+
+
+def test_of_a_long_map_only_the_heat_table_is_printed_with_its_headings_on_every_page(tmp_path: Path) -> None:
+    tables, facts = tables_for("35.03.01"), facts_for("35.03.01")
+    tables["vulnerabilities"] = pd.concat([tables["vulnerabilities"]] * 30, ignore_index=True)
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "audit.xlsx")["Peta Kerawanan"]
+    last = sheet.tables["PetaKerawanan"].ref.partition(":")[2]
+    assert sheet.print_title_rows == "$6:$6"
+    assert sheet.print_area.replace("$", "") == f"'Peta Kerawanan'!A1:{last}"

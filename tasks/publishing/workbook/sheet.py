@@ -186,7 +186,7 @@ class Sheet:
     ) -> Placed:
         """Write the usual sheet: opening, one table under it that stays in view, headings repeated on every page."""
         self.set_widths(columns)
-        is_printed = len(rows) <= (self.plan.printed_rows or len(rows))
+        is_printed = self.is_printed(rows)
         remarks = [*(["no_rows"] if rows.empty else []), *([] if is_printed else ["read_on_screen"])]
         self.opening(*summary, *map(self.text, remarks))
         self._bands(columns)
@@ -196,8 +196,16 @@ class Sheet:
         if is_printed:
             self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
         else:
-            self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{HEADING_ROW - 1}"
+            self.print_down_to(HEADING_ROW - 1, columns)
         return placed
+
+    def is_printed(self, rows: pd.DataFrame) -> bool:
+        """Tell whether a table is short enough for paper (``printed_rows`` of the plan)."""
+        return len(rows) <= (self.plan.printed_rows or len(rows))
+
+    def print_down_to(self, row: int, columns: Sequence[ColumnPlan]) -> None:
+        """Leave everything below a row out of print."""
+        self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{row}"
 
     def link(self, row: int, column: int, text: str, place: str) -> None:
         """Write a cell that leads to another place of this workbook."""

@@ -22,12 +22,17 @@ def write(sheet: Sheet) -> None:
         high=int((levels == HIGHEST_LEVEL).any(axis=1).sum()),
     )
     sheet.set_widths(sheet.columns("vulnerability_rows"))
-    sheet.main_table(rows, [*sheet.columns("vulnerabilities"), *variable_columns(sheet.language)], summary)
+    columns = [*sheet.columns("vulnerabilities"), *variable_columns(sheet.language)]
+    heat = sheet.main_table(rows, columns, summary)
     details = part.with_village_name(points).sort_values(
         ["village_code", "variable", "level", "source", "location"],
         ascending=[True, True, False, True, True],
         ignore_index=True,
     )
-    sheet.section(sheet.text("vulnerabilities_rows"))
+    if sheet.is_printed(details):
+        sheet.worksheet.print_title_rows = "1:2"  # two tables, so no headings that would stand over both
+        sheet.section(sheet.text("vulnerabilities_rows"))
+    else:
+        sheet.print_down_to(heat.last_row, columns)
+        sheet.section(sheet.text("vulnerabilities_rows"), sheet.text("read_on_screen"))
     sheet.table(details, sheet.columns("vulnerability_rows"), "RincianKerawanan")
-    sheet.worksheet.print_title_rows = "1:2"
