@@ -24,7 +24,7 @@ def write(sheet: Sheet) -> None:
     sheet.paragraph(7, _summary(sheet), "summary", _COLUMNS * _WIDTH)
     _cards(sheet, 9)
     _facts(sheet, 12)
-    _contents(sheet, 12)
+    _contents(sheet, 13)
     _sign_off(sheet, 23)
     sheet.paragraph(28, sheet.text("cover_secret"), "summary", _COLUMNS * _WIDTH)
     sheet.worksheet.page_setup.fitToHeight = 1
