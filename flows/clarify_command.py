@@ -6,17 +6,14 @@ from getpass import getuser
 import typer
 
 from data.calendar import ZONE, Period
-from data.errors import UsageError
 from data.register import area as find_area
 from data.register import leading_village_code
-from data.sentences import both, text
+from data.sentences import text
 from flows.options import load_settings, own_ledger, read_language
 from flows.outcome import outcome
-from tasks.ledger.clarification_requests import record_requests
-from tasks.ledger.told_findings import findings_about_persons
-from tasks.publishing.clarifications.request import requests, write_request
+from tasks.clarification import Choice, ask_persons
 
-FOLDER, ORIGIN = "klarifikasi", "command"
+ORIGIN = "command"
 
 
 def run_clarify(
@@ -28,21 +25,8 @@ def run_clarify(
     """
     with outcome():
         language = read_language(lang)
-        if [finding is not None, village is not None, everybody].count(True) != 1:
-            raise UsageError(both("clarification_choose"))
-        period, area = Period.parse(period_text), find_area(area_code)
-        folder = load_settings().home / FOLDER / str(period) / area.code
-        now = datetime.now(ZONE)
+        village_code = (leading_village_code(village) or village) if village else None
+        choice = Choice(Period.parse(period_text), find_area(area_code), finding, village_code, everybody)
         with own_ledger() as ledger:
-            with ledger.connect() as connection:
-                rows = findings_about_persons(connection, area.code, str(period))
-            if finding is not None:
-                rows = rows[(rows["finding_id"] == finding) | (rows["group_id"] == finding)]
-            elif village is not None:
-                rows = rows[rows["village_code"] == (leading_village_code(village) or village)]
-            if rows.empty:
-                raise UsageError(both("clarification_nobody", period=period, area=area.code))
-            folder.mkdir(parents=True, exist_ok=True)
-            written = [write_request(folder, request, period, now.date()) for request in requests(rows)]
-            record_requests(ledger, rows, getuser(), ORIGIN, now)
-        typer.echo(text("clarification_written", language, count=len(written), folder=folder))
+            pages = ask_persons(ledger, load_settings().home, choice, getuser(), ORIGIN, datetime.now(ZONE))
+        typer.echo(text("clarification_written", language, count=len(pages), folder=pages[0].parent))

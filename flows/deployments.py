@@ -12,6 +12,7 @@ from data.reference import load
 from data.service import Deployment
 from data.settings import Settings
 from flows.check_arrivals import check_arrivals
+from flows.clarification import request_clarifications
 from flows.clean import clean
 from flows.decision import take_decision
 from flows.missing_list import list_missing
@@ -27,6 +28,7 @@ _FLOWS: tuple[Flow[..., Any], ...] = (
     list_missing,
     take_decision,
     sign_off,
+    request_clarifications,
     clean,
 )
 

@@ -25,6 +25,7 @@ from flows.access.proof import proof_route
 from flows.access.refusals import wrong_password
 from flows.access.sessions import SessionCookie
 from flows.child_process import end_with_parent
+from flows.downloads.inspector_files import inspector_routes
 from flows.downloads.routes import download_routes
 from flows.pages.rendering import STYLE, style
 
@@ -64,6 +65,7 @@ def create_server_app(
             proof_route(auth_backend.key),
             Route(STYLE, style),
             *download_routes(home / "audits"),
+            *inspector_routes(home),
             Mount("/", BusyDatabase(prefect_app)),
         ],
         middleware=[

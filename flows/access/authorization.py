@@ -17,13 +17,14 @@ from starlette.status import (
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.access.access_log import ASKED, AccessLog
-from flows.access.accounts import Role
+from flows.access.accounts import LOCAL_ROLE, Role
 from flows.access.allowed_fields import FieldNotAllowed, allowed_body, canonical
 from flows.access.authentication import AuthBackend, KnownUser
 from flows.access.bodies import BodyTooLarge, BodyTooSlow, most_bytes, read_body, replay
 from flows.access.csrf import from_our_pages
 from flows.access.refusals import ask_for_password, refuse, status_of
 from flows.access.rights import ANYONE, Right, right_for
+from flows.access.run_account import with_account
 from flows.access.websocket_auth import SUBPROTOCOL, Sockets, pass_after_password, pass_known
 
 _VALIDATE = "/api/ui/schemas/validate"
@@ -78,6 +79,8 @@ class AuthorizationMiddleware:
             self._log.write(asking, asking.user, "refused", right.path, HTTP_400_BAD_REQUEST)
             await refuse("field_not_allowed", HTTP_400_BAD_REQUEST, field=str(wrong)[:40])(scope, receive, send)
         else:
+            if right.action == "run" and LOCAL_ROLE not in roles:
+                body = with_account(body, asking.user.display_name)
             if right.action:
                 self._log.write(asking, asking.user, right.action, scope["path"], ASKED)
             scope["headers"] = [

@@ -1,19 +1,17 @@
 """The routes of the download page; the gate in front of them has told who may come here."""
 
-from functools import cache
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from data.reference import load
 from data.sentences import text
-from data.service import ContentType
 from flows.downloads.audits import find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
+from flows.downloads.sending import send
 from flows.pages.rendering import language_of, page
 from tasks.manifest.manifest import RECORD
 
@@ -55,12 +53,7 @@ def download_routes(out: Path) -> list[Route]:
         # nobody takes for published what somebody wrote later
         if shown_file(audit, name, language_of(request)).state == "changed":
             return page(request, "changed.html", {"audit": audit}, status=409)
-        return FileResponse(
-            path,
-            media_type=_content_types().get(PurePosixPath(path.name).suffix, "application/octet-stream"),
-            filename=path.name,
-            headers={"cache-control": "private, no-cache", "content-security-policy": "sandbox"},
-        )
+        return send(path)
 
     def show_search(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:100]
@@ -74,8 +67,3 @@ def download_routes(out: Path) -> list[Route]:
         Route("/unduh/{period}/{area}/", show_audit),
         Route("/unduh/{period}/{area}/berkas/{file:path}", send_file),
     ]
-
-
-@cache
-def _content_types() -> dict[str, str]:
-    return {row.ending: row.content_type for row in load("content_types", ContentType)}

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.templating import Jinja2Templates
 
 from data.sentences import LANGUAGES, text
+from flows.access.accounts import Role
 
 STYLE = "/tampilan/halaman.css"
 _FOLDER = Path(__file__).parent
@@ -38,7 +39,8 @@ def page(request: Request, template: str, values: Mapping[str, object], status: 
     headers = {"content-security-policy": _POLICY, "cache-control": "private, no-cache"}
     language = language_of(request)
     others = _other_languages(request, language)
-    shown = {"person": person, "style": STYLE, "language": language, "others": others, **values}
+    inspects = Role.INSPECTOR.value in request.auth.scopes
+    shown = {"person": person, "inspects": inspects, "style": STYLE, "language": language, "others": others, **values}
     response = _templates().TemplateResponse(request, template, shown, status_code=status, headers=headers)
     if request.query_params.get("lang") == language:
         response.set_cookie(

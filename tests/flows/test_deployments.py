@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from data.reference import records
+from tasks.ledger.engine import ledger_url, open_ledger
 from tests.builders import VILLAGE
 from tests.flows.conftest import netralitas
+from tests.ledger.naming_persons import add_audit, finding
 from tests.ledger.returns import fill
 
 pytestmark = pytest.mark.process
@@ -87,6 +89,20 @@ def test_a_decision_is_recorded_and_one_that_cannot_be_is_refused(office: Office
     refused = office.attempt("putuskan", **WAIVER | {"penyetuju": "sutrisno"})
     assert refused.returncode != 0
     assert "UsageError" in refused.stderr
+
+
+def test_whom_an_audit_names_is_asked_by_a_page_for_inspectors_alone(office: Office) -> None:
+    nobody = office.attempt("klarifikasi", bulan="2024-10", semua=True)
+    assert nobody.returncode != 0
+    assert "tidak menyebut orang yang dapat dimintai klarifikasi" in nobody.stderr
+    engine = open_ledger(ledger_url(office.home))
+    with engine.begin() as connection:
+        add_audit(connection, 1, [finding(1), finding(2, subject="Bambang (NIK …0002)")])
+    engine.dispose()
+    assert office.run("klarifikasi", bulan="2024-10", desa=f"{VILLAGE} Besuki").startswith("2 permintaan klarifikasi")
+    pages = list((office.home / "klarifikasi" / "2024-10" / "35.03").iterdir())
+    assert len(pages) == 2
+    assert {page.suffix for page in pages} == {".xlsx"}
 
 
 def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office) -> None:

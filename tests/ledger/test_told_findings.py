@@ -6,38 +6,16 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 from data.calendar import ZONE, Period
 from flows.cli import app
 from tasks.ledger.decisions import decisions_until
 from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.schema import AUDITS, FINDINGS
 from tasks.ledger.told_findings import findings_about_persons
 from tasks.publishing.clarifications.request import requests, write_request
-from tests.ledger.rows import MOMENT
-
-VILLAGE = "35.03.01.2001"
-
-
-def _audit(connection: Connection, key: int, findings: list[dict[str, object]], period: str = "2024-10") -> None:
-    common: dict[str, object] = {"inbox": "kiriman", "area_code": "35.03", "language": "id", "revision": 0}
-    versions = {"product": "1", "rules": "r", "calendar": "c", "record_sha256": "0" * 64, "recorded_at": MOMENT}
-    told = {"id": key, "audit_id": f"audit{key:07d}", "period": period, "as_of": date(2024, 11, 6)}
-    connection.execute(insert(AUDITS), [common | versions | told])
-    if findings:
-        connection.execute(insert(FINDINGS), [{"audit": key} | finding for finding in findings])
-
-
-def _finding(number: int, rule: str = "N07", subject: str | None = "Siti Aminah (NIK …0001)") -> dict[str, object]:
-    return {
-        "finding_id": f"rincian{number}", "group_id": f"temuan{number}", "rule": rule, "severity": "explain",
-        "village_code": VILLAGE, "district_code": "35.03.01", "form": "activities", "subject": subject,
-        "date": date(2024, 10, 15), "file": "35.03.01.2001 Besuki/laporan.xlsx", "sheet": "Rakor", "cell": "I7",
-        "value": "=TIDAK", "statement": "Rakor dan Ikrar mencatat TIDAK.", "basis": "SKB 5 Lembaga 2/2022 Lampiran I",
-        "state": "new", "first_period": "2024-10",
-    }  # fmt: skip
+from tests.ledger.naming_persons import VILLAGE, add_audit, finding
 
 
 @pytest.fixture
@@ -46,17 +24,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     ledger = open_ledger(ledger_url(folder))
     with ledger.begin() as connection:
-        _audit(connection, 1, [_finding(1)])
+        add_audit(connection, 1, [finding(1)])
         other = "Bambang (NIK …0002)"
         again = [
-            _finding(2),
-            _finding(3, "N08"),
-            _finding(4, "D06"),
-            _finding(5, subject=None),
-            _finding(6, "N08", other),
+            finding(2),
+            finding(3, "N08"),
+            finding(4, "D06"),
+            finding(5, subject=None),
+            finding(6, "N08", other),
         ]
-        _audit(connection, 2, again)
-        _audit(connection, 3, [_finding(7)], period="2024-11")
+        add_audit(connection, 2, again)
+        add_audit(connection, 3, [finding(7)], period="2024-11")
     ledger.dispose()
     monkeypatch.setenv("NETRALITAS_HOME", str(folder))
     return folder
