@@ -61,7 +61,7 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ("SKN", "skn", _number),
         ("Skor kerawanan (SKR)", "skr", _number),
         ("Temuan yang menghalangi penilaian", "findings_block", Decimal),
-        ("Temuan perlu dijelaskan", "findings_explain", Decimal),
+        ("Temuan yang perlu penjelasan", "findings_explain", Decimal),
     ]
     return [
         ("Rekap Desa: villages", Decimal(len(shown)), Decimal(len(villages))),

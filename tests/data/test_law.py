@@ -54,32 +54,32 @@ def test_nothing_about_a_pppk_rests_on_rules_for_pns_alone() -> None:
     for code in own:
         basis = violations()[code].basis("PPPK")
         if code != "P-01":
-            assert "PP 49/2018" in basis
-        assert "PP 94/2021" not in basis
-        assert "PP 42/2004" not in basis
-    assert "PP 94/2021 Ps 14 huruf i" in violations()["D-01"].basis("PNS")
+            assert "PP Nomor 49 Tahun 2018" in basis
+        assert "PP Nomor 94 Tahun 2021" not in basis
+        assert "PP Nomor 42 Tahun 2004" not in basis
+    assert "PP Nomor 94 Tahun 2021 Pasal 14 huruf i" in violations()["D-01"].basis("PNS")
 
 
 def test_taking_part_in_a_campaign_has_no_tier() -> None:
     """PP 94/2021 art. 13 g names only n.2 and art. 14 i only n.3 to n.7; a medium sanction was told for n.1."""
     assert violations()["K-01"].sanction_tier == "TIDAK_DITETAPKAN"
-    assert "Ps 13" not in violations()["K-01"].sanction_basis
-    assert violations()["K-02"].sanction_basis == "PP 94/2021 Ps 13 huruf g"
+    assert "Pasal 13" not in violations()["K-01"].sanction_basis
+    assert violations()["K-02"].sanction_basis == "PP Nomor 94 Tahun 2021 Pasal 13 huruf g"
 
 
 def test_party_membership_rests_on_the_law_in_force() -> None:
     """UU 5/2014 was repealed by UU 20/2023 art. 76."""
-    assert "UU 20/2023 Ps 52" in violations()["D-05"].basis("PNS")
-    assert "PP 49/2018 Ps 53 ayat (3) huruf c" in violations()["D-05"].basis("PPPK")
-    assert not [entry.code for entry in violations().values() if "UU 5/2014" in entry.basis("PNS")]
+    assert "UU Nomor 20 Tahun 2023 Pasal 52" in violations()["D-05"].basis("PNS")
+    assert "PP Nomor 49 Tahun 2018 Pasal 53 ayat (3) huruf c" in violations()["D-05"].basis("PPPK")
+    assert not [entry.code for entry in violations().values() if "UU Nomor 5 Tahun 2014" in entry.basis("PNS")]
 
 
 @pytest.mark.parametrize(
     ("code", "subjects", "article"),
     [
-        ("D-13", "ASN", "Lampiran II B.13"),
-        ("V-06", "BPD", "Ps 64 huruf h dan c"),
-        ("V-07", "PERANGKAT", "Ps 51 huruf b dan c"),
+        ("D-13", "ASN", "Lampiran II huruf B angka 13"),
+        ("V-06", "BPD", "Pasal 64 huruf h dan c"),
+        ("V-07", "PERANGKAT", "Pasal 51 huruf b dan c"),
     ],
 )
 def test_codes_that_were_missing(code: str, subjects: str, article: str) -> None:

@@ -43,19 +43,20 @@ def _workdays(month: int, pattern: str) -> int:
 
 
 FACTS: dict[str, Callable[[], bool]] = {
-    "the residual item B.13 of the SKB has a code": lambda: "B.13" in violations()["D-13"].prohibition_basis,
+    "the residual item B.13 of the SKB has a code": lambda: "huruf B angka 13"
+    in violations()["D-13"].prohibition_basis,
     "the discipline of a PPPK is PP 49/2018": lambda: violations()["D-04"].basis("PPPK").endswith(
-        "PP 49/2018 Ps 51–53 (disiplin PPPK ditetapkan PPK)"
+        "PP Nomor 49 Tahun 2018 Pasal 51–53 (disiplin PPPK ditetapkan pejabat pembina kepegawaian)"
     ),
     "heavy by PP 94 art. 14 i.3 and i.4": lambda: violations()["D-04"].sanction_basis.endswith("angka 3 dan 4"),
     "D-03 is medium by PP 94 art. 10(1) b, c": lambda: violations()["D-03"].sanction_basis
-    == "PP 94/2021 Ps 10 ayat (1) huruf b dan c",
+    == "PP Nomor 94 Tahun 2021 Pasal 10 ayat (1) huruf b dan c",
     "D-08 is heavy by text": lambda: violations()["D-08"].sanction_tier == "HD_BERAT",
     "D-09 stays medium and unverified": lambda: (violations()["D-09"].sanction_tier, violations()["D-09"].verified)
     == ("HD_SEDANG", "unverified"),
     "TK is not yet absence without a valid reason": lambda: "belum berarti pelanggaran" in rules()["N10"].statement_id,
-    "N10 rests on art. 9, 10, 11 and 15": lambda: "Ps 9, 10, 11, dan 15" in rules()["N10"].basis,
-    "for PPPK the reason is told": lambda: "PP 49/2018 Ps 52" in rules()["N10"].not_applied_id,
+    "N10 rests on art. 9, 10, 11 and 15": lambda: "Pasal 9, 10, 11, dan 15" in rules()["N10"].basis,
+    "for PPPK the reason is told": lambda: "PP Nomor 49 Tahun 2018 Pasal 52" in rules()["N10"].not_applied_id,
     "village staff: 60 days in a row": lambda: _row("absence_thresholds", category="PERANGKAT").days == 60,
     "no tier for taking part in a campaign": lambda: violations()["K-01"].sanction_tier == "TIDAK_DITETAPKAN",
     "a village head's superior is the regent, through the camat": lambda: "Bupati melalui camat (kepala desa)"
@@ -63,7 +64,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "village staff's partiality has a code": lambda: _subjects("V-07") == {"PERANGKAT"},
     "the village council has a code": lambda: _subjects("V-06") == {"BPD"},
     "the village council has a route": lambda: _channels("BPD", "competent", "2024-10-01") == {"BUPATI"},
-    "village heads: art. 115 and 40, not 30": lambda: "Ps 40 ayat (3) dan Ps 115 huruf n"
+    "village heads: art. 115 and 40, not 30": lambda: "Pasal 40 ayat (3) dan Pasal 115 huruf n"
     in _row("case_routes", code="", category="KADES", channel="BUPATI").source,
     "village staff: head and camat are right, too": lambda: _channels("PERANGKAT", "also", "2024-10-01")
     == {"KADES", "CAMAT"},
@@ -88,12 +89,13 @@ FACTS: dict[str, Callable[[], bool]] = {
     "only ASN officials, not every civil servant": lambda: {
         row["condition"] for row in records("violation_subjects") if (row["code"], row["category"]) == ("P-01", "PPPK")
     } == {"bila menjabat sebagai pejabat ASN"},
-    "P-02: UU 1/2015 art. 189 as amended": lambda: "Ps 189" in violations()["P-02"].sanction_basis
+    "P-02: UU 1/2015 art. 189 as amended": lambda: "Pasal 189" in violations()["P-02"].sanction_basis
     and violations()["P-02"].verified == "law_text",
     "prevention: UU 7/2017 art. 101 and 102": lambda: any(
         "UU Nomor 7 Tahun 2017 Pasal 101" in row["source_id"] for row in records("package_routes")
     ) and not any("tugas pencegahan" in row["source_id"] for row in records("package_routes")),
-    "party membership: UU 20/2023 art. 52": lambda: "UU 20/2023 Ps 52" in violations()["D-05"].sanction_basis,
+    "party membership: UU 20/2023 art. 52": lambda: "UU Nomor 20 Tahun 2023 Pasal 52"
+    in violations()["D-05"].sanction_basis,
     "pegawai non-ASN is a category": lambda: any(row["code"] == "NON-ASN" for row in records("codes")),
     "the SKB's pledge binds civil servants; others by a regional basis": lambda: {
         (row["category"], row["area_code"]) for row in records("pledge_duties")
@@ -110,7 +112,7 @@ FACTS: dict[str, Callable[[], bool]] = {
     "Trenggalek's pair had number 2": lambda: not [
         row for row in records("sample_texts") if "nomor urut 1" in row["text"].casefold()
     ],
-    "the form of the NIK is PP 40/2019 art. 31": lambda: rules()["D04"].basis == "PP 40/2019 Ps 31",
+    "the form of the NIK is PP 40/2019 art. 31": lambda: rules()["D04"].basis == "PP Nomor 40 Tahun 2019 Pasal 31",
     "a pair that involves officials": lambda: _category_word("PASLON")
     == "Pelibatan oleh pasangan calon",
     "discipline of ASN": lambda: _category_word("DISIPLIN")

@@ -79,10 +79,10 @@ def test_no_finding_about_a_pppk_rests_on_rules_for_pns_alone(tmp_path: Path) ->
     rows = found.findings[found.findings["rule"].str.startswith("N")]
     contract = rows.loc[rows["subject"].str.startswith("Rina"), ["rule", "basis"]]
     assert {"N01", "N03", "N04"} <= set(contract["rule"])
-    assert contract["basis"].str.contains("PP 49/2018", regex=False).all()
-    assert not contract["basis"].str.contains("PP 94/2021|PP 42/2004").any()
+    assert contract["basis"].str.contains("PP Nomor 49 Tahun 2018", regex=False).all()
+    assert not contract["basis"].str.contains("PP Nomor 94 Tahun 2021|PP Nomor 42 Tahun 2004").any()
     servant = rows.loc[rows["subject"].str.startswith("Budi"), "basis"]
-    assert servant.str.contains("PP 94/2021 Ps 14 huruf i", regex=False).all()
+    assert servant.str.contains("PP Nomor 94 Tahun 2021 Pasal 14 huruf i", regex=False).all()
 
 
 @pytest.mark.parametrize(

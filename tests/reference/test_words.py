@@ -52,3 +52,23 @@ def test_no_second_word_for_a_thing(word: str, instead: str) -> None:
 
 def test_texts_are_read() -> None:
     assert len(_texts()) > 2000
+
+
+_SHORT = re.compile(
+    r"\bPs\.? \d|\bjo (?=\w)|\b(?:PP|UU|PKPU|Perpres|Perbawaslu|Permendagri|SKB 5 Lembaga|Peraturan \w+) \d+/\d{4}"
+)
+
+
+@pytest.mark.parametrize("table", sorted(path.stem for path in reference.REFERENCE.glob("*.csv")))
+def test_laws_are_cited_in_full(table: str) -> None:
+    """A citation is copied into reports and letters: "Pasal 134 ayat (4)", "UU Nomor 6 Tahun 2014", "jo."."""
+    if table in NOT_TOLD - {"limits"}:
+        return
+    with (reference.REFERENCE / f"{table}.csv").open(newline="") as lines:
+        found = [text for row in csv.DictReader(lines) for text in row.values() if _SHORT.search(text)]
+    assert found == []
+
+
+def test_a_short_citation_is_seen() -> None:
+    assert _SHORT.search("UU 6/2014 Ps 29 huruf g")
+    assert _SHORT.search("UU Nomor 1 Tahun 2015 jo UU Nomor 8 Tahun 2015")

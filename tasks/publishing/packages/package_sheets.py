@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from data.catalogue import Violation
 from data.figures import date_text
 from data.packages import Package, Route, package_routes
-from data.reference import reference
 from data.workbook import marks, sheet_plan, sheet_plans
 from tasks.publishing.packages.clocks import clock_rows
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
 from tasks.publishing.workbook.sheets.cover import write_head
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
+from tasks.publishing.workbook.violation_words import told_violations
 
 _COLUMNS, _WIDTH = 8, 17
 _CARD = 2
@@ -105,7 +104,7 @@ def _write_legal(package: Package, sheet: Sheet) -> None:
             "verified": [route.verified for route in routes],
         }
     )
-    known = reference("violations", Violation)
+    known = told_violations(sheet.language)
     named = known[known["code"].isin(set(sheet.part.tables.cases["violation_code"]))]
     sheet.set_widths(sheet.columns("package_violations"))
     sheet.opening(sheet.text("package_legal_summary", routes=len(shown), violations=len(named)))

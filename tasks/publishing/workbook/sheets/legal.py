@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from data.catalogue import Violation, rules
-from data.reference import reference
+from data.catalogue import rules
 from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.violation_words import told_violations
 
 
 def write(sheet: Sheet) -> None:
@@ -21,8 +21,7 @@ def write(sheet: Sheet) -> None:
             "why": [rule.why(language) for rule in catalogue],
         }
     )
-    violations = reference("violations", Violation)
-    violations = violations.assign(channel=violations["channel"].str.replace(">", " → "))
+    violations = told_violations(language)
     sheet.set_widths(sheet.columns("legal_violations"))
     sheet.opening(sheet.text("legal_summary", rules=len(known), violations=len(violations)))
     sheet.section(sheet.text("legal_rules"))
