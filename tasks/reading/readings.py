@@ -67,7 +67,8 @@ class Recorder:
 
     def add(self, table: str, row: int, values: dict[str, object]) -> None:
         """Add what stands in a row to a table, with its place."""
-        self.readings.add(table, dict(zip(PLACE, self.place(row), strict=True)) | values)
+        columns = read_columns(table)[len(PLACE) :]
+        self.readings.rows[table].append((*self.place(row), *map(values.get, columns)))
 
     def repair(self, row: int, column: int, before: Value, after: object, reason: str) -> None:
         """Put a mend on record; ``""`` as reason means that nothing was mended."""
@@ -76,9 +77,9 @@ class Recorder:
             entry = (self.file, self.sheet.name, place, shown(before), str(after), reason)
             self.readings.rows["repairs"].append(entry)
 
-    def role(self, row: int, column: int, written: str, read: object) -> None:
+    def role(self, row: int, column: int, value: Value, read: object) -> None:
         """Put on record that a cell's text was not understood (``read`` is None), or stands for no value (``""``)."""
-        if written and (read is None or read == ""):
+        if (read is None or read == "") and text_of(value):
             self.roles[row, column] = "not_understood" if read is None else "no_value"
 
     def text(self, row: int, column: int | None) -> str | None:
@@ -97,8 +98,8 @@ class Recorder:
         errors = self.sheet.errors
         error = errors.get((row, column)) if errors else None
         written = text_of(value) or error
-        told = (field_name, self.sheet.cell(row, column), kind, required, written or None, known, error)
-        entry = (*self.place(row), *told)
+        place = self.sheet.cell(row, column)
+        entry = (*self.place(row), field_name, place, kind, required, written or None, known, error)
         self.readings.rows["cells"].append(entry)
 
 

@@ -69,6 +69,7 @@ class _RowJudge:
         self._counts = self._days | {column for name, column in table.columns.items() if name[:6] == "total_"}
         self._codes = code_reader("attendance")
         self._own = set(table.columns.values())
+        self._telling = self._own - {table.columns.get("number")}
 
     def kind(self, row: int, cells: list[tuple[int, Value]], *, signed: bool) -> str:
         full = self._is_full_entry(cells)
@@ -95,13 +96,13 @@ class _RowJudge:
     def _is_full_entry(self, cells: list[tuple[int, Value]]) -> bool:
         """Tell quickly of the usual row that it is a person's: it has codes on several days and a name."""
         name = self._table.columns.get("name")
-        if len(cells) <= _SIGNATURE_CELLS or name is None:
+        is_list = self._table.form == "attendance" and not self._days
+        if len(cells) <= _SIGNATURE_CELLS or name is None or is_list:
             return False
-        named = any(column == name and isinstance(value, str) and looks_like_name(value) for column, value in cells)
-        if not self._days:
-            return named and self._table.form != "attendance"
-        codes = sum(1 for column, value in cells if column in self._days and isinstance(value, str))
-        return named and codes >= _FEWEST_CODES
+        texts = [cell for cell in cells if isinstance(cell[1], str)]
+        if not any(column == name and looks_like_name(str(value)) for column, value in texts):
+            return False
+        return not self._days or sum([column in self._days for column, _ in texts]) >= _FEWEST_CODES
 
     def _text(self, row: int, name: str) -> str:
         column = self._table.columns.get(name)
@@ -139,14 +140,13 @@ class _RowJudge:
 
     def _kind_of_list_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
         dated, stated = self._text(row, "date"), self._text(row, "status")
-        filled = sum(1 for text in (self._text(row, "name"), dated, stated) if text)
+        told = [text for text in (self._text(row, "name"), dated, stated) if text]
         broken = any((row, column) in self._sheet.errors for column in self._own) if self._sheet.errors else False
         known = bool(dated) or bool(stated and self._codes.read(stated)[0])
-        return ENTRY if broken or (filled > 1 and known) else self._kind_of_rest(cells)
+        return ENTRY if broken or (len(told) > 1 and known) else self._kind_of_rest(cells)
 
     def _kind_of_entry_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
-        number = self._table.columns.get("number")
-        filled = sum(1 for column, _ in cells if column in self._own and column != number)
+        filled = sum([column in self._telling for column, _ in cells])
         filled += sum(1 for column in self._own if (row, column) in self._sheet.errors) if self._sheet.errors else 0
         return ENTRY if filled > 1 else self._kind_of_rest(cells)
 

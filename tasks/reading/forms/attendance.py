@@ -4,7 +4,7 @@ A blank cell is unknown: never present, never absent.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
 
 from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns
 from data.names import key
@@ -54,40 +54,62 @@ class StatusReader:
 
 def read_grid(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader) -> list[int]:
     """Read the persons of a grid; return the rows that were data."""
-    columns = [(int(name[4:]), name, column) for name, column in table.columns.items() if name.startswith("day_")]
-    days = [(day, name, column, letters(column)) for day, name, column in sorted(columns)]
-    return [row for row in rows if _read_grid_row(recorder, table, row, days, statuses)]
+    plan = _grid_plan(table)
+    return [row for row in rows if _read_grid_row(recorder, table, plan, row, statuses)]
 
 
-def _read_grid_row(
-    recorder: Recorder, table: Table, row: int, days: list[tuple[int, str, int, str]], statuses: StatusReader
-) -> bool:
+@dataclass(frozen=True)
+class _GridPlan:
+    """What is read of each row of a grid.
+
+    ``days`` are (day, field, column, its letters) by day and ``day_columns`` their columns, ``needed`` the other
+    columns that must be filled in, with their places, ``totals`` the counted code, field and column.
+    """
+
+    days: list[tuple[int, str, int, str]]
+    day_columns: list[int]
+    needed: list[tuple[Column, int]]
+    totals: list[tuple[str, str, int]]
+
+
+def _grid_plan(table: Table) -> _GridPlan:
+    columns = table.columns
+    placed = sorted((int(name[4:]), name, column) for name, column in columns.items() if name.startswith("day_"))
+    return _GridPlan(
+        [(day, name, column, letters(column)) for day, name, column in placed],
+        [column for *_, column in placed],
+        _needed(table),
+        [(name.removeprefix("total_"), name, place) for name, place in columns.items() if name.startswith("total_")],
+    )
+
+
+def _read_grid_row(recorder: Recorder, table: Table, plan: _GridPlan, row: int, statuses: StatusReader) -> bool:
     sheet = recorder.sheet
-    values_of_days = sheet.line(row, [column for *_, column, _ in days])
+    values_of_days = sheet.line(row, plan.day_columns)
     texts = [text_of(value) for value in values_of_days]
     if not _is_person(recorder, table, row, texts, statuses):
         return False
     recorder.add("mentions", row, read_person(recorder, table, row))
-    for needed in _needed(table.arrangement):
-        if needed.field in table.columns:
-            value = _value(recorder, table, row, needed.field)
-            needed_at = table.columns[needed.field]
-            recorder.cell(row, needed_at, value, needed.field, needed.kind, required=True, known=value != "")
+    for needed, place_of_needed in plan.needed:
+        value = sheet.value(row, place_of_needed)
+        recorder.cell(row, place_of_needed, value, needed.field, needed.kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
     errors = sheet.errors
     place, number = recorder.place(row), str(row + 1)
     attendance = recorder.readings.rows["attendance"]
-    for (day, name, column, letter), value, written in zip(days, values_of_days, texts, strict=True):
+    for (day, name, column, letter), value, written in zip(plan.days, values_of_days, texts, strict=True):
         error = errors.get((row, column)) if errors else None
         code, repair = statuses.read(written) if written else (None, "")
-        recorder.role(row, column, written, code)
+        if not code:
+            recorder.role(row, column, value, code)
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
-        explained = statuses.explained(written, code) if written else None
-        told = (row + 1, name, letter + number, day, None, shown, code or None, remark, explained, error)
-        attendance.append((*place, *told))
-    _read_totals(recorder, table, row)
+        explained = statuses.explained(written, code) if written and code is None else None
+        attendance.append(
+            (*place, row + 1, name, letter + number, day, None, shown, code or None, remark, explained, error)
+        )
+    _read_totals(recorder, plan, row)
     return True
 
 
@@ -104,15 +126,13 @@ def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], s
     return digits >= _IDENTIFIER_DIGITS or sum(1 for text in written if text and statuses.read(text)[0]) > 1
 
 
-def _read_totals(recorder: Recorder, table: Table, row: int) -> None:
-    for name, column in table.columns.items():
-        if not name.startswith("total_"):
-            continue
+def _read_totals(recorder: Recorder, plan: _GridPlan, row: int) -> None:
+    for code, name, column in plan.totals:
         value = recorder.sheet.value(row, column)
         if value != "":
             written, repair = values.number(value)
             recorder.repair(row, column, value, written, repair)
-            told = (name.removeprefix("total_"), name, recorder.sheet.cell(row, column), text_of(value), written)
+            told = (code, name, recorder.sheet.cell(row, column), text_of(value), written)
             recorder.readings.rows["totals"].append((*recorder.place(row), *told))
 
 
@@ -122,6 +142,7 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
     columns = [table.columns[name] for name in wanted]
     blank: dict[str, Value] = dict.fromkeys(_LIST_FIELDS, "")
     persons: dict[tuple[Value, Value], int] = {}
+    needed = _needed(table)
     kept = []
     for row in rows:
         entry = blank | dict(zip(wanted, recorder.sheet.line(row, columns), strict=True))
@@ -133,13 +154,14 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
         if person not in persons:
             persons[person] = row
             recorder.add("mentions", row, read_person(recorder, table, row))
-        _read_entry(recorder, table, row, persons[person], entry, statuses, year)
+        _read_entry(recorder, table, needed, row, persons[person], entry, statuses, year)
     return kept
 
 
 def _read_entry(
     recorder: Recorder,
     table: Table,
+    needed: list[tuple[Column, int]],
     row: int,
     person_row: int,
     entry: dict[str, Value],
@@ -152,18 +174,17 @@ def _read_entry(
     code, status_repair = statuses.read(written) if written else (None, "")
     if code and not status_repair and isinstance(entry["status"], str) and entry["status"] != written:
         status_repair = "spaces"
-    for column in _needed("list"):
-        if column.field in columns:
-            value = _value(recorder, table, row, column.field)
-            known = day is not None if column.field == "date" else value != ""
-            recorder.cell(row, columns[column.field], value, column.field, column.kind, required=True, known=known)
+    for column, place in needed:
+        value = recorder.sheet.value(row, place)
+        known = day is not None if column.field == "date" else value != ""
+        recorder.cell(row, place, value, column.field, column.kind, required=True, known=known)
     if repair:
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:
         recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
-    for name, text, read in (("date", text_of(entry["date"]), day), ("status", written, code)):
+    for name, read in (("date", day), ("status", code)):
         if name in columns:
-            recorder.role(row, columns[name], text, read)
+            recorder.role(row, columns[name], entry[name], read)
     errors = recorder.sheet.errors
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
@@ -174,11 +195,14 @@ def _read_entry(
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
 
 
-@cache
-def _needed(arrangement: str) -> tuple[Column, ...]:
-    """Return the columns that a row must have filled in, by ``columns.csv``; the days' own codes are *attendance*."""
-    columns = form_columns("attendance", arrangement)
-    return tuple(column for column in columns if column.required and column.kind != "attendance")
+def _needed(table: Table) -> list[tuple[Column, int]]:
+    """Return the columns that a row must have filled in, by ``columns.csv``, and where the table has them.
+
+    The days' own codes are *attendance*.
+    """
+    listed = [column for column in form_columns("attendance", table.arrangement) if column.required]
+    needed = [column for column in listed if column.kind != "attendance" and column.field in table.columns]
+    return [(column, table.columns[column.field]) for column in needed]
 
 
 def _has_error(recorder: Recorder, table: Table, row: int) -> bool:

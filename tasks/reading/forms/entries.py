@@ -4,8 +4,8 @@ Each column is read by its kind of ``columns.csv``; what cannot be read stays mi
 A column that holds a reporter's name is recognised in order to be left out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from data.forms import Column, form_columns
 from data.register import leading_village_code
@@ -21,47 +21,66 @@ _KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What is read of each row of a table: its columns, where they stand, and which of these make a row an entry."""
+class _Field:
+    """One column of a table: where it stands, how its cells are read, and whether they go on record."""
 
-    columns: list[Column]
-    places: dict[str, int]
-    telling: list[int]
+    column: Column
+    place: int
+    read: Callable[[Value], tuple[object, str]]
+    on_record: bool
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is read of each row of a table: its fields, where they stand, and whether they name a person."""
+
+    fields: list[_Field]
+    places: list[int]
     has_person: bool
 
 
 def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int) -> list[int]:
     """Read the entries of a table; return the rows that were data (two filled cells beside the number)."""
+    plan = _plan(table, year)
+    return [row for row in rows if _read_entry(recorder, table, plan, row)]
+
+
+def _plan(table: Table, year: int) -> _Plan:
     listed = form_columns(table.form, table.arrangement)
-    columns = [column for column in listed if column.field in table.columns]
-    places = {column.field: table.columns[column.field] for column in columns if column.field != "number"}
+    fields = [
+        _Field(
+            column,
+            table.columns[column.field],
+            _reader(column, year),
+            column.required or column.kind in _KINDS_ON_RECORD,
+        )
+        for column in listed
+        if column.field in table.columns and column.field != "number"
+    ]
     has_person = {"name", "identifier"} <= {column.field for column in listed}
-    plan = _Plan(columns, places, list(places.values()), has_person)
-    return [row for row in rows if _read_entry(recorder, table, plan, row, year)]
+    return _Plan(fields, [field.place for field in fields], has_person)
 
 
-def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: int) -> bool:
-    sheet, places = recorder.sheet, plan.places
-    told = sheet.line(row, plan.telling)
-    filled = len(plan.telling) - told.count("")
-    filled += sum(1 for column in plan.telling if (row, column) in sheet.errors) if sheet.errors else 0
+def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool:
+    sheet = recorder.sheet
+    told = sheet.line(row, plan.places)
+    filled = len(told) - told.count("")
+    filled += sum(1 for place in plan.places if (row, place) in sheet.errors) if sheet.errors else 0
     if filled < _FEWEST_FILLED:
         return False
-    entry: dict[str, object] = {f"{name}_cell": sheet.cell(row, place) for name, place in places.items()}
     person = read_person(recorder, table, row) if plan.has_person else {}
-    written: dict[str, Value] = dict(zip(places, told, strict=True))
-    for column in plan.columns:
-        name = column.field
-        if name not in places:
-            continue
-        place, value = places[name], written[name]
-        entry[name] = person[name] if name in person else _read_cell(recorder, column, row, place, value, year)
-        recorder.role(row, place, text_of(value), entry[name])
-        if column.required or column.kind in _KINDS_ON_RECORD:
-            known = entry[name] is not None
-            recorder.cell(row, place, value, name, column.kind, required=column.required, known=known)
-    for name in _SHOWN_TOO & places.keys():
-        entry[f"{name}_shown"] = text_of(written[name]) or None
+    entry: dict[str, object] = {}
+    for field, value in zip(plan.fields, told, strict=True):
+        name = field.column.field
+        read = person[name] if name in person else _read_cell(recorder, field, row, value)
+        entry[name] = read
+        entry[f"{name}_cell"] = sheet.cell(row, field.place)
+        recorder.role(row, field.place, value, read)
+        if field.on_record:
+            column, known = field.column, read is not None
+            recorder.cell(row, field.place, value, name, column.kind, required=column.required, known=known)
+        if name in _SHOWN_TOO:
+            entry[f"{name}_shown"] = text_of(value) or None
     if isinstance(entry.get("level"), str):
         entry["level"] = int(str(entry["level"]))
     if person and table.form != "register":
@@ -70,29 +89,26 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, year: i
     return True
 
 
-def _read_cell(recorder: Recorder, column: Column, row: int, place: int, value: Value, year: int) -> object:
-    read, repair = _by_kind(column, value, year)
-    recorder.repair(row, place, value, read, repair)
+def _read_cell(recorder: Recorder, field: _Field, row: int, value: Value) -> object:
+    read, repair = field.read(value)
+    recorder.repair(row, field.place, value, read, repair)
     return read
 
 
-def _by_kind(column: Column, value: Value, year: int) -> tuple[str | int | date | None, str]:
-    match column.kind:
-        case "date":
-            read: tuple[str | int | date | None, str] = values.day(value, year)
-        case "code":
-            read = values.code(value, column.code_list)
-        case "time":
-            read = values.clock(value)
-        case "number":
-            read = values.number(value)
-        case "village_code":
-            read = leading_village_code(shown(value)), ""
-        case "area_code":
-            read = values.area_code(value), ""
-        case "period":
-            month = values.period(value)
-            read = str(month) if month else None, ""
-        case _:
-            read = values.text(value)
-    return read
+def _reader(column: Column, year: int) -> Callable[[Value], tuple[object, str]]:
+    """Return how the cells of a column are read: from a value to what it says and why it was mended."""
+    readers: dict[str, Callable[[Value], tuple[object, str]]] = {
+        "date": lambda value: values.day(value, year),
+        "code": lambda value: values.code(value, column.code_list),
+        "time": values.clock,
+        "number": values.number,
+        "village_code": lambda value: (leading_village_code(shown(value)), ""),
+        "area_code": lambda value: (values.area_code(value), ""),
+        "period": lambda value: (_month(value), ""),
+    }
+    return readers.get(column.kind, values.text)
+
+
+def _month(value: Value) -> str | None:
+    month = values.period(value)
+    return str(month) if month else None
