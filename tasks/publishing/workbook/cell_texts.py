@@ -1,6 +1,5 @@
 """Texts in cells: what a cell can hold, and how many lines it takes."""
 
-import math
 import re
 import textwrap
 
@@ -21,10 +20,26 @@ def written_text(text: str) -> str:
 
 
 def wrapped_lines(text: str, width: int) -> int:
-    """Return how many lines a text takes in a cell of that width."""
+    """Return how many lines a text takes in a cell of that width, whose words stay whole."""
     if len(text) < width and "\n" not in text:
         return 1
-    return sum(math.ceil(len(line) * _CHARACTER_WIDTH / (width - 1)) or 1 for line in text.split("\n"))
+    room = max(int((width - 1) / _CHARACTER_WIDTH), 1)
+    return sum(_word_lines(line, room) for line in text.split("\n"))
+
+
+def _word_lines(text: str, room: int) -> int:
+    """Count the lines of one paragraph, ``room`` letters each; faster than ``textwrap`` by far."""
+    lines, left = 1, room
+    for word in text.split(" "):
+        letters = len(word)
+        if letters > left:
+            lines += 1 if left < room else 0
+            further = (letters - 1) // room
+            lines += further
+            left = room - (letters - further * room) - 1
+        else:
+            left -= letters + 1
+    return lines
 
 
 def heading_lines(text: str, width: int) -> int:
