@@ -116,6 +116,21 @@ class Alias:
 
 
 @dataclass(frozen=True)
+class AskedColumn:
+    """One row of ``asked_columns.csv``: a column that a sheet may leave out, and what it would look like without it.
+
+    ``rows_with``: what a row must say (``field=code``) for the column to be missed; blank where nobody misses it.
+    """
+
+    form: Filled
+    arrangement: Arrangement
+    field: Filled
+    rows_with: str
+    reason: Filled
+    source: Filled
+
+
+@dataclass(frozen=True)
 class Code:
     """One entry of a code list: its code, its labels, and what it means where neither says so."""
 

@@ -27,6 +27,7 @@ MODELS: dict[str, type] = {
     "absence_thresholds": law.AbsenceThreshold,
     "access_rights": service.AccessRight,
     "aliases": forms.Alias,
+    "asked_columns": forms.AskedColumn,
     "attendance_codes": forms.AttendanceCode,
     "calendar": calendar.DayOverride,
     "case_routes": law.CaseRoute,

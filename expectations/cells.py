@@ -5,6 +5,7 @@ import pandas as pd
 from expectations.rule import cell_in, rule, verdicts
 
 _CELL = cell_in("cell")
+_KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time"]
 
 
 @rule("D15", at=_CELL, shows="shown", kind="date")
@@ -67,11 +68,12 @@ def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 @rule("D29", at=_CELL, shows="shown", cause="kind")
 def content_not_understood(cells: pd.DataFrame) -> "pd.Series[bool]":
-    """What stands inside or beside a form must be understood: a row, a column without a heading, a number, an hour.
+    """What stands inside or beside a form must be understood: a row, a column without a heading or with one that may
+    be a judged column's, a number, an hour; and a column that a row needs must be there.
 
     Not applied to blank cells, error cells (D23), nor to dates, codes and days, of which other rules tell.
     """
-    told = cells["kind"].isin(["row", "beside", "number", "time"]) & cells["shown"].notna() & cells["error"].isna()
+    told = cells["kind"].isin(_KINDS_TOLD) & cells["shown"].notna() & cells["error"].isna()
     return verdicts(passes=cells["known"], applies=told)
 
 

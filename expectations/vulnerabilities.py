@@ -10,9 +10,13 @@ _LEVEL = field("level")
 
 @rule("K01", at=_LEVEL, shows="level", cause=always("unattended"))
 def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
-    """A high vulnerability needs prevention, a person in charge and a target date. Not applied to lower levels."""
+    """A high vulnerability needs prevention, a person in charge and a target date.
+
+    Not applied to lower levels, nor where what seems to be missing stands there and is not understood (D15, D29).
+    """
     cared_for = vulnerabilities[["prevention", "responsible", "target_date"]].notna().all(axis="columns")
-    return verdicts(passes=cared_for, applies=vulnerabilities["level"] >= limit("high_level"))
+    is_high = vulnerabilities["level"] >= limit("high_level")
+    return verdicts(passes=cared_for, applies=is_high & ~vulnerabilities["is_care_unread"].fillna(False))
 
 
 @rule(
@@ -21,7 +25,7 @@ def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[b
 def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     """Prevention must be done by its target date; it is done when the status says so (prevention_done.csv).
 
-    Not applied without a target date.
+    Not applied without a target date, nor where the status may stand under a heading not understood (D29).
     """
     overdue = vulnerabilities["days_overdue"]
     return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=overdue.notna())

@@ -49,6 +49,15 @@ class Counted:
         """The officials who are on the roster (``officials`` also lists persons whom the register does not know)."""
         return self.officials.dropna(subset="official")
 
+    def is_unread(self, rows: pd.DataFrame, field: str) -> "pd.Series[bool]":
+        """Tell of which rows of a form the field may well be told, but in a cell or under a heading not understood."""
+        lost = self.cells[(self.cells["field"] == field) & self.cells["shown"].notna() & ~self.cells["known"]]
+        if lost.empty:
+            return self.selection.is_unclear(rows, field)
+        places = pd.MultiIndex.from_frame(lost[ROW])
+        own = pd.Series(pd.MultiIndex.from_frame(rows[ROW]).isin(places), index=rows.index, dtype="bool")
+        return own | self.selection.is_unclear(rows, field)
+
 
 def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
     """Return the rows of the selected sheets."""

@@ -53,6 +53,16 @@ class Selection:
         """Return the rows of a form's read table that count, with ``village_code`` and ``received_date``."""
         return rows.merge(self.current[[*TABLE, "village_code", "received_date"]], on=TABLE)
 
+    def is_unclear(self, rows: pd.DataFrame, field: str) -> "pd.Series[bool]":
+        """Tell of which rows the field may stand under a heading that was not understood."""
+        unclear = self.sheets[
+            self.sheets["unclear_columns"].fillna("").str.split("; ").map(lambda names: field in names)
+        ]
+        if unclear.empty:
+            return pd.Series(data=False, index=rows.index, dtype="bool")
+        tables = pd.MultiIndex.from_frame(unclear[TABLE])
+        return pd.Series(pd.MultiIndex.from_frame(rows[TABLE]).isin(tables), index=rows.index, dtype="bool")
+
 
 def select(returns: Returns, received: Received, verdicts: Iterable[Verdict], scope: Scope) -> Selection:
     """Decide which sheets and files count.

@@ -11,6 +11,7 @@ DOORS = (
     "roles",
     "cells",
     "opening",
+    "unknown_headings",
 )
 """The modules that other packages may import; the rest is this package's own."""
 

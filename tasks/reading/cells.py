@@ -29,7 +29,7 @@ class Sheet:
     space or invisible signs is blank.
 
     ``elsewhere`` gives, for a column beyond the sheet, the column in which its values were written, and their row
-    where one cell holds it for all rows (else None).
+    where one cell holds it for all rows (else None); ``moved`` the cell in which a single value was written.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Sheet:
     merged: list[Range] = field(default_factory=list)
     filled: dict[int, list[tuple[int, Value]]] = field(default_factory=dict)
     elsewhere: dict[int, tuple[int | None, int]] = field(default_factory=dict)
+    moved: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.filled:
@@ -61,6 +62,8 @@ class Sheet:
         if self.elsewhere and column in self.elsewhere:
             place, column = self.elsewhere[column]
             row = row if place is None else place
+        elif self.moved:
+            row, column = self.moved.get((row, column), (row, column))
         return address(row, column)
 
     def value(self, row: int, column: int) -> Value:

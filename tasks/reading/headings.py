@@ -23,6 +23,7 @@ from data.forms import (
     key_of_heading,
 )
 from tasks.reading.cells import Sheet, address
+from tasks.reading.choice_columns import Choices, choice_columns
 from tasks.reading.day_headings import day_of
 
 _FEWEST_DAYS = 10
@@ -39,9 +40,10 @@ Forms = tuple[tuple[str, str], ...]
 class Table:
     """One table found on a sheet.
 
-    ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``first_row`` is the row
-    below the headings and ``last_row`` the last before the next table or the sheet's end. ``sheet`` is the sheet, or
-    the part of it that the table has to itself.
+    ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``choices`` are the fields
+    that several columns tell, of which that is the first. ``first_row`` is the row below the headings and ``last_row``
+    the last before the next table or the sheet's end. ``sheet`` is the sheet, or the part of it that the table has to
+    itself.
     """
 
     form: str
@@ -53,6 +55,12 @@ class Table:
     sheet: Sheet
     missing: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+    choices: Choices = field(default_factory=dict)
+
+    @property
+    def own_columns(self) -> set[int]:
+        """The columns of the form's fields, several of one field among them."""
+        return {*self.columns.values(), *(column for words in self.choices.values() for column in words)}
 
     @property
     def heading_cell(self) -> str:
@@ -151,8 +159,17 @@ def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
     if not found:
         return None
     table = max(found, key=lambda entry: entry[:3])[3]
+    _find_choices(table)
     _note_missing(table)
     return table
+
+
+def _find_choices(table: Table) -> None:
+    """Let ticked columns beside each other be one field, and a row that holds their words one of the headings."""
+    headings = range(table.heading_row, table.first_row)
+    table.choices, lowest = choice_columns(table.sheet, headings, table.columns, table.form, table.arrangement)
+    table.columns |= {name: min(words) for name, words in table.choices.items()}
+    table.first_row = lowest + 1
 
 
 def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> tuple[dict[str, int], int]:
@@ -256,7 +273,7 @@ def without_lone_weeks(tables: list[Table]) -> list[Table]:
 def _note_missing(table: Table) -> None:
     wanted = [c for c in form_columns(table.form, table.arrangement) if c.required and not _has(table.columns, c.field)]
     table.missing = [column.label for column in wanted]
-    used = set(table.columns.values())
+    used = table.own_columns
     by_key = {
         key_of_heading(text): text.strip()
         for row in range(table.heading_row, table.first_row)

@@ -75,7 +75,7 @@ def legend(sheet: Sheet, table: Table) -> Legend:
 
 def _rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, list[tuple[int, str]]]]:
     """Yield the texts of each row by column, without the table's own cells in its headings and its persons' rows."""
-    own = set(table.columns.values())
+    own = table.own_columns
     telling = {
         column
         for name, column in table.columns.items()

@@ -10,6 +10,7 @@ from tasks.reading.cells import Value
 
 _FILLING = re.compile(r"\A[\s.…_\-–—*=~:]*\Z")
 _LONGEST = 24
+_NUMBERED = re.compile(r"\A[0-9]{1,3}[.)]+ *")
 _SPACED = re.compile(r"\A\w(?: \w)+\Z")
 
 
@@ -30,6 +31,12 @@ def is_ditto(value: Value) -> bool:
     return isinstance(value, str) and _kind(value) == "ditto"
 
 
+@lru_cache(maxsize=20_000)
+def without_number(text: str) -> str:
+    """Return what stands behind a row's number in its cell: "1. ttd" is "ttd", "1. ......" only the dots."""
+    return _NUMBERED.sub("", plain(text))
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {_bare(row.text): row.kind for row in load("placeholders", Placeholder)}
@@ -38,9 +45,9 @@ def _kinds() -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def _kind(text: str) -> str:
     """Return ``none``, ``vacant``, ``ditto`` or ``""``."""
-    if len(text) > _LONGEST and not _FILLING.match(text):
+    if len(text) > _LONGEST and not _FILLING.match(without_number(text)):
         return ""
-    bare = _bare(text)
+    bare = _bare(without_number(text) or text)
     if not bare or _FILLING.match(bare):
         return "none"
     return _kinds().get(bare, "")

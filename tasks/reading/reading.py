@@ -20,11 +20,12 @@ from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
-from tasks.reading.readings import Readings, Recorder, record_unread
+from tasks.reading.readings import NO_COLUMN, UNKNOWN_HEADING, Readings, Recorder, record_unread
 from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, sheet_roles
 from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
+from tasks.reading.unknown_headings import JOINT, UnknownHeading, missed_columns, unknown_headings
 
 _IDENTITY_ROWS = 60
 
@@ -157,6 +158,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             rows = read_list(recorder, table, rows, statuses, source.year)
     else:
         rows = read_entries(recorder, table, rows, source.year)
+    unknown = _ask_for_columns(as_written, table, rows)
     for each in months:
         entry = (source.file, number, each.source, each.month.year, each.month.month, each.shown, each.cell)
         readings.rows["stated_months"].append(entry)
@@ -171,6 +173,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             "heading_cell": written.heading_cell,
             "missing_columns": "; ".join(table.missing) or None,
             "suggestions": "; ".join(table.suggestions) or None,
+            "unclear_columns": "; ".join(dict.fromkeys(name for each in unknown for name in each.fields)) or None,
             "row_count": len(rows),
             "vacant_count": _vacant_posts(written, kinds, cells.placeholders),
             "content_hash": _content_hash(table, rows),
@@ -178,7 +181,27 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
         },
     )
     lost = {row for row, kind in kinds.items() if kind == ENTRY} - set(rows)
-    return TableRead(written, kinds | dict.fromkeys(lost, UNKNOWN), symbols.cells, cells.placeholders, recorder.roles)
+    kinds |= dict.fromkeys(lost, UNKNOWN)
+    asked = {(each.row, each.column) for each in unknown}
+    return TableRead(written, kinds, symbols.cells, cells.placeholders, recorder.roles, asked)
+
+
+def _ask_for_columns(recorder: Recorder, table: Table, rows: list[int]) -> list[UnknownHeading]:
+    """Put on record the headings that may be a judged field's, or that a field needed has no column; return the first.
+
+    In: the table as understood, and its rows that are data.
+    """
+    unknown = unknown_headings(table, rows)
+    for each in unknown:
+        recorder.asked(each.row, each.column, each.text, JOINT.join(each.fields), UNKNOWN_HEADING)
+    known = {name for each in unknown for name in each.fields}
+    for name in missed_columns(table, rows):
+        if name not in known:
+            place = min(table.own_columns)
+            recorder.asked(
+                table.heading_row, place, text_of(table.sheet.value(table.heading_row, place)), name, NO_COLUMN
+            )
+    return unknown
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

@@ -19,6 +19,9 @@ Place = tuple[str, str, str, int, int]
 ROW, BESIDE = "row", "beside"
 """Kinds of *cells* (read) that are no column's: a row that is none of the form's, a column without a heading."""
 
+UNKNOWN_HEADING, NO_COLUMN = "heading", "no_column"
+"""Kinds of *cells* (read) whose fields, joined by ``JOINT``, have no column: one may be there under another heading."""
+
 
 @cache
 def read_columns(table: str) -> tuple[str, ...]:
@@ -80,7 +83,8 @@ class Recorder:
     def role(self, row: int, column: int, value: Value, read: object) -> None:
         """Put on record that a cell's text was not understood (``read`` is None), or stands for no value (``""``)."""
         if (read is None or read == "") and text_of(value):
-            self.roles[row, column] = "not_understood" if read is None else "no_value"
+            place = self.sheet.moved.get((row, column), (row, column))
+            self.roles[place] = "not_understood" if read is None else "no_value"
 
     def text(self, row: int, column: int | None) -> str | None:
         """Return a cell's free text, its mends on record; None where there is no such column."""
@@ -102,6 +106,12 @@ class Recorder:
         entry = (*self.place(row), field_name, place, kind, required, written or None, known, error)
         self.readings.rows["cells"].append(entry)
 
+    def asked(self, row: int, column: int, written: str, fields: str, kind: str) -> None:
+        """Put on record that fields without a column are asked about at a heading's cell."""
+        place = self.sheet.cell(row, column)
+        entry = (*self.place(row), fields, place, kind, False, written or None, False, None)
+        self.readings.rows["cells"].append(entry)
+
 
 def record_unread(recorder: Recorder, read: TableRead, lost_cells: Set[Cell]) -> None:
     """Add a row of *cells* for each block of ``lost_cells``, those of the sheet that are not understood, at its first.
@@ -111,7 +121,7 @@ def record_unread(recorder: Recorder, read: TableRead, lost_cells: Set[Cell]) ->
     """
     if not lost_cells:
         return
-    table, own = read.table, set(read.table.columns.values())
+    table, own = read.table, read.table.own_columns
     before, beside = -1, set()
     for row, cells in table.sheet.filled.items():
         lost = [(column, value) for column, value in cells if (row, column) in lost_cells]

@@ -57,13 +57,14 @@ class CellRole(NamedTuple):
 @dataclass(frozen=True)
 class TableRead:
     """One table as it was read: what its rows are, and which of its cells hold a legend, no value, or one that is not
-    understood (``marked``: role by cell)."""
+    understood (``marked``: role by cell); ``unknown_headings`` are asked about."""
 
     table: Table
     kinds: dict[int, str]
     legend: set[Cell] = field(default_factory=set)
     placeholders: set[Cell] = field(default_factory=set)
     marked: dict[Cell, str] = field(default_factory=dict)
+    unknown_headings: set[Cell] = field(default_factory=set)
 
 
 def filled_cells(sheet: Sheet) -> int:
@@ -159,10 +160,11 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             roles[row, column] = "not_understood" if role == "value" else role
     roles |= dict.fromkeys(read.placeholders & roles.keys(), "no_value")
     roles |= {cell: role for cell, role in read.marked.items() if roles.get(cell) == "value"}
+    roles |= dict.fromkeys(read.unknown_headings, "not_understood")
 
 
 def _of_columns(table: Table, headed: set[int]) -> dict[int, str]:
     """Return the role of an entry's cells by column; a ``headed`` column that no form has is a note."""
     counted = {column for name, column in table.columns.items() if name[:6] == "total_" or name == "uncounted"}
-    own = dict.fromkeys(table.columns.values(), "value")
+    own = dict.fromkeys(table.own_columns, "value")
     return dict.fromkeys(headed, "note") | own | dict.fromkeys(counted, "total")

@@ -1,6 +1,5 @@
 """What each row of a table is: an entry, or a numbering or weekday row, a total, a legend, a signature, a note."""
 
-import itertools
 import re
 from functools import cache, lru_cache
 
@@ -11,6 +10,7 @@ from data.reference import load
 from data.sheet_words import RowMark
 from tasks.reading.cells import Sheet, Value, text_of
 from tasks.reading.headings import Table
+from tasks.reading.numbering_rows import is_numbering
 from tasks.reading.persons import is_category, is_identifier, looks_like_name
 from tasks.reading.placeholders import is_placeholder
 from tasks.reading.table_cells import TableCells, needed_columns
@@ -24,7 +24,7 @@ _PLACE_AND_DATE = re.compile(rf"\A([A-Za-z .'-]+), *(?:{_DATE_IN_WORDS}|{_DATE_I
 _PLACE_AND_ROOM = re.compile(r"\A[A-Za-z .'-]+, *[.…_ ]{2,60}\Z")
 _LONGEST_MARK = 60
 _LONG_MARK = 8  # "Mengetahui" announces a signature by itself
-_NUMBERING_ROWS = 2  # a numbering row stands right under the headings
+_HEADING_ROWS = 2  # initials of weekdays stand right under the headings
 _SIGNATURE_CELLS = 4  # a signature block has a few columns; a row with more is an entry that mentions such a word
 _FEWEST_WEEKDAYS = 2
 _FEWEST_COUNTS = 5
@@ -78,7 +78,7 @@ class _RowJudge:
         mark = "" if full else _row_mark(cells)
         if mark:
             return mark
-        if row < self._table.first_row + _NUMBERING_ROWS and _is_numbering(self._sheet, row, self._table):
+        if is_numbering(self._sheet, row, self._table):
             return NUMBERING
         if self._days and not full and self._is_weekdays(row, cells):
             return WEEKDAY
@@ -117,7 +117,7 @@ class _RowJudge:
         words = weekday_numbers()
         if all(text in words or text in date_words() for text in texts):
             return True
-        inside = row < self._table.first_row + _NUMBERING_ROWS and len(texts) >= len(self._days) - 1
+        inside = row < self._table.first_row + _HEADING_ROWS and len(texts) >= len(self._days) - 1
         return inside and {word[0] for word in words}.issuperset(texts)
 
     def _kind_of_grid_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
@@ -208,17 +208,3 @@ def _mark(value: str) -> str:
             return kind if not begin[len(mark)].isalpha() or " " in plain(value) else ""
     place = _PLACE_AND_DATE.match(plain(value))
     return SIGNATURE if place and key(place[1]) not in weekday_numbers() and not is_post(place[1]) else ""
-
-
-def _is_numbering(sheet: Sheet, row: int, table: Table) -> bool:
-    """Tell whether the row only numbers the columns: 1 2 3 … (also as text, also in brackets)."""
-    numbers = []
-    for column in sorted(set(table.columns.values())):
-        value = sheet.value(row, column)
-        written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip("() ")
-        if not written:
-            continue
-        if not (written.isascii() and written.isdigit() and len(written) < 4):
-            return False
-        numbers.append(int(written))
-    return len(numbers) > 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))

@@ -4,19 +4,16 @@ The sheet itself stays as it was written; what is mended here is put on record w
 see it any more.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from data.forms import form_columns, nil_fields
-from tasks.reading.cells import Range, Sheet, Value, text_of
+from tasks.reading.cells import Range, Value, text_of
+from tasks.reading.choices import fold_choices
 from tasks.reading.headings import Table
+from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
 from tasks.reading.persons import name_and_identifier
 from tasks.reading.placeholders import is_ditto, is_placeholder
-
-Cell = tuple[int, int]
-Repair = Callable[[int, int, Value, object, str], None]
-"""Puts a mend on record: row, column, value before, value after, reason."""
 
 _TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
 _STATUS_KINDS = frozenset({"attendance"})
@@ -36,10 +33,12 @@ class TableCells:
 
 def table_cells(table: Table, repair: Repair) -> TableCells:
     """Return the cells of a table as its readers need them."""
-    rows = _Rows(table.sheet)
+    rows = MendedRows(table.sheet)
     found = TableCells(table)
     for merged in table.sheet.merged:
         _spread(merged, table, rows, found)
+    if table.choices:
+        fold_choices(table, rows, found.placeholders, repair)
     kinds = _column_kinds(table)
     _blank_placeholders(table, kinds, rows, found)
     _repeat(table, kinds, rows, repair)
@@ -54,59 +53,16 @@ def table_cells(table: Table, repair: Repair) -> TableCells:
     return found
 
 
-class _Rows:
-    """The rows of a sheet, each copied before it is changed."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._rows = list(sheet.rows)
-        self.changed: set[int] = set()
-        self.elsewhere: dict[int, tuple[int | None, int]] = {}
-
-    def value(self, row: int, column: int) -> Value:
-        line = self._rows[row - self._sheet.top]
-        place = column - self._sheet.left
-        return line[place] if place < len(line) else ""
-
-    def set(self, row: int, column: int, value: Value) -> None:
-        if row not in self.changed:
-            self.changed.add(row)
-            self._rows[row - self._sheet.top] = list(self._rows[row - self._sheet.top])
-        line = self._rows[row - self._sheet.top]
-        line.extend([""] * (column - self._sheet.left + 1 - len(line)))
-        line[column - self._sheet.left] = value
-
-    def widen(self, first: int, last: int, column: int) -> None:
-        """Let every row of a table have a cell in a column beyond the sheet."""
-        for row in range(first, last + 1):
-            self.set(row, column, "")
-
-    def fill(self, table: Table, column: int, value: Value) -> None:
-        """Write one value into a column beyond the sheet for every filled row of a table; blank rows get a blank."""
-        for row in range(table.first_row, min(table.last_row, self._sheet.last_row) + 1):
-            self.set(row, column, value if row in self._sheet.filled else "")
-
-    def sheet(self) -> Sheet:
-        filled = dict(self._sheet.filled)
-        for row in sorted(self.changed):
-            line = self._rows[row - self._sheet.top]
-            cells = [(column, value) for column, value in enumerate(line, start=self._sheet.left) if value != ""]
-            filled.pop(row, None)
-            if cells:
-                filled[row] = cells
-        elsewhere = self._sheet.elsewhere | self.elsewhere
-        return replace(self._sheet, rows=self._rows, filled=dict(sorted(filled.items())), elsewhere=elsewhere)
-
-
-def _spread(merged: Range, table: Table, rows: _Rows, found: TableCells) -> None:
+def _spread(merged: Range, table: Table, rows: MendedRows, found: TableCells) -> None:
     """Write a merged value into each cell of the table that its range covers; a title over unlike columns is none."""
     top, left, bottom, right = merged
     if top < table.first_row or top > table.last_row or (top == bottom and left == right):
         return
     value = table.sheet.value(top, left)
     own = {column: name for name, column in table.columns.items() if left <= column <= right}
+    own |= {column: name for name, words in table.choices.items() for column in words if left <= column <= right}
     days = all(name[:4] == "day_" for name in own.values())
-    if value == "" or not own or (len(own) > 1 and not days):
+    if value == "" or not own or (len(set(own.values())) > 1 and not days):
         return
     last = min(bottom, table.last_row, table.sheet.last_row)
     for row in range(top, last + 1):
@@ -131,14 +87,14 @@ def _column_kinds(table: Table) -> dict[int, str]:
     }
 
 
-def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found: TableCells) -> None:
+def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, found: TableCells) -> None:
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
     suspects = {value for value in table.sheet.values if is_placeholder(value, zero=True)}
     for row, cells in inside if suspects else []:
         for column, value in cells:
-            if value not in suspects or column not in asked:
+            if value not in suspects or column not in asked or rows.value(row, column) != value:
                 continue
             if is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
                 rows.set(row, column, "")
@@ -148,9 +104,29 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: _Rows, found:
     for row, column in found.covered:
         if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
             rows.set(row, column, "")
+    _blank_printed_numbers(table, kinds, rows, found, [row for row, _ in inside])
 
 
-def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) -> None:
+def _blank_printed_numbers(
+    table: Table, kinds: dict[int, str], rows: MendedRows, found: TableCells, inside: list[int]
+) -> None:
+    """Take a row's own number in a column of codes ("1.", 1) for no value: it is printed there, to be signed behind."""
+    number = table.columns.get("number")
+    if number is None:
+        return
+    for column in [column for column, kind in kinds.items() if kind == "code" and column != table.columns.get("level")]:
+        for row in inside:
+            written = text_of(rows.value(row, column))
+            if (
+                written
+                and written[0].isdigit()
+                and written.rstrip(".)") == text_of(rows.value(row, number)).rstrip(".)")
+            ):
+                rows.set(row, column, "")
+                found.placeholders.add((row, column))
+
+
+def _repeat(table: Table, kinds: dict[int, str], rows: MendedRows, repair: Repair) -> None:
     """Write the value above where a mark says that it is the same; never across a grid's days, which are others'."""
     if not any(is_ditto(value) for value in table.sheet.values):
         return
@@ -167,7 +143,7 @@ def _repeat(table: Table, kinds: dict[int, str], rows: _Rows, repair: Repair) ->
                 last[column] = value
 
 
-def _split_names(table: Table, rows: _Rows, repair: Repair) -> dict[str, int]:
+def _split_names(table: Table, rows: MendedRows, repair: Repair) -> dict[str, int]:
     """Read a number that stands in the name's cell as the person's; return the columns, maybe with one more.
 
     A blank identifier in its own column takes it; where name and number share a column, a column beyond the sheet does.

@@ -16,6 +16,7 @@ from data.names import plain
 from data.register import leading_village_code
 from tasks.reading.cells import Value, shown, text_of
 from tasks.reading.dates import written_date
+from tasks.reading.placeholders import without_number
 
 _TIME = re.compile(r"\A([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:[.:][0-5][0-9])?(?: *wib)?\Z", re.IGNORECASE)
 _PREFIX = re.compile(r"\A(?:nip|nik|nipppk|ni pppk)\b[ .:]*", re.IGNORECASE)
@@ -114,11 +115,14 @@ def number(value: Value) -> tuple[int | None, str]:
 
 
 def code(value: Value, code_list: str) -> tuple[str | None, str]:
-    """Read one entry of a code list; ambiguous and unknown ones are None."""
+    """Read one entry of a code list, maybe behind a row's number ("1. ttd"); ambiguous and unknown ones are None."""
     written = text_of(value)
     if not written:
         return None, ""
     found, repair = code_reader(code_list).read(written)
+    if found is None and (bare := without_number(written)) not in {"", written}:
+        found, _ = code_reader(code_list).read(bare)
+        return (None, "") if found in {None, AMBIGUOUS} else (found, "row_number")
     if found is None or found == AMBIGUOUS:
         return None, ""
     return found, repair or ("spaces" if written != shown(value) else "")

@@ -107,7 +107,9 @@ def _meetings(counted: Counted, scope: Scope) -> _Sums:
 
 
 def _open_cases(cases: pd.DataFrame) -> _Sums:
-    by_village = cases["open"].groupby(cases["village_code"])
+    """LBS: open cases of all; a case whose stage is not understood is in neither number."""
+    known = cases[~cases["is_stage_unread"]]
+    by_village = known["open"].groupby(known["village_code"])
     return _shares(by_village.sum(), by_village.size())
 
 

@@ -15,7 +15,9 @@ def activity_entries(counted: Counted, pledges: pd.DataFrame, meetings: pd.DataF
     """
     entries = counted.activities.dropna(subset="official")
     vague = entries.loc[entries["date"].isna() | entries["activity"].isna(), "official"]
-    told = entries.loc[(entries["activity"] == "IKRAR") | entries["pledge_signed_shown"].notna(), "official"]
+    unclear = counted.selection.is_unclear(entries, "pledge_signed")
+    spoken = (entries["activity"] == "IKRAR") | entries["pledge_signed_shown"].notna() | unclear
+    told = entries.loc[spoken, "official"]
     unspoken = meetings[meetings["attended_cell"].isna()].groupby("official").size()
     officials = counted.roster.drop(columns=["file", "sheet", "table_number", "row"])
     rows = officials[officials["official"].isin([*pledges["official"], *meetings["official"]])].copy()

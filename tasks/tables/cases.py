@@ -21,6 +21,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
     rows = rows.assign(
         person=rows["person_name"],
+        is_stage_unread=counted.is_unread(rows, "stage"),
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
         handling_since=since,

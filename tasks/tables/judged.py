@@ -12,7 +12,8 @@ from tasks.counting.due_dates import due_dates
 from tasks.counting.entry_identities import day_text
 from tasks.counting.history import History
 from tasks.counting.received import Received
-from tasks.reading.readings import BESIDE, ROW
+from tasks.reading.readings import BESIDE, ROW, UNKNOWN_HEADING
+from tasks.reading.unknown_headings import JOINT
 from tasks.tables.absences import absences
 from tasks.tables.activity_entries import activity_entries
 from tasks.tables.cases import cases
@@ -26,6 +27,7 @@ from tasks.tables.villages import villages
 from tasks.tables.vulnerabilities import vulnerabilities
 
 _BLOCKS = (ROW, BESIDE)
+_BETWEEN_LABELS = " / "
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,10 +105,13 @@ def _cells(counted: Counted) -> pd.DataFrame:
     labels = rows[["form", "field"]].drop_duplicates()
     labels["label"] = [_label(form, field) for form, field in labels.itertuples(index=False)]
     rows = rows.merge(labels, on=["form", "field"], how="left")
-    text = rows["shown"].where(rows["field"].isin(_BLOCKS), "").fillna("")
+    named = rows["field"].isin(_BLOCKS) | (rows["kind"] == UNKNOWN_HEADING)
+    text = rows["shown"].where(named, "").fillna("")
     rows["identity"] = rows["identity"].where(text == "", text).fillna("") + "|" + rows["field"]
     return project(rows, "cells", "judge")
 
 
 def _label(form: str, field: str) -> str:
-    return form_label(form) if field in _BLOCKS else column_label(form, field)
+    if field in _BLOCKS:
+        return form_label(form)
+    return _BETWEEN_LABELS.join(column_label(form, each) for each in field.split(JOINT))

@@ -18,10 +18,13 @@ _ENTRY = ["official", "file", "sheet", "table_number", "row", "pledge_signed", "
 def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     """Return table *pledges* (judge): one row an obliged official, at the row that signs, else at the last one.
 
-    Not knowing accuses nobody: who has a row that is not understood is neither signed nor not_signed.
+    Not knowing accuses nobody: who has a row that is not understood is neither signed nor not_signed, and who may or
+    may not be obliged, because no status is known, is there only with a signed pledge.
     """
     officials = counted.roster
-    rows = officials[is_obliged(officials)].drop(columns=["file", "sheet", "table_number", "row"])
+    rows = officials[is_obliged(officials) | officials["category"].isna()].drop(
+        columns=["file", "sheet", "table_number", "row"]
+    )
     every = counted.activities.dropna(subset="official")
     entries = every.dropna(subset="pledge_signed")
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
@@ -29,7 +32,8 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     last = entries.drop_duplicates("official", keep="last")[_ENTRY]
     rows = rows.merge(last, on="official", how="left")
     rows["signed"] = rows["signed"].fillna(False).astype("bool")
-    rows["state"] = _states(rows, every)
+    rows["state"] = _states(rows, every, counted.selection.is_unclear(every, "pledge_signed"))
+    rows = rows[is_obliged(rows) | rows["signed"]]
     return project(in_form(rows, counted.selection), "pledges", "judge")
 
 
@@ -37,20 +41,19 @@ def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     """Tell who is obliged to pledge: civil servants anywhere, others where their regency has a basis for it.
 
     In: category, second_category, village_code. pledge_duties.csv names the duties; nobody of a category without a row
-    is obliged. Whose category is not known is asked like anybody else: only an explicit TIDAK is ever held against him
-    or her.
+    is obliged, nor is anybody whose category is not known: a blank must not turn a TIDAK into an allegation.
     """
     duties = reference("pledge_duties", PledgeDuty)
     everywhere = set(duties.loc[duties["area_code"].isna(), "category"])
-    obliged = has_status(officials, everywhere) | officials["category"].isna()
+    obliged = has_status(officials, everywhere)
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):
         obliged |= has_status(officials, [category]) & officials["village_code"].str.startswith(area)
     return obliged
 
 
-def _states(rows: pd.DataFrame, entries: pd.DataFrame) -> "pd.Series[str]":
+def _states(rows: pd.DataFrame, entries: pd.DataFrame, unclear: "pd.Series[bool]") -> "pd.Series[str]":
     told, agreed = entries["pledge_signed_shown"].notna(), entries["pledge_signed"] == "YA"
-    unread = (told & entries["pledge_signed"].isna()) | (agreed & entries["date"].isna())
+    unread = unclear | (told & entries["pledge_signed"].isna()) | (agreed & entries["date"].isna())
     blank = ~told & ((entries["activity"] == _PLEDGE) | entries["activity"].isna())
     is_unread = rows["official"].isin(entries.loc[unread, "official"])
     not_signed = (rows["pledge_signed"] == "TIDAK") & ~rows["official"].isin(entries.loc[blank, "official"])

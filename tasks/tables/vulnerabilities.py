@@ -14,6 +14,7 @@ from tasks.counting.history import History
 OFFICIALS_NEUTRALITY = "NETRALITAS APARATUR"
 """The variable about a village's own officials; that of the election's organisers is another one."""
 
+_CARE = ("prevention", "responsible", "target_date")
 _RATED = ["village_code", "variable"]
 
 
@@ -25,6 +26,9 @@ def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.Data
         done=rows["status"].map(key, na_action="ignore").isin(done),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
     )
+    care = pd.DataFrame({name: rows[name].notna() | counted.is_unread(rows, name) for name in _CARE})
+    rows["is_care_unread"] = care.all(axis="columns") & rows[list(_CARE)].isna().any(axis="columns")
+    rows["days_overdue"] = rows["days_overdue"].mask(counted.is_unread(rows, "status"))
     rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
     rows = rows.merge(_earlier_levels(history.earlier_levels, scope), on=[*_RATED, "source"], how="left")
     return project(rows, "vulnerabilities", "judge")

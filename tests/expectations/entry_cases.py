@@ -176,6 +176,8 @@ CASES = [
             _cell("reports", "incident_time", "time", "pagi", False, required=False),
             _cell("attendance", "row", "row", "Rapat ditunda", False, required=False),
             _cell("attendance", "beside", "beside", "lembur", False, required=False),
+            _cell("activities", "pledge_signed", "heading", "Komitmen", False, required=False),
+            _cell("activities", "pledge_signed", "no_column", "No", False, required=False),
         ],
         not_applied=[
             _cell("reports", "evidence_count", "number", None, False, required=False),

@@ -147,9 +147,10 @@ def test_halves_go_away_from_zero(value: Fraction | float, decimals: int, shown:
         ("BPD", "35.03.01.2001", False),
         ("HONORER", "35.03.01.2001", False),
         ("NON-ASN", "35.03.01.2001", False),
+        (None, "35.03.01.2001", False),
     ],
 )
-def test_who_is_obliged_to_pledge(category: str, village: str, obliged: bool) -> None:
+def test_who_is_obliged_to_pledge(category: str | None, village: str, obliged: bool) -> None:
     """The joint decree binds civil servants; village heads and staff only where a regency names a basis."""
     people = pd.DataFrame({"category": [category], "second_category": [None], "village_code": [village]})
     assert is_obliged(people).tolist() == [obliged]
