@@ -21,7 +21,7 @@ from data.register import area
 from tasks.reading.isolated import read_isolated, read_item, read_on, reading_pool
 from tasks.reading.reading import Source
 from tasks.sample.inbox import write_sample
-from tests.bench.fuzz import endings
+from tests.bench.fuzz_reading import endings
 from tests.reading.hostile import HOSTILE
 from tests.reading.measuring import measure
 

@@ -11,7 +11,7 @@ from tasks.reading.package import DAMAGE
 _ATTRIBUTE = re.compile(rb'="([^"]*)"')
 _TEXT = re.compile(rb">([^<>]+)<")
 _ELEMENT = re.compile(rb"<[^<>]+>")
-_NASTY = [
+NASTY = [
     b"",
     b"-1",
     b"0",
@@ -86,7 +86,7 @@ def _replace(pattern: re.Pattern[bytes], group: int) -> Callable[[bytes, random.
         if not found:
             return _flip(content, dice)
         start, end = dice.choice(found).span(group)
-        return content[:start] + dice.choice(_NASTY) + content[end:]
+        return content[:start] + dice.choice(NASTY) + content[end:]
 
     return way
 

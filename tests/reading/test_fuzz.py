@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.fuzz import HANG, OUR_ERROR, fuzz
+from tests.bench.fuzz_reading import HANG, OUR_ERROR, fuzz
 
 
 def test_mutated_workbooks_end_as_rows_or_as_a_cause(tmp_path: Path) -> None:
