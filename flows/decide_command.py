@@ -11,8 +11,9 @@ from data.figures import date_text
 from data.forms import code_reader
 from data.register import leading_village_code
 from data.sentences import text
-from flows.options import own_ledger, read_date, read_language
+from flows.options import load_settings, own_ledger, read_date, read_language
 from flows.outcome import outcome
+from tasks.clarification import withdraw_decided
 from tasks.findings.decisions import in_words
 from tasks.ledger.decisions import Decision, decide, decisions_until
 
@@ -43,7 +44,10 @@ def run_decide(told: Told, lang: str) -> None:
         decision = _decision(told, datetime.now(ZONE).date())
         with own_ledger() as ledger:
             row, is_new = decide(ledger, decision, datetime.now(ZONE))
+            notices = withdraw_decided(ledger, load_settings().home, row)
         typer.echo(_lines(row, "decision_recorded" if is_new else "decision_known", language)[0])
+        if notices:
+            typer.echo(text("withdrawal_written", language, count=len(notices), folder=notices[0].parent))
 
 
 def run_list(lang: str) -> None:

@@ -10,6 +10,7 @@ from data.sentences import text
 from flows.fields import Day, Finding, Month, Rule, Text, Village, area_code
 from flows.options import load_settings, read_date
 from flows.product_log import product_log
+from tasks.clarification import withdraw_decided
 from tasks.findings.decisions import in_words
 from tasks.ledger.decisions import Decision, decide
 from tasks.ledger.engine import opened_ledger
@@ -20,7 +21,7 @@ ORIGIN = "ui"
 @flow(name="putuskan", persist_result=False)
 def take_decision(
     jenis: Literal[
-        "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION", "ANSWER"
+        "EXPLANATION_ACCEPTED", "EXPLANATION_REFUSED", "WAIVER", "EXTENSION", "ANSWER", "WITHDRAWAL"
     ] = "EXPLANATION_ACCEPTED",
     id_temuan: Finding = "",
     aturan: Rule = "",
@@ -32,13 +33,14 @@ def take_decision(
     pemohon: Text = "",
     penyetuju: Text = "",
 ) -> str:
-    """Catat keputusan: penjelasan diterima atau ditolak, pengecualian, perpanjangan batas waktu, atau jawaban terlapor.
+    """Catat keputusan: penjelasan diterima atau ditolak, pengecualian, perpanjangan, jawaban, atau penarikan.
 
     Keputusan tidak pernah dihapus; keputusan baru tentang hal yang sama menggantikannya. Jangan menulis NIP atau NIK.
 
     Args:
-        jenis: Penjelasan diterima atau ditolak, pengecualian (WAIVER), perpanjangan (EXTENSION), jawaban (ANSWER).
-        id_temuan: ID temuan atau ID rincian dari buku audit; untuk penjelasan dan jawaban.
+        jenis: Penjelasan diterima atau ditolak, pengecualian (WAIVER), perpanjangan (EXTENSION), jawaban (ANSWER),
+            penarikan temuan karena kekeliruan kami (WITHDRAWAL).
+        id_temuan: ID temuan atau ID rincian dari buku audit; untuk penjelasan, jawaban, dan penarikan.
         aturan: Kode aturan; untuk pengecualian.
         desa: Desa; untuk pengecualian dan perpanjangan.
         bulan: Bulan, tahun-bulan; untuk pengecualian dan perpanjangan.
@@ -65,10 +67,13 @@ def take_decision(
     )
     with opened_ledger(settings.home, settings.ledger) as ledger:
         row, is_new = decide(ledger, decision, today)
+        notices = withdraw_decided(ledger, settings.home, row)
     [words] = in_words(row, "id")
     code = "decision_taken" if is_new else "decision_taken_before"
     told = text(code, "id", decision=row["decision_id"].iloc[0], words=words)
     product_log().info(told)  # the run's page shows what is in force now
+    if notices:
+        product_log().info(text("withdrawal_written", "id", count=len(notices), folder=notices[0].parent))
     return told
 
 

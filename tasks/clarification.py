@@ -1,4 +1,4 @@
-"""Asking persons about findings: chosen, written, and put on record.
+"""Asking persons about findings, and taking back what was asked in error: chosen, written, and put on record.
 
 Pages lie in ``<home>/klarifikasi/<period>/<area>/`` and are for inspectors alone.
 """
@@ -14,11 +14,15 @@ from data.calendar import Period
 from data.errors import UsageError
 from data.register import Area
 from data.sentences import both
+from tasks.findings.decisions import WITHDRAWAL
 from tasks.ledger.clarification_requests import record_requests
-from tasks.ledger.told_findings import findings_about_persons
-from tasks.publishing.clarifications.request import requests, write_request
+from tasks.ledger.told_findings import audited_months, findings_about_persons
+from tasks.ledger.withdrawals import withdrawn_findings
+from tasks.publishing.clarifications.request import Request, requests, write_request
+from tasks.publishing.clarifications.withdrawal import write_withdrawal
 
 FOLDER = "klarifikasi"
+_REGENCY_LENGTH = len("35.03")
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,15 @@ def folder_of(home: Path, period: Period, area_code: str) -> Path:
 def ask_persons(ledger: Engine, home: Path, choice: Choice, asked_by: str, origin: str, now: datetime) -> list[Path]:
     """Write one page a person and record each request; return the pages.
 
-    In: ``asked_by``: account or system user; ``origin``: command or ui.
+    In: ``asked_by``: account or system user; ``origin``: command or ui. What was withdrawn is asked about no more.
     Raises ``UsageError`` when the choice is not clear or names nobody.
     """
     if not choice.is_clear:
         raise UsageError(both("clarification_choose"))
     with ledger.connect() as connection:
         rows = _chosen(findings_about_persons(connection, choice.area.code, str(choice.period)), choice)
+        withdrawn = withdrawn_findings(connection, choice.area.code, str(choice.period))
+    rows = rows[~rows["finding_id"].isin(withdrawn["finding_id"])]
     if rows.empty:
         raise UsageError(both("clarification_nobody", period=choice.period, area=choice.area.code))
     folder = folder_of(home, choice.period, choice.area.code)
@@ -61,7 +67,43 @@ def ask_persons(ledger: Engine, home: Path, choice: Choice, asked_by: str, origi
     return pages
 
 
+def write_withdrawals(ledger: Engine, home: Path, period: Period, area_code: str) -> list[Path]:
+    """Write the notice of withdrawal to everybody who was asked in error, beside the request; return the notices.
+
+    What is withdrawn stands in the ledger, so a notice that is written again is the same.
+    """
+    with ledger.connect() as connection:
+        rows = withdrawn_findings(connection, area_code, str(period))
+    return [
+        write_withdrawal(folder, notice, period)
+        for notice in requests(rows)
+        for folder in _folders(home, period, notice)
+    ]
+
+
+def withdraw_decided(ledger: Engine, home: Path, decisions: pd.DataFrame) -> list[Path]:
+    """Write the notices that follow from decisions just taken (*decisions*, memory); return them."""
+    villages = decisions.loc[decisions["kind"] == WITHDRAWAL, "village_code"].dropna()
+    with ledger.connect() as connection:
+        months = audited_months(connection)
+    return [
+        notice
+        for village in sorted(set(villages))
+        for month in months
+        for notice in write_withdrawals(ledger, home, Period.parse(month), village)
+    ]
+
+
 def _chosen(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     if choice.finding:
         return rows[(rows["finding_id"] == choice.finding) | (rows["group_id"] == choice.finding)]
     return rows[rows["village_code"] == choice.village_code] if choice.village_code else rows
+
+
+def _folders(home: Path, period: Period, notice: Request) -> list[Path]:
+    """Return the folders in which the person's request lies; the regency's where it is gone."""
+    found = [page.parent for page in sorted((home / FOLDER / str(period)).glob(f"*/{notice.file_name}"))]
+    if not found:
+        found = [folder_of(home, period, notice.village_code[:_REGENCY_LENGTH])]
+        found[0].mkdir(parents=True, exist_ok=True)
+    return found

@@ -20,6 +20,8 @@ ANSWER = "ANSWER"
 """What a person named in a finding answers: it stands beside the finding and changes nothing about it."""
 CLARIFICATION = "CLARIFICATION"
 """That a person was asked about a finding; like the answer it changes nothing."""
+WITHDRAWAL = "WITHDRAWAL"
+"""That a finding is taken back as our own error; whoever was asked about it is told so."""
 DISCLOSURE = "DISCLOSURE"
 """That numbers in full were asked for, for BKN; it changes nothing either."""
 IN_FORCE, EXPIRED, REVOKED, REPLACED = "BERLAKU", "KEDALUWARSA", "DICABUT", "DIGANTI"
@@ -30,8 +32,14 @@ _ABOUT = {
     EXTENSION: ["village_code", "period"],
     ANSWER: ["finding"],
     CLARIFICATION: ["finding"],
+    WITHDRAWAL: ["finding"],
     DISCLOSURE: ["village_code", "period"],
 }
+_EXPLAINING = (ACCEPTED, WITHDRAWAL)
+_SPOKEN = (*_EXPLAINING, REFUSED)
+"""The kinds that say how a finding stands; the latest of them counts."""
+THREAD = (CLARIFICATION, WITHDRAWAL, REFUSED)
+"""The kinds that say whether a person is still asked about a finding; the latest of them counts."""
 
 
 def answer_until(asked_on: date) -> date:
@@ -43,13 +51,12 @@ def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> 
     """Tell of each finding whether a decision explains it; the index is that of ``findings``.
 
     In: *findings* (result), also with the ids that they had before (``carried``), and *decisions* (memory), earlier
-    ones first. The latest decision about the finding or its
-    group counts, so a refusal undoes an acceptance; a waiver counts for its rule, village and month while
-    ``expires_on`` is not over at as_of.
+    ones first. The latest decision about the finding or its group counts, so a refusal undoes an acceptance or a
+    withdrawal; a waiver counts for its rule, village and month while ``expires_on`` is not over at as_of.
     """
     about = _concerned(findings, _by_day(decisions))
-    spoken = about[about["kind"].isin([ACCEPTED, REFUSED])].drop_duplicates("position", keep="last")
-    accepted = spoken.loc[spoken["kind"] == ACCEPTED, "position"]
+    spoken = about[about["kind"].isin(_SPOKEN)].drop_duplicates("position", keep="last")
+    accepted = spoken.loc[spoken["kind"].isin(_EXPLAINING), "position"]
     waived = about.loc[_in_force(about, scope) & (about["kind"] == WAIVER) & _of_month(about, scope), "position"]
     return pd.Series(findings.index.isin([*accepted, *waived]), index=findings.index)
 
@@ -124,14 +131,14 @@ def _status(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
     about = pd.Series("", index=decisions.index, dtype="str")
     for kind, columns in _ABOUT.items():
         chosen = decisions["kind"] == kind
-        named = "finding" if kind in {ACCEPTED, REFUSED} else kind
+        named = "finding" if kind in _SPOKEN else kind
         for column in columns:
             about = about.mask(chosen, about + "|" + decisions[column].fillna(""))
         about = about.mask(chosen, named + about)
     last_kind = decisions.groupby(about)["kind"].transform("last")
     is_last = ~about.duplicated(keep="last")
     status = pd.Series(REPLACED, index=decisions.index, dtype="str")
-    status = status.mask((decisions["kind"] == ACCEPTED) & (last_kind == REFUSED), REVOKED)
+    status = status.mask(decisions["kind"].isin(_EXPLAINING) & (last_kind == REFUSED), REVOKED)
     status = status.mask(is_last, IN_FORCE)
     return status.mask(is_last & ~_in_force(decisions, scope), EXPIRED)
 

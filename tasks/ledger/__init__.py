@@ -9,6 +9,7 @@ DOORS = (
     "decisions",
     "clarification_requests",
     "told_findings",
+    "withdrawals",
     "sign_offs",
     "receipts",
     "memory",

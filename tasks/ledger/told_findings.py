@@ -1,27 +1,50 @@
-"""What the latest audit of a month told about persons, as they may be asked about it."""
+"""What the audits of a month told about persons, as these may be asked about it."""
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from tasks.ledger.schema import AUDITS, FINDINGS
 
 _FAMILY = "N"
+_OPEN = ("new", "persisting")
 _COLUMNS = (
     "finding_id", "group_id", "rule", "village_code", "subject", "date", "file", "sheet", "cell", "value", "statement",
     "basis",
 )  # fmt: skip
+_ORDER = ["village_code", "subject", "rule", "date", "finding_id"]
 
 
 def findings_about_persons(connection: Connection, area_code: str, period: str) -> pd.DataFrame:
-    """Return the findings of neutrality (N) that name a person, of the latest audit of a month of every area inside.
+    """Return the open findings of neutrality (N) that name a person, of the latest audit of every area inside.
 
     Out: finding_id, group_id, rule, village_code, subject (name and masked identifier), date, file, sheet, cell,
-    value (masked), statement, basis; sorted by village, person, rule and day. Empty where no audit was made.
+    value (masked), statement, basis; sorted by village, person, rule and day. Empty where no audit was made. What is
+    explained or resolved is asked about no more.
     """
     audits = AUDITS.c.area_code.startswith(area_code, autoescape=True) & (AUDITS.c.period == period)
     latest = select(func.max(AUDITS.c.id)).where(audits).group_by(AUDITS.c.inbox, AUDITS.c.area_code)
-    asked = select(*(FINDINGS.c[name] for name in _COLUMNS)).where(
-        FINDINGS.c.audit.in_(latest), FINDINGS.c.rule.startswith(_FAMILY), FINDINGS.c.subject.is_not(None)
+    asked = _about_persons().where(FINDINGS.c.audit.in_(latest), FINDINGS.c.state.in_(_OPEN))
+    return _sorted(pd.read_sql(asked, connection))
+
+
+def every_finding_about_persons(connection: Connection, area_code: str, period: str) -> pd.DataFrame:
+    """Return the same of all audits of the month for villages inside, each finding as the newest audit told it."""
+    asked = _about_persons().join(AUDITS, AUDITS.c.id == FINDINGS.c.audit)
+    inside = FINDINGS.c.village_code.startswith(area_code, autoescape=True)
+    asked = asked.where(inside, AUDITS.c.period == period).order_by(FINDINGS.c.audit.desc())
+    return _sorted(pd.read_sql(asked, connection))
+
+
+def audited_months(connection: Connection) -> list[str]:
+    """Return every month that was audited, YYYY-MM."""
+    return list(connection.scalars(select(AUDITS.c.period).distinct().order_by(AUDITS.c.period)))
+
+
+def _about_persons() -> "Select[*tuple[object, ...]]":
+    return select(*(FINDINGS.c[name] for name in _COLUMNS)).where(
+        FINDINGS.c.rule.startswith(_FAMILY), FINDINGS.c.subject.is_not(None)
     )
-    rows = pd.read_sql(asked, connection).drop_duplicates("finding_id")
-    return rows.sort_values(["village_code", "subject", "rule", "date", "finding_id"], ignore_index=True)
+
+
+def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.drop_duplicates("finding_id").sort_values(_ORDER, ignore_index=True)

@@ -13,6 +13,7 @@ DOORS = (
     "templates.template",
     "templates.sharing",
     "clarifications.request",
+    "clarifications.withdrawal",
 )
 """The modules that other packages may import; the rest is this package's own."""
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.register import area
 from data.tables import frame
-from tasks.findings.decisions import ACCEPTED, ANSWER, CLARIFICATION, decisions_shown, explained
+from tasks.findings.decisions import ACCEPTED, ANSWER, CLARIFICATION, WITHDRAWAL, decisions_shown, explained
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.scoring.results import Results
 from tests.publishing.reading_back import table_rows
@@ -46,6 +46,7 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
     assert asked.pop(named.loc[0, "finding_id"]) == (None, None)
     assert [str(day)[:10] for day in asked.pop(named.loc[2, "finding_id"])] == ["2024-11-01", "2024-11-08"]
     assert set(asked.values()) == {(None, None)}
+    assert {row["Keadaan temuan"] for row in rows} == {"Masih ditemukan."}
     answers = {row["ID rincian"]: row["Jawaban"] for row in rows}
     assert set(answers) == set(named["finding_id"])
     assert answers.pop(named.loc[0, "finding_id"]) == "Saya sakit, surat terlampir"
@@ -60,3 +61,26 @@ def test_an_answer_decides_nothing() -> None:
     both = pd.concat([accepted, answer], ignore_index=True)
     assert explained(findings, both, facts.scope)[0]
     assert decisions_shown(both, findings, facts.scope, {})["status"].tolist() == ["BERLAKU", "BERLAKU"]
+
+
+def test_what_was_asked_about_has_an_end(tmp_path: Path) -> None:
+    """A withdrawn finding says when and why; one that is found no longer stays listed once somebody was asked."""
+    tables, facts = tables_for(AREA), facts_for(AREA)
+    findings = tables["findings"].copy()
+    findings.loc[findings.index[:3], ["rule", "subject"]] = ["N07", "Siti Aminah (NIK …0001)"]
+    withdrawn, gone, other = findings["finding_id"].head(3)
+    here, before = findings[findings["finding_id"] != gone], findings.head(3).iloc[1:2]
+    told = frame(
+        "decisions", "memory",
+        [_decision(CLARIFICATION, withdrawn, "Diminta", 1), _decision(CLARIFICATION, gone, "Diminta", 1),
+         _decision(WITHDRAWAL, withdrawn, "Salah baca", 5)],
+    )  # fmt: skip
+    shown = decisions_shown(told, here, facts.scope, {})
+    given = tables | {"findings": here, "resolved": before[tables["resolved"].columns], "decisions": shown}
+    write_audit_workbook(facts, area(AREA), Results(**given), tmp_path / "audit.xlsx")
+    rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "HakJawab")
+    assert {row["ID rincian"]: row["Keadaan temuan"] for row in rows} == {
+        withdrawn: "Ditarik 5 November 2024: Salah baca",
+        other: "Masih ditemukan.",
+        gone: "Tidak ditemukan lagi pada audit ini.",
+    }

@@ -38,6 +38,11 @@ class Request:
         return f"{self.village_code}-klarifikasi-{self.person}.xlsx"
 
     @property
+    def withdrawal_name(self) -> str:
+        """The file name of the notice to the same person that it is withdrawn."""
+        return f"{self.village_code}-penarikan-{self.person}.xlsx"
+
+    @property
     def person(self) -> str:
         """Eight hexadecimal digits that stand for the person in this village."""
         return fingerprint(f"{self.village_code}|{self.subject}")[:_NAME_DIGITS]
