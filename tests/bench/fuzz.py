@@ -97,7 +97,10 @@ def _other_cells(content: bytes, dice: random.Random) -> bytes:
         except (ValueError, AttributeError, IllegalCharacterError):  # control characters, cells below a merged one
             continue
     target = io.BytesIO()
-    book.save(target)
+    try:
+        book.save(target)
+    except Exception:  # noqa: BLE001 - a cell of one kind that holds another
+        return mutated(content, dice)
     return target.getvalue()
 
 
