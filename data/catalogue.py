@@ -18,12 +18,15 @@ class Rule:
 
     ``told_to_village``: findings on the village's own rows go into its replies; the others are the inspectors' to look
     into first, since telling them there would warn, or accuse, somebody on an indication.
+
+    ``addressee``: to whom its recommendation goes: the head of the village or of the district, or the inspectorate.
     """
 
     code: Filled
     family: Literal["submission", "quality", "neutrality", "vulnerability"]
     severity: Literal["block", "explain", "advise"]
     told_to_village: bool
+    addressee: Literal["village", "district", "inspectorate"]
     table: Filled
     name: Filled
     statement_id: Filled

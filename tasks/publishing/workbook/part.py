@@ -9,6 +9,8 @@ from data.register import Area, villages_in
 from data.sentences import text
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.workbook.conditions import condition
+from tasks.publishing.workbook.recommendations import recommendation
 from tasks.scoring.results import Results
 
 DISTRICT_LENGTH = 8
@@ -74,7 +76,7 @@ class AuditPart:
         rows = self.findings.assign(position=self.findings.index, place=_places(self.findings))
         by_group = rows.groupby("group_id", sort=False)
         groups = by_group.agg(first=("position", "min"), last=("position", "max"), count=("position", "size"))
-        told = rows.drop_duplicates(["group_id", "statement"]).groupby("group_id", sort=False)["statement"].agg(list)
+        conditions = {group_id: condition(own, self.tables, self.language) for group_id, own in by_group}
         cells = by_group["place"].agg(list)
         ranked = rows.assign(state_rank=rows["state"].map(_STATE_RANK)).sort_values("state_rank")
         states = ranked.drop_duplicates("group_id").set_index("group_id")["state"]
@@ -82,8 +84,9 @@ class AuditPart:
         return heads.assign(
             **groups,
             state=states,
-            condition=[self._condition(told[group_id], groups.loc[group_id, "count"]) for group_id in groups.index],
+            condition=pd.Series(conditions),
             evidence=cells.map(self._evidence),
+            mend=[self.recommendation(*row) for row in heads[["rule", "village_code", "mend"]].itertuples(index=False)],
         ).reset_index()
 
     def named(self, codes: "pd.Series[str]") -> "pd.Series[str]":
@@ -111,9 +114,9 @@ class AuditPart:
         table = table[table["area_code"].str.len() == level_length]
         return table.pivot(index="area_code", columns="indicator", values=["value", "numerator", "denominator"])
 
-    def _condition(self, statements: list[str], size: int) -> str:
-        told = " ".join(statements[:_EVIDENCE_CELLS])
-        return told if size == 1 else self.text("group_condition", count=int(size), statements=told)
+    def recommendation(self, rule: str, village_code: str | None, mend: str) -> str:
+        """Return how to mend a finding, with its addressee, in the audit's language."""
+        return recommendation(rule, village_code, mend, self.language)
 
     def _evidence(self, places: list[str]) -> str:
         lines = [place for place in places if place]

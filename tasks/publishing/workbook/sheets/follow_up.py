@@ -61,7 +61,10 @@ def _others(part: AuditPart, carried_on: pd.DataFrame) -> pd.DataFrame:
     rows = carried_on[~carried_on["group_id"].isin(part.groups["group_id"])]
     gone = part.tables.resolved.drop_duplicates("group_id")
     gone = gone.assign(
-        mend=[part.facts.mend(finding, rule) for finding, rule in zip(gone["finding_id"], gone["rule"], strict=True)]
+        mend=[
+            part.recommendation(rule, village, part.facts.mend(finding, rule))
+            for finding, rule, village in gone[["finding_id", "rule", "village_code"]].itertuples(index=False)
+        ]
     )
     villages = part.tables.follow_ups.drop_duplicates("group_id").set_index("group_id")["village_code"]
     rows = rows.merge(gone[["group_id", "severity", "mend", "first_period"]], on="group_id", how="left")
