@@ -18,7 +18,8 @@ from data.sheet_words import RepairReason
 class SheetPlan:
     """One sheet: its code name, its title on the tab, columns that stay in view, pages across, and how to read it.
 
-    A list of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does).
+    A list of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does); so do
+    the columns behind the first ``printed_columns`` (``None``: all are printed).
     The title is a name and stays Indonesian in every language. ``tab`` is the colour of what is read first, of the
     lists, or of the annexes.
     """
@@ -29,6 +30,7 @@ class SheetPlan:
     frozen_columns: int
     pages_wide: int
     printed_rows: WholeNumber
+    printed_columns: WholeNumber
     note_id: str
     note_en: str
 

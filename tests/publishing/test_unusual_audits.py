@@ -52,7 +52,7 @@ def test_sentences_follow_the_language_and_titles_do_not(tmp_path: Path) -> None
     workbook = openpyxl.load_workbook(path)
     assert workbook.sheetnames == TITLES
     assert rules()["S01"].mend("en") in {row["Advised follow-up"] for row in table_rows(workbook, "RincianTemuan")}
-    assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries: ")
+    assert table_rows(workbook, "Temuan")[0]["Condition"].startswith("4 entries on 4 of 4 forms: ")
 
 
 def test_an_audit_without_anything_still_has_every_sheet(tmp_path: Path) -> None:

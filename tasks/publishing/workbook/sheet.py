@@ -207,6 +207,11 @@ class Sheet:
         """Leave everything below a row out of print."""
         self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{row}"
 
+    def print_planned_columns(self) -> None:
+        """Leave the columns out of print that the plan does not print, once the sheet is whole."""
+        if self.plan.printed_columns:
+            self.worksheet.print_area = f"A1:{get_column_letter(self.plan.printed_columns)}{self.worksheet.max_row}"
+
     def link(self, row: int, column: int, text: str, place: str) -> None:
         """Write a cell that leads to another place of this workbook."""
         self.put(row, column, text, "link")

@@ -32,7 +32,9 @@ def write_workbook(
         for plan in plans:
             worksheet = workbook.create_sheet(plan.title)
             worksheet.sheet_properties.tabColor = plan.tab
-            writers[plan.sheet](Sheet(worksheet, plan, styles, part))
+            sheet = Sheet(worksheet, plan, styles, part)
+            writers[plan.sheet](sheet)
+            sheet.print_planned_columns()
         workbook.properties.creator = part.text("creator")
         workbook.properties.title = title
         workbook.properties.language = "id"

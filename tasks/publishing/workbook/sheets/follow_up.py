@@ -18,14 +18,19 @@ from tasks.publishing.workbook.sheet import Placed, Sheet
 _STATUSES = '"1,2,3,4"'
 _FIRST_DAY = "36526"  # 1 January 2000
 _FILLED_IN = {"date": "follow_up_date", "status": "follow_up_status", "evidence": "follow_up_evidence"}
+_NOTHING_TO_DO = "advise"
 _OTHERS_TABLE = "TindakLanjutLain"
 
 
 def write(sheet: Sheet) -> None:
-    """Fill the sheet from ``AuditPart.groups``, in the same order as *Temuan*, with checks on what is filled in."""
+    """Fill the sheet from ``AuditPart.groups``, with their numbers on *Temuan*, and checks on what is filled in.
+
+    Advice recommends nothing that could be followed up, so only what somebody filled in about it is shown.
+    """
     part, columns = sheet.part, sheet.columns("follow_up")
     groups, carried_on = part.groups, _carried_on(part)
     rows = groups.assign(number=range(1, len(groups) + 1)).merge(carried_on, on="group_id", how="left")
+    rows = rows[(rows["severity"] != _NOTHING_TO_DO) | rows["follow_up_status"].notna()].reset_index(drop=True)
     rows = _with_due_dates(rows, part)
     placed = [sheet.main_table(rows, columns, *_summary(part, rows))]
     others = _others(part, carried_on)
@@ -39,7 +44,7 @@ def _summary(part: AuditPart, rows: pd.DataFrame) -> list[str]:
     followed = rows.loc[rows["follow_up_status"].notna(), "group_id"].nunique()
     differing = rows.loc[rows["differs"].eq(True), "group_id"].nunique()
     refused = len(part.tables.refusals)
-    told = [part.text("follow_up_summary", groups=len(part.groups), followed=followed)]
+    told = [part.text("follow_up_summary", groups=rows["group_id"].nunique(), followed=followed)]
     told += [part.text("follow_up_differing", groups=differing)] if differing else []
     return told + ([part.text("follow_up_refused", rows=refused)] if refused else [])
 
@@ -61,13 +66,14 @@ def _others(part: AuditPart, carried_on: pd.DataFrame) -> pd.DataFrame:
     rows = carried_on[~carried_on["group_id"].isin(part.groups["group_id"])]
     gone = part.tables.resolved.drop_duplicates("group_id")
     gone = gone.assign(
+        condition=gone["statement"],
         mend=[
             part.recommendation(rule, village, part.facts.mend(finding, rule))
             for finding, rule, village in gone[["finding_id", "rule", "village_code"]].itertuples(index=False)
-        ]
+        ],
     )
     villages = part.tables.follow_ups.drop_duplicates("group_id").set_index("group_id")["village_code"]
-    rows = rows.merge(gone[["group_id", "severity", "mend", "first_period"]], on="group_id", how="left")
+    rows = rows.merge(gone[["group_id", "severity", "condition", "mend", "first_period"]], on="group_id", how="left")
     named = part.named(rows["group_id"].map(villages))
     return _with_due_dates(rows.assign(number=range(1, len(rows) + 1), village=named), part)
 
