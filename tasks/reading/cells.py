@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from data.names import plain
 
@@ -48,6 +49,10 @@ class Sheet:
     def __post_init__(self) -> None:
         if not self.filled:
             self.filled = _filled(self.rows, self.top, self.left)
+            blank = {value for value in self.values if isinstance(value, str) and _shows_nothing(value)}
+            if blank:
+                _blank(self.rows, blank)
+                self.filled = _filled(self.rows, self.top, self.left)
 
     @cached_property
     def row_numbers(self) -> list[int]:
@@ -86,11 +91,15 @@ class Sheet:
 
     @cached_property
     def values(self) -> set[Value]:
-        """Each value of the filled cells once: most sheets repeat a handful.
+        """Each value of the filled rows once: most sheets repeat a handful.
 
         TRUE and FALSE are left out, for a set takes FALSE and 0 for one value.
         """
-        return {value for cells in self.filled.values() for _, value in cells if value.__class__ is not bool}
+        rows = [self.rows[row - self.top] for row in self.filled]
+        found = set(chain.from_iterable(rows))
+        if any(value.__class__ is bool for value in found):
+            found = {value for row in rows for value in row if value.__class__ is not bool}
+        return found - {""}
 
     @property
     def last_row(self) -> int:
@@ -102,8 +111,7 @@ class Sheet:
 
 
 def _filled(rows: list[list[Value]], top: int, left: int) -> dict[int, list[tuple[int, Value]]]:
-    """Return the filled cells by row; cells that show nothing are blanked in ``rows`` too."""
-    _blank_what_shows_nothing(rows)
+    """Return the filled cells by row."""
     return {
         number: [(column, value) for column, value in enumerate(row, start=left) if value != ""]
         for number, row in enumerate(rows, start=top)
@@ -111,11 +119,7 @@ def _filled(rows: list[list[Value]], top: int, left: int) -> dict[int, list[tupl
     }
 
 
-def _blank_what_shows_nothing(rows: list[list[Value]]) -> None:
-    texts = {value for row in rows if row.count("") < len(row) for value in row if value.__class__ is str}
-    blank = {text for text in texts if text and _shows_nothing(str(text))}
-    if not blank:
-        return
+def _blank(rows: list[list[Value]], blank: set[str]) -> None:
     for row in rows:
         for place, value in enumerate(row):
             if value.__class__ is str and value in blank:

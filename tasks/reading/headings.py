@@ -143,11 +143,10 @@ def _best(sheet: Sheet, row: int, forms: Forms) -> Table | None:
     for deep in range(1, _DEEPEST + 1):
         if any(share == 1 for share, *_ in found) and not _names_totals(sheet, row + deep - 1):
             break  # the rows above name every required column, so there is no further one
-        named = {key for level in range(row, row + deep) for _, key in _keys(sheet, level)}
+        named = frozenset(key for level in range(row, row + deep) for _, key in _keys(sheet, level))
         for form, arrangement in forms:
-            required, accepted = _required(form, arrangement), heading_fields(form, arrangement)
-            likely = {name for key in named for name in accepted.get(key, "").split("+")} | {"day"}
-            if len(required & likely) <= len(required) // 2:
+            required = _required(form, arrangement)
+            if len(required & _likely(form, arrangement, named)) <= len(required) // 2:
                 continue
             columns, lowest = _columns(sheet, row, deep, form, arrangement)
             matched = sum(1 for name in required if _has(columns, name))
@@ -170,6 +169,13 @@ def _find_choices(table: Table) -> None:
     table.choices, lowest = choice_columns(table.sheet, headings, table.columns, table.form, table.arrangement)
     table.columns |= {name: min(words) for name, words in table.choices.items()}
     table.first_row = lowest + 1
+
+
+@lru_cache(maxsize=2_000)
+def _likely(form: str, arrangement: str, named: frozenset[str]) -> frozenset[str]:
+    """Return the fields of a form that headings name; days may always stand there. Most files have the same."""
+    accepted = heading_fields(form, arrangement)
+    return frozenset(name for key in named for name in accepted.get(key, "").split("+")) | {"day"}
 
 
 def _columns(sheet: Sheet, row: int, deep: int, form: str, arrangement: str) -> tuple[dict[str, int], int]:

@@ -5,14 +5,14 @@ from tasks.reading.cells import text_of
 from tasks.reading.headings import Table
 from tasks.reading.readings import Recorder
 
-_FIELDS = ("name", "identifier", "position", "category")
+_CELLS = {name: f"{name}_cell" for name in ("name", "identifier", "position", "category")}
 
 
 def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]:
     """Return what a data row says of its person for *mentions*, with its cells, and put its mends on record."""
     sheet, columns = recorder.sheet, table.columns
     person: dict[str, object] = {"identifier_damaged": False}
-    person |= {f"{name}_cell": sheet.cell(row, columns[name]) for name in _FIELDS if name in columns}
+    person |= {cell: sheet.cell(row, columns[name]) for name, cell in _CELLS.items() if name in columns}
     if "name" in columns:
         person["name"] = recorder.text(row, columns["name"])
     if "identifier" in columns:

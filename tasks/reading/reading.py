@@ -91,7 +91,8 @@ def _read_sheet(
 ) -> dict[tuple[int, int], str]:
     """Read one sheet: labels and form tables, ``before`` which the file held so many; return its cells' roles."""
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
-    outside = [row for row in sheet.filled if not any(row in rows for rows in inside)][:_IDENTITY_ROWS]
+    free = (row for row in sheet.filled if not any(row in rows for rows in inside))
+    outside = list(islice(free, _IDENTITY_ROWS))
     labels = identity.labels(sheet, outside)
     if source.place == "auditor":
         identity.read_cover(readings, source.file, sheet, outside)
@@ -103,7 +104,8 @@ def _read_sheet(
         for number, (table, own) in enumerate(zip(tables, months, strict=True), start=before)
     ]
     roles = sheet_roles(sheet, read, [*_label_cells(labels.values()), *_month_cells(sheet, read, months)])
-    lost = {cell for cell, role in roles.items() if role == "not_understood"}
+    by_role = counts(roles)
+    lost = {cell for cell, role in roles.items() if role == "not_understood"} if by_role["not_understood"] else set()
     for number, each in enumerate(read, start=before):
         record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, lost)
     meant = None if tables else meant_as_form(sheet)
@@ -120,7 +122,7 @@ def _read_sheet(
             "filled_cell_count": filled_cells(sheet),
             "not_understood_cell": address(*min(lost)) if lost else None,
         }
-        | {f"{role}_cell_count": count for role, count in counts(roles).items()},
+        | {f"{role}_cell_count": count for role, count in by_role.items()},
     )
     return roles
 

@@ -123,20 +123,24 @@ class _RowJudge:
     def _kind_of_grid_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
         name, identifier = self._text(row, "name"), self._text(row, "identifier")
         days = [value for column, value in cells if column in self._days]
-        codes = sum(1 for value in days if isinstance(value, str) and self._codes.read(text_of(value))[0])
         if not identifier and len(days) >= _FEWEST_COUNTS and all(_is_count(value) for value in days):
             return TOTAL
-        position, category = self._text(row, "position"), self._text(row, "category")
-        told = is_identifier(identifier) or is_post(position) or is_category(category)
         if looks_like_name(name):
-            known = told or bool(days) or (position and self._text(row, "number"))
+            position = self._text(row, "position")
+            known = bool(days) or self._is_told(row, identifier, position)
             return ENTRY if known and not _is_sentence(position) else self._kind_of_rest(cells)
         if name:
             return self._kind_of_rest(cells) if not days else ENTRY
         digits = sum(1 for letter in identifier if letter.isdigit())
+        codes = sum(1 for value in days if isinstance(value, str) and self._codes.read(text_of(value))[0])
         if digits >= _FEWEST_IDENTIFIER_DIGITS or codes > 1:
             return ENTRY
         return self._kind_of_rest(cells)
+
+    def _is_told(self, row: int, identifier: str, position: str) -> bool:
+        """Tell whether a row without a day says who the person of its name is."""
+        told = is_identifier(identifier) or is_post(position) or is_category(self._text(row, "category"))
+        return told or bool(position and self._text(row, "number"))
 
     def _kind_of_list_row(self, row: int, cells: list[tuple[int, Value]]) -> str:
         dated, stated = self._text(row, "date"), self._text(row, "status")

@@ -22,9 +22,14 @@ _KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 @dataclass(frozen=True)
 class _Field:
-    """One column of a table: where it stands, how its cells are read, and whether they go on record."""
+    """One column of a table: where it stands, how its cells are read, and whether they go on record.
+
+    The entry has what is read under ``name`` and its address under ``cell_name``.
+    """
 
     column: Column
+    name: str
+    cell_name: str
     place: int
     read: Callable[[Value], tuple[object, str]]
     on_record: bool
@@ -50,6 +55,8 @@ def _plan(table: Table, year: int) -> _Plan:
     fields = [
         _Field(
             column,
+            column.field,
+            f"{column.field}_cell",
             table.columns[column.field],
             _reader(column, year),
             column.required or column.kind in _KINDS_ON_RECORD,
@@ -71,10 +78,10 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     person = read_person(recorder, table, row) if plan.has_person else {}
     entry: dict[str, object] = {}
     for field, value in zip(plan.fields, told, strict=True):
-        name = field.column.field
+        name = field.name
         read = person[name] if name in person else _read_cell(recorder, field, row, value)
         entry[name] = read
-        entry[f"{name}_cell"] = sheet.cell(row, field.place)
+        entry[field.cell_name] = sheet.cell(row, field.place)
         recorder.role(row, field.place, value, read)
         if field.on_record:
             column, known = field.column, read is not None
