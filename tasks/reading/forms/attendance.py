@@ -183,7 +183,7 @@ def _read_entry(
     if status_repair:
         recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
     for name, read in (("date", day), ("status", code)):
-        if name in columns:
+        if not read and name in columns:
             recorder.role(row, columns[name], entry[name], read)
     errors = recorder.sheet.errors
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
