@@ -17,8 +17,9 @@ from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
 from tasks.isolation.limited import Stopped, run_limited
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.replies.corrections import Row
 from tasks.publishing.replies.explain import Explained, write_explained
-from tasks.publishing.replies.receipt import Row, receipt_of
+from tasks.publishing.replies.receipt import receipt_of
 from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
 from tasks.publishing.replies.taken_for import taken_for
 from tasks.reading.reading import Source

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from openpyxl.utils import get_column_letter
 
 from data.catalogue import rules
-from tasks.publishing.replies.receipt import Correction, Receipt
+from tasks.publishing.replies.corrections import Correction
+from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.reply_workbook import write_marked_reply
 
 sys.path.insert(0, str(Path(__file__).parents[2]))

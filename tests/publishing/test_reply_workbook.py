@@ -16,8 +16,9 @@ from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Picture
 
+from tasks.publishing.replies.corrections import Correction
 from tasks.publishing.replies.fidelity import can_be_saved_again
-from tasks.publishing.replies.receipt import Correction, Receipt
+from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
 from tasks.publishing.replies.reply_workbook import write_marked_reply
 from tests.builders import VILLAGE, full_return, read, workbook

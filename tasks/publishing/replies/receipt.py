@@ -1,33 +1,25 @@
-"""What a reply tells a village: what was received, how far the village is, and what to mend, worst first."""
+"""What a reply tells a village: what was received, how far the village is, and what to mend."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from pathlib import PurePosixPath
 from typing import Any
 
 from data.calendar import Period
-from data.catalogue import rules
 from data.figures import date_text
-from data.forms import expected_forms, form_label
+from data.forms import form_label
 from data.reference import limit
 from data.register import villages_in
 from data.sentences import VILLAGES, text
 from data.settings import Settings
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.replies.corrections import Correction, Row, base_name, corrections, told
 
-_CELLS_NAMED = 8
 _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
 _NO_FILE = ""
-_FOLLOWS = "S01"
 _UNREADABLE = "S03"
-_OF_THE_FORM = ("submission", "quality")
-
-Row = Mapping[str, Any]
-"""A row of a result table; None where a value is missing."""
 
 
 @dataclass(frozen=True)
@@ -42,35 +34,12 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Correction:
-    """What is to be mended or explained at one or several cells of a sheet; ``cells`` is empty for a whole file.
-
-    ``forms``: the form that it is about; several where the same is missing.
-    """
-
-    severity: str
-    rule: str
-    forms: tuple[str, ...]
-    file: str
-    sheet: str
-    cells: tuple[str, ...]
-    values: tuple[str, ...]
-    statement: str
-    mend: str
-
-    @property
-    def is_question(self) -> bool:
-        """Whether it is to be explained: nothing in the form itself is filled in wrongly."""
-        return rules()[self.rule].family not in _OF_THE_FORM
-
-
-@dataclass(frozen=True)
 class Receipt:
     """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256.
 
     ``month`` is the month that the files are for, ``reported_month`` the one that villages report on now;
     ``is_closed``: the days of grace are over. ``view`` is the name of the file beside the reply that shows what every
-    cell was taken for, "" where there is none.
+    cell was taken for, "" where there is none; ``replies`` are the names of the replies to ``files``.
     """
 
     village_code: str
@@ -87,6 +56,7 @@ class Receipt:
     is_closed: bool = False
     contact: str = ""
     view: str = ""
+    replies: tuple[str, ...] = ()
 
     def for_file(self, position: int) -> list[Correction]:
         """Return what the reply to one file lists, worst first.
@@ -126,6 +96,7 @@ def receipt_of(
     named = {row["file"] for row in findings} - {row["file"] for row in findings if row["rule"] == _UNREADABLE}
     answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
     answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
+    answered = answered[: int(limit("village_replies"))]
     return Receipt(
         village_code=village_code,
         place=text(
@@ -141,13 +112,14 @@ def receipt_of(
         as_of=scope.as_of,
         due=date_text(due, VILLAGES),
         grace=date_text(scope.deadlines.grace_until, VILLAGES),
-        files=tuple((row["file"], row["sha256"]) for row in answered[: int(limit("village_replies"))]),
+        files=tuple((row["file"], row["sha256"]) for row in answered),
         received=tuple(_received(submissions, files)),
-        corrections=tuple(_corrections(facts, findings)),
+        corrections=tuple(corrections(findings, lambda row: facts.mend(row["finding_id"], row["rule"]), VILLAGES)),
         month=scope.period.label,
         reported_month=Period.of(scope.as_of).before.label,
         is_closed=scope.as_of > scope.deadlines.grace_until,
         contact=Settings().contact or text("nobody_named", VILLAGES),
+        replies=tuple(reply_name(village_code, scope.period, position) for position in range(len(answered))),
     )
 
 
@@ -170,10 +142,10 @@ def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Rece
 def _line(row: Row, form: str, moment: Any) -> Received:
     states = marks("submission_state")
     word = states[row["state"]].word if row["state"] in states else ""
-    reason, digest = _text(row["reason"]), _text(row["sha256"])[:_HASH_DIGITS]
+    reason, digest = told(row["reason"]), told(row["sha256"])[:_HASH_DIGITS]
     return Received(
         form=form,
-        file=_base(row["file"]),
+        file=base_name(row["file"]),
         received="" if moment is None else date_text(moment.date(), VILLAGES),
         state=f"{word} ({reason})" if reason and word else reason or word,
         content="; ".join(_content(row, digest)) if digest else "",
@@ -183,93 +155,10 @@ def _line(row: Row, form: str, moment: Any) -> Received:
 def _content(row: Row, digest: str) -> Iterator[str]:
     """Yield what was read of a form: its month and who says so, its rows, its vacant posts, and the file's hash."""
     if row.get("month_source"):
-        yield _text(row["month_source"])
+        yield told(row["month_source"])
     if row.get("vacant_count"):
         yield text("vacant_posts", VILLAGES, count=int(row["vacant_count"]))
-    yield text("content", VILLAGES, count=int(row["rows_read"]), digest=digest)
-
-
-def _corrections(facts: AuditContext, findings: Sequence[Row]) -> Iterator[Correction]:
-    """Yield corrections worst first; the cells of one person and sheet with the same fault are one correction.
-
-    A reason stands before what follows from it: missing forms come last of their rank, and are one correction.
-    """
-    ranks = {severity: place for place, severity in enumerate(marks("severity"))}
-
-    def together(row: Row) -> tuple[object, ...]:
-        follows = row["rule"] == _FOLLOWS
-        form = "" if follows else _text(row["form"])
-        said = "" if follows else _text(row["statement"])  # each missing form has its own
-        texts = (*(_text(row[name]) for name in ("file", "sheet", "subject")), said)
-        return ranks[row["severity"]], follows, row["rule"], form, *texts, facts.mend(row["finding_id"], row["rule"])
-
-    def order(row: Row) -> tuple[object, ...]:
-        cell = _text(row["cell"])
-        return *together(row), len(cell), cell, row["finding_id"]
-
-    for _, group in groupby(sorted(findings, key=order), key=together):
-        rows = list(group)
-        first = rows[0]
-        yield Correction(
-            severity=first["severity"],
-            rule=first["rule"],
-            forms=_in_order({row["form"] for row in rows if row["form"]}),
-            file=_text(first["file"]),
-            sheet=_text(first["sheet"]),
-            cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
-            values=tuple(dict.fromkeys(row["value"] for row in rows if row["value"])),
-            statement=first["statement"] if len({row["statement"] for row in rows}) == 1 else _rule_says(first["rule"]),
-            mend=facts.mend(first["finding_id"], first["rule"]),
-        )
-
-
-def _rule_says(rule: str) -> str:
-    return rules()[rule].statement(VILLAGES)
-
-
-def _in_order(forms: Collection[str]) -> tuple[str, ...]:
-    """Return forms as the forms themselves are ordered."""
-    return tuple(sorted(forms, key=lambda form: (form not in expected_forms(), [*expected_forms(), form].index(form))))
-
-
-def where(correction: Correction, own_file: str) -> str:
-    """Say in words where a correction is; a file is named only when it is not the one that the reply is for."""
-    if correction.cells:
-        place = text("where_cell", VILLAGES, sheet=correction.sheet, cells=_few(correction.cells))
-    elif correction.sheet:
-        place = correction.sheet
-    elif correction.file:
-        return text("where_file", VILLAGES, file=_base(correction.file))
-    elif correction.forms:
-        return text("where_missing", VILLAGES, form=", ".join(map(form_label, correction.forms)))
-    else:
-        return ""
-    if correction.file == own_file:
-        return place
-    return text("where_other", VILLAGES, file=_base(correction.file), place=place)
-
-
-def where_short(correction: Correction) -> str:
-    """Say where the first cell of a correction is, and how many more there are; some programs do not wrap links."""
-    first, more = correction.cells[0], len(correction.cells) - 1
-    cells = text("where_also", VILLAGES, cell=first, count=more) if more else first
-    return text("where_cell", VILLAGES, sheet=correction.sheet, cells=cells)
-
-
-def written(correction: Correction) -> str:
-    """Return what stands in the cells, a few values of them."""
-    return _few(correction.values)
-
-
-def _few(texts: tuple[str, ...]) -> str:
-    shown = ", ".join(texts[:_CELLS_NAMED])
-    more = len(texts) - _CELLS_NAMED
-    return text("where_more", VILLAGES, cells=shown, count=more) if more > 0 else shown
-
-
-def _base(file: object) -> str:
-    return PurePosixPath(_text(file)).name
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    count = int(row["rows_read"])
+    yield text(
+        "content" if count else "content_no_rows", VILLAGES, **({"count": count} if count else {}), digest=digest
+    )

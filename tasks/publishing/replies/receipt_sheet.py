@@ -15,7 +15,8 @@ from data.letterhead import letterhead
 from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
-from tasks.publishing.replies.receipt import Correction, Receipt, where, where_short, written
+from tasks.publishing.replies.corrections import Correction, where, where_short, written
+from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.village_looks import VillageLooks
 
 _WIDTHS = (6, 16, 34, 20, 44, 52)
@@ -42,7 +43,7 @@ def add_receipt(workbook: Workbook, receipt: Receipt, position: int, sheets: Col
         sheet.column_dimensions[get_column_letter(column)].width = width
     looks = VillageLooks()
     corrections = receipt.for_file(position)
-    for row, (line, look) in enumerate(_opening(receipt, corrections, marked=marked), start=1):
+    for row, (line, look) in enumerate(_opening(receipt, position, corrections, marked=marked), start=1):
         looks.merged(sheet, row, len(_WIDTHS), line, look)
         if receipt.view and receipt.view in line:
             sheet.cell(row, 1).hyperlink = quote(receipt.view)
@@ -61,7 +62,7 @@ def remove_receipt(workbook: Workbook) -> None:
         workbook.remove(first)
 
 
-def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -> list[tuple[str, str]]:
+def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, marked: bool) -> list[tuple[str, str]]:
     parts = _parts(corrections)
     lines = [
         (text("receipt_title", VILLAGES), "title"),
@@ -87,7 +88,8 @@ def _opening(receipt: Receipt, corrections: list[Correction], *, marked: bool) -
     if receipt.view:
         lines.append((text("see_view", VILLAGES, file=receipt.view), "plain_link"))
     if len(receipt.files) > 1:
-        lines.append((text("several_files", VILLAGES), "plain_wrapped"))
+        others = [name for place, name in enumerate(receipt.replies) if place != position]
+        lines.append((text("several_files", VILLAGES, names=", ".join(others)), "plain_wrapped"))
     return lines
 
 
@@ -121,6 +123,9 @@ def _write_received(sheet: Worksheet, looks: VillageLooks, receipt: Receipt, row
     for line in receipt.received:
         row += 1
         _row(sheet, looks, row, [line.form, line.file, line.received, line.state, line.content], "text")
+    if any(line.content for line in receipt.received):
+        row += 1
+        looks.merged(sheet, row, len(_WIDTHS), text("digest_note", VILLAGES), "note")
     return row
 
 

@@ -21,7 +21,8 @@ from tasks.inbox.storage import Inbox
 from tasks.isolation.limited import FAILED, LimitedPool, Stopped, limited_pool
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.manifest.audit_context import AuditContext
-from tasks.publishing.replies.receipt import Receipt, Row, receipt_of, reply_name
+from tasks.publishing.replies.corrections import Row
+from tasks.publishing.replies.receipt import Receipt, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
 from tasks.scoring.results import Results
 

@@ -19,8 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.sentences import VILLAGES, text
 from data.workbook import marks
+from tasks.publishing.replies.corrections import Correction
 from tasks.publishing.replies.fidelity import can_be_saved_again
-from tasks.publishing.replies.receipt import Correction, Receipt
+from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.receipt_sheet import TINTS, add_receipt, listed, remove_receipt
 from tasks.publishing.workbook.cell_texts import written_text
 from tasks.publishing.workbook.saving import save
