@@ -1,10 +1,11 @@
 """Every sentence that people read: ``sentences.csv``, by key, in Indonesian (``id``) and English (``en``)."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from data.errors import InternalError
-from data.figures import count_text
+from data.figures import count_text, date_text
 from data.reference import Filled, load
 
 LANGUAGES = ("id", "en")
@@ -27,11 +28,11 @@ class Sentence:
 
 
 def text(key: str, language: str, /, **values: object) -> str:
-    """Return one sentence with its values filled in; whole numbers as the language writes them.
+    """Return one sentence with its values filled in; whole numbers and days as the language writes them.
 
     Raises ``InternalError`` for a key that ``sentences.csv`` does not have.
     """
-    told = {name: count_text(value, language) if isinstance(value, int) else value for name, value in values.items()}
+    told = {name: _said(value, language) for name, value in values.items()}
     row = _sentences().get(key)
     if row is None:
         raise InternalError(f"sentences.csv has no row with the key {key!r}")
@@ -41,6 +42,12 @@ def text(key: str, language: str, /, **values: object) -> str:
 def both(key: str, /, **values: object) -> str:
     """Return one sentence in both languages, for when nobody has chosen one yet."""
     return f"{text(key, 'id', **values)} / {text(key, 'en', **values)}"
+
+
+def _said(value: object, language: str) -> object:
+    if isinstance(value, date):
+        return date_text(value, language)
+    return count_text(value, language) if isinstance(value, int) else value
 
 
 @cache

@@ -29,7 +29,7 @@ def _name_of_run() -> str:
 
 @flow(name="periksa-kiriman", flow_run_name=_name_of_run, persist_result=False)
 def check_arrivals(desa: Village = "") -> dict[str, int]:
-    """Periksa kiriman yang menunggu dan taruh balasannya di folder desa.
+    """Periksa kiriman yang menunggu dan simpan balasannya di folder desa.
 
     Pengawas kiriman menjalankannya sendiri begitu ada berkas yang masuk dan utuh.
 

@@ -127,11 +127,20 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
     if findings.empty:
         typer.echo(text("check_clean", language))
         return
-    typer.echo(text("check_findings", language, count=len(findings)))
-    shown = findings.fillna("")
-    for number, row in enumerate(shown.itertuples(index=False), start=1):
-        place = " ".join(str(part) for part in (row.sheet, row.cell, row.value and f"[{row.value!s}]") if part)
-        _print_finding(number, place, str(row.rule), Wording(str(row.statement), str(row.mend)), language)
+    _print_corrections(checked, language)
+
+
+def _print_corrections(checked: "Checked", language: str) -> None:
+    """Print the findings as a reply lists them: what is the same about one person and sheet is one point."""
+    from tasks.publishing.replies.corrections import corrections, few
+    from tasks.publishing.replies.replies import plain_rows
+
+    points = corrections(plain_rows(checked.findings), lambda row: str(row["mend"]), language)
+    typer.echo(text("check_findings", language, count=len(points)))
+    for number, point in enumerate(points, start=1):
+        cells, values = few(point.cells, language), few(point.values, language)
+        place = " ".join(part for part in (point.sheet, cells, values and f"[{values}]") if part)
+        _print_finding(number, place, point.rule, Wording(point.statement, point.mend), language)
 
 
 def _print_finding(number: int, place: str, rule: str, told: Wording, language: str) -> None:

@@ -25,12 +25,12 @@ _SECONDS_A_DAY = 86_400
 
 @flow(name="bersihkan", persist_result=False)
 def clean(simpan_hari: int = 90) -> str:
-    """Hapus catatan run yang lama dan draf yang tertinggal.
+    """Hapus catatan proses yang lama dan draf yang tertinggal.
 
     Arsip, register audit, audit, dan balasan tidak pernah dihapus.
 
     Args:
-        simpan_hari: Berapa hari catatan run di antarmuka disimpan.
+        simpan_hari: Berapa hari catatan proses di antarmuka disimpan.
     """
     settings = load_settings()
     before = datetime.now(ZONE) - timedelta(days=max(simpan_hari, 1))

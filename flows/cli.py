@@ -22,7 +22,10 @@ app = typer.Typer(
 Period = Annotated[str, typer.Option(help="Bulan yang diaudit / month, YYYY-MM.")]
 AreaCode = Annotated[str, typer.Option(help="Kode provinsi, kabupaten, kecamatan atau desa / area code.")]
 Language = Annotated[str, typer.Option(help="Bahasa kalimat, id atau en / language of the sentences.")]
-Jobs = Annotated[int | None, typer.Option(help="Jumlah proses; 0: satu per inti / worker processes; 0: one a core.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(help="Jumlah proses; 0: satu untuk setiap inti prosesor / worker processes; 0: one a core."),
+]
 
 
 @app.callback()
@@ -49,7 +52,7 @@ def audit(
     jobs: Jobs = None,
     packages: Annotated[
         bool,
-        typer.Option("--packages", help="Tulis juga paket untuk tiap lembaga / also a workbook for each body."),
+        typer.Option("--packages", help="Tulis juga bahan untuk setiap lembaga / also a workbook for each body."),
     ] = False,
 ) -> None:
     """Audit satu wilayah untuk satu bulan / audit one area for one month. Without options: the sample, 2024-10."""
@@ -76,8 +79,8 @@ def sample(
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas satu desa / one village's file.")],
-    village: Annotated[str | None, typer.Option(help="Kode desa; default dari folder atau isi / village code.")] = None,
-    period: Annotated[str | None, typer.Option(help="Bulan, YYYY-MM; default dari isi berkas / month.")] = None,
+    village: Annotated[str | None, typer.Option(help="Kode desa; bawaan: dari folder atau isi / village code.")] = None,
+    period: Annotated[str | None, typer.Option(help="Bulan, YYYY-MM; bawaan: dari isi berkas / month.")] = None,
     lang: Language = "id",
     explain: Annotated[
         Path | None,
@@ -96,10 +99,10 @@ def template(
     out: Annotated[Path, typer.Option(help="Folder hasil / folder for the forms.")],
     village: Annotated[str | None, typer.Option(help="Kode satu desa / one village's code.")] = None,
     area: Annotated[str | None, typer.Option(help="Kode wilayah / area code.")] = None,
-    inbox: Annotated[Path | None, typer.Option(help="Folder kiriman yang memuat daftar pejabat / inbox.")] = None,
+    inbox: Annotated[Path | None, typer.Option(help="Folder kiriman yang memuat daftar aparatur / inbox.")] = None,
     jobs: Jobs = None,
 ) -> None:
-    """Buat formulir yang sudah terisi desa, bulan, dan pejabatnya / write pre-filled forms."""
+    """Buat formulir yang sudah terisi desa, bulan, dan aparaturnya / write pre-filled forms."""
     from flows.template_command import run_template
 
     run_template(village, area, period, out, inbox, jobs)

@@ -27,7 +27,7 @@ from tasks.storage.atomic_write import atomic_write
 def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     """Daftar desa yang belum mengirim, dengan pesan yang siap dikirim.
 
-    Dikerjakan setiap hari setelah batas pengiriman sampai periode dikunci; pada hari lain tidak ada yang dikerjakan
+    Dikerjakan setiap hari setelah batas waktu sampai periode dikunci; pada hari lain tidak ada yang dikerjakan
     kecuali bulannya disebut.
 
     Args:

@@ -47,7 +47,7 @@ def running_audit(wilayah: Area = "") -> dict[str, object]:
     """
     today = datetime.now(ZONE).date()
     if is_day_off(today, _USUAL_PATTERN) or not _supervised(today):
-        return {"message": text("no_supervision_today", "id", day=today.isoformat())}
+        return {"message": text("no_supervision_today", "id", day=today)}
     return _audit(Period.of(today), wilayah, today, packages=False)
 
 

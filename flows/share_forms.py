@@ -17,7 +17,7 @@ from tasks.reading.registered_people import read_regency
 
 @flow(name="bagikan-formulir", persist_result=False)
 def distribute_forms(bulan: Month = "", wilayah: Area = "") -> str:
-    """Taruh formulir yang sudah terisi desa, bulan, dan pejabatnya di folder setiap desa.
+    """Simpan formulir yang sudah terisi desa, bulan, dan aparaturnya di folder setiap desa.
 
     Formulir yang sudah ada, terisi atau belum, tidak pernah ditimpa.
 

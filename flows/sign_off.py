@@ -33,7 +33,7 @@ def sign_off(
     Args:
         wilayah: Kabupaten atau kecamatan yang diaudit. Kosong berarti seluruh kabupaten.
         bulan: Bulan audit, tahun-bulan. Kosong berarti bulan lalu.
-        sidik: SHA-256 dari audit.json, seperti tertulis di halaman unduhan.
+        sidik: Kode pengenal (SHA-256) dari audit.json, seperti tertulis di halaman unduhan.
         putusan: SAHKAN atau KEMBALIKAN.
         nama_inspektur: Nama yang mengesahkan, tanpa NIP.
         pernyataan: Pernyataan pengesahan, atau alasan dikembalikan.

@@ -7,6 +7,7 @@ from data.forms import expected_forms, form_label
 from data.register import villages_in
 from data.scope import Scope
 from data.sentences import VILLAGES, text
+from data.settings import Settings
 
 _LIST = ", "
 
@@ -20,13 +21,16 @@ def missing_forms(submissions: pd.DataFrame, due: "pd.Series[pd.Timestamp]", sco
     usual, today = pd.Timestamp(scope.deadlines.due), pd.Timestamp(scope.as_of)
     counted = submissions[submissions["state"] == "current"].groupby("village_code")["form"].agg(set)
     rows = []
-    for code, name, district in villages_in(scope.area.code)[["code", "name", "district_name"]].itertuples(index=False):
+    contact = Settings().contact or text("nobody_named", VILLAGES)
+    villages = villages_in(scope.area.code)[["code", "name", "kind", "district_name"]]
+    for code, name, kind, district in villages.itertuples(index=False, name=None):
         owed = [form for form in expected_forms() if form not in counted.get(code, set())]
         has_time = usual < due[code] and today <= due[code]
         if owed and not has_time:
             forms = _LIST.join(form_label(form) for form in owed)
             told = text(
-                "reminder", VILLAGES, village=name, period=scope.period.label, forms=forms,
+                "reminder", VILLAGES, kind=kind.capitalize(), village=name, contact=contact,
+                period=scope.period.label, forms=forms,
                 due=date_text(due[code].date(), VILLAGES),
                 lock=date_text(scope.deadlines.lock, VILLAGES),
             )  # fmt: skip

@@ -68,7 +68,7 @@ def test_every_section_with_commands_is_run_here() -> None:
         "Disk penuh",
         "Folder bersama hilang",
         "Desa mengatakan berkasnya hilang",
-        "Run macet",
+        "Proses macet",
         "Jam server salah",
     }
 
@@ -124,7 +124,7 @@ def test_upgrade(place: Path) -> None:
     assert _exported(place, "afterwards") == known
 
 
-@pytest.mark.parametrize("title", ["Server tidak dapat dijalankan", "Run macet"])
+@pytest.mark.parametrize("title", ["Server tidak dapat dijalankan", "Proses macet"])
 def test_what_the_service_says(title: str, place: Path) -> None:
     assert "systemctl status --no-pager netralitas" in _run(title, place)
 

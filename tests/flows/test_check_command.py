@@ -1,5 +1,6 @@
 """One file checked from the command line: at once, without a server, and nothing stored."""
 
+import re
 import resource
 from pathlib import Path
 
@@ -24,22 +25,32 @@ def test_each_finding_names_its_cell_and_how_to_mend_it(tmp_path: Path) -> None:
     run = netralitas("check", path, home=tmp_path / "home")
     assert run.code == 0, run.stderr
     assert "Desa Besuki, Oktober 2024" in run.stdout
-    assert "1 temuan:" in run.stdout
+    assert "1 hal yang perlu diperbaiki atau dijelaskan:" in run.stdout
     assert "1. D09 Hadir G2 [??]" in run.stdout
     assert "Cara memperbaiki:" in run.stdout
     assert not (tmp_path / "home").exists()
     assert sorted(entry.name for entry in path.parent.iterdir()) == [path.name]
 
 
+def test_the_blank_days_of_one_person_are_one_point(tmp_path: Path) -> None:
+    """As a reply lists them; a check once told every cell by itself."""
+    rows = [list(row) for row in full_return()["Hadir"]]
+    rows[1][6] = rows[1][7] = None
+    run = netralitas("check", drop(tmp_path, full_return(Hadir=rows)), home=tmp_path / "home")
+    assert "1 hal yang perlu diperbaiki atau dijelaskan:" in run.stdout
+    assert "1. D10 Hadir G2, H2" in run.stdout
+    assert re.search(r"Kehadiran .+ pada \d+ Oktober 2024, \d+ Oktober 2024 belum diisi\.", run.stdout)
+
+
 def test_a_clean_file_says_so_in_the_language_asked_for(tmp_path: Path) -> None:
     run = netralitas("check", drop(tmp_path, full_return()), "--lang", "en", home=tmp_path / "home")
-    assert (run.code, run.stdout.splitlines()[-1]) == (0, "No findings in this file.")
+    assert (run.code, run.stdout.splitlines()[-1]) == (0, "Nothing to correct or to explain in this file.")
 
 
 def test_forms_that_may_lie_in_another_file_are_no_findings(tmp_path: Path) -> None:
     identity = identity_rows(**{"Laporan Nihil": "TIDAK", "Kerawanan Nihil": "TIDAK"})
     path = drop(tmp_path, {"Identitas": identity, "Hadir": full_return()["Hadir"]})
-    assert "Tidak ada temuan" in netralitas("check", path, home=tmp_path / "home").stdout
+    assert "Tidak ada yang perlu diperbaiki" in netralitas("check", path, home=tmp_path / "home").stdout
 
 
 @pytest.mark.parametrize(

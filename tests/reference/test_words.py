@@ -1,5 +1,6 @@
 """One Indonesian word for one thing: the table of ``docs/naming.md`` holds every catalogue and page."""
 
+import ast
 import csv
 import functools
 import re
@@ -33,9 +34,22 @@ def _texts() -> list[tuple[str, str]]:
         with path.open(newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines), start=2):
                 texts += [(f"{path.name}:{number} {key}", text) for key, text in row.items() if _is_indonesian(key)]
+    texts += _flows()
     for page in PAGES:
         texts += [(f"{page.name}:{n}", line) for n, line in enumerate(page.read_text().splitlines(), start=1)]
     return texts
+
+
+def _flows() -> list[tuple[str, str]]:
+    """Return what the deployments and the commands say of themselves."""
+    told = []
+    for path in sorted((ROOT / "flows").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and any("flow" in ast.unparse(each) for each in node.decorator_list):
+                told.append((f"{path.name}:{node.lineno}", ast.get_docstring(node) or ""))
+            if path.name == "cli.py" and isinstance(node, ast.Constant) and isinstance(node.value, str):
+                told.append((f"{path.name}:{node.lineno}", node.value))
+    return told
 
 
 def _is_indonesian(column: str) -> bool:
