@@ -12,7 +12,7 @@ from data.register import regencies_in
 from data.scope import audit_day
 from data.sentences import text
 from flows.free_space import require_free_space
-from flows.options import chosen_inbox, load_settings, read_date, read_jobs, read_language
+from flows.options import load_settings, read_date, read_inbox, read_jobs, read_language
 from flows.outcome import outcome
 from flows.prefect_defaults import set_prefect_defaults
 from flows.prefect_server import find_or_start
@@ -40,8 +40,8 @@ def run_audit(
         month, place = Period.parse(period), find_area(area)
         settings = load_settings()
         processes = read_jobs(jobs, settings.jobs)
-        chosen = chosen_inbox(inbox, settings)
-        day = read_date(as_of) if as_of else _usual_day(month, from_sample=chosen is None)
+        day = read_date(as_of) if as_of else _usual_day(month, from_sample=inbox is None)
+        chosen = read_inbox(inbox) if inbox else None
         target = (out or settings.home / "audits").absolute()
         require_free_space(settings.home, target)
         progress = show_progress()

@@ -39,9 +39,7 @@ def audit(
     area: AreaCode = "35.03",
     inbox: Annotated[
         str | None,
-        typer.Option(
-            help="Folder atau smb:// kiriman desa; kosong: NETRALITAS_INBOX, lalu contoh / inbox; else the sample."
-        ),
+        typer.Option(help="Folder atau smb:// kiriman desa; kosong: contoh / inbox; without it the sample."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder hasil / folder for the results; default NETRALITAS_HOME/audits.")

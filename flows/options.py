@@ -55,13 +55,6 @@ def own_inbox(settings: Settings) -> str:
     return read_inbox(require_inbox_set(settings))
 
 
-def chosen_inbox(named: str | None, settings: Settings) -> str | None:
-    """Return the inbox that a command names, else the installation's own; None where neither is: then the sample's."""
-    if named:
-        return read_inbox(named)
-    return own_inbox(settings) if settings.inbox else None
-
-
 def read_date(text: str) -> date:
     """Read ``YYYY-MM-DD``."""
     try:

@@ -25,6 +25,7 @@ from tasks.inbox.storage import Inbox
 from tasks.ledger.history import LedgerHistory
 from tasks.pipeline import Judgement
 from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.views import deliver_views
 from tasks.reading.isolated import Item
 from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
@@ -106,9 +107,15 @@ def publish(
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
-def reply(workbook: Path, inbox: InboxLike, scope: Scope) -> list[str]:
-    """Put the replies of a published audit into the villages' folders; return what went wrong, as sentences."""
-    return deliver_replies(workbook.parent / REPLIES, inbox, scope)
+def reply(
+    workbook: Path, inbox: InboxLike, scope: Scope, returns: Returns, results: Results, home: Path, jobs: int
+) -> list[str]:
+    """Put the replies of a published audit, and views of what was read, into the villages' folders.
+
+    Out: what went wrong, as sentences.
+    """
+    troubles = deliver_replies(workbook.parent / REPLIES, inbox, scope)
+    return troubles + deliver_views(home, inbox, scope, returns, results, jobs)
 
 
 @task(cache_policy=NO_CACHE)

@@ -10,6 +10,7 @@ DOORS = (
     "replies.receipt",
     "replies.explain",
     "replies.taken_for",
+    "replies.views",
     "templates.template",
     "templates.sharing",
     "clarifications.request",

@@ -3,32 +3,27 @@
 Beside a reply that has something to mend lies the view of every cell (explain), and the reply names it.
 """
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from data.sentences import VILLAGES
 from tasks.findings.masked_text import masked_table
 from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
-from tasks.isolation.limited import Stopped, run_limited
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.corrections import Row
-from tasks.publishing.replies.explain import Explained, write_explained
 from tasks.publishing.replies.receipt import receipt_of
 from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
-from tasks.publishing.replies.taken_for import taken_for
-from tasks.reading.reading import Source
+from tasks.publishing.replies.views import Wanted, kept_stem, reply_folder, view_name, write_views
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
 _UNREADABLE = "S03"
 _UNREAD = "TIDAK TERBACA"
-_REPLY, _VIEW = "-balasan.xlsx", "-terbaca.xlsx"
+_REPLY = "-balasan.xlsx"
 
 
 def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
@@ -52,7 +47,7 @@ def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[An
     delivered, troubles = [], []
     folders = village_folders(inbox) if done else {}
     for each in done:
-        folder, view = reply_folder(home, each.period), view_name(each.reply)
+        folder, view = reply_folder(home, each.period), view_name(each.village_code, each.file)
         there = [name for name in (each.reply, view) if name == each.reply or (folder / name).exists()]
         contents = {PurePosixPath(name).name: (folder / name).read_bytes() for name in there}
         own = folders.get(each.village_code, [each.file.partition("/")[0]])[0]
@@ -66,56 +61,23 @@ def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[An
     return delivered, troubles
 
 
-def reply_folder(home: Path, period: str) -> Path:
-    """Return where the replies of a month are kept, also those that could not be delivered."""
-    return home / "replies" / period
-
-
 def reply_name(code: str, file: str) -> str:
-    """Return where the reply to one file lies among those of a month: ``<village>/<the file's name>-balasan.xlsx``.
-
-    A file in a folder of the village's own, or of another kind than .xlsx, bears that in its reply's name.
-    """
-    path = PurePosixPath(*PurePosixPath(file).parts[1:])
-    kind = path.suffix.lstrip(".").casefold()
-    stem = " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
-    return f"{code}/{stem}{_REPLY}"
-
-
-def view_name(reply: str) -> str:
-    """Return where the view of a file's cells lies: beside the reply of that name, ``…-terbaca.xlsx``."""
-    return f"{reply.removesuffix(_REPLY)}{_VIEW}"
+    """Return where the reply to one file lies among those of a month: ``<village>/<the file's name>-balasan.xlsx``."""
+    return f"{kept_stem(code, file)}{_REPLY}"
 
 
 def _write_views(
     judged: Judged, folder: Path, planned: Sequence[tuple[ReplyJob, Answered]], jobs: int
 ) -> dict[Path, str]:
-    """Write the view of each file with something to mend; return its name by the reply's path.
-
-    One that cannot be made, for whatever reason, is left out; an earlier one of that name goes first.
-    """
-    year, told = judged.scope.period.year, taken_for(judged.returns, VILLAGES)
-    wanted: list[tuple[Path, Explained]] = []
+    """Write the view of each file with something to mend; return its name by the reply's path."""
+    views: dict[Path, Wanted] = {}
     for job, done in planned:
-        target = folder / view_name(done.reply)
+        target = folder / view_name(done.village_code, done.file)
         target.unlink(missing_ok=True)
         if job.source and job.receipt.corrections and job.receipt.status != _UNREAD:
-            own, repairs = told[told["file"] == done.file], judged.returns.repairs
-            source = Source(done.file, "village", year)
-            view = Explained(
-                target, source, job.source.read_bytes(), own, repairs[repairs["file"] == done.file], VILLAGES
-            )
-            wanted.append((job.target, view))
-    written: dict[Path, str] = {}
-    for (reply, view), outcome in zip(
-        wanted, run_limited(write_explained, [view for _, view in wanted], jobs), strict=True
-    ):
-        if isinstance(outcome, Stopped):
-            logging.getLogger(__name__).warning("%s: %s %s", view.target.name, outcome.cause, outcome.details)
-            view.target.unlink(missing_ok=True)
-        else:
-            written[reply] = view.target.name
-    return written
+            views[job.target] = Wanted(target, done.file, job.source)
+    written = write_views(list(views.values()), judged.returns, judged.scope.period.year, jobs)
+    return {reply: view.target.name for reply, view in views.items() if view.target in written}
 
 
 def _plan(judged: Judged, home: Path, folder: Path) -> Iterator[tuple[ReplyJob, Answered]]:

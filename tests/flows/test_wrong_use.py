@@ -6,7 +6,6 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.options import chosen_inbox, load_settings
 
 _WRONG = {
     "unknown area": (["audit", "--area", "99.99"], "Kode wilayah '99.99' tidak dikenal", "unknown"),
@@ -37,21 +36,6 @@ def test_wrong_options_are_told_in_both_languages(case: str, tmp_path: Path) -> 
 def test_options_that_are_no_options_end_with_2_as_well() -> None:
     assert CliRunner().invoke(app, ["audit", "--kabupaten", "35.03"]).exit_code == 2
     assert CliRunner().invoke(app, ["audit", "--jobs", "many"]).exit_code == 2
-
-
-def test_an_audit_without_an_inbox_named_is_of_the_installations_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It took the sample, so that an inspector read made-up villages."""
-    monkeypatch.setenv("NETRALITAS_INBOX", str(tmp_path / "gone"))
-    run = CliRunner().invoke(app, ["audit"])
-    assert run.exit_code == 2
-    assert str(tmp_path / "gone") in run.stderr
-    (tmp_path / "here").mkdir()
-    for named, own, chosen in (("here", "", "here"), (None, "here", "here"), (None, "", None)):
-        monkeypatch.setenv("NETRALITAS_INBOX", str(tmp_path / own) if own else "")
-        found = chosen_inbox(str(tmp_path / named) if named else None, load_settings())
-        assert found == (str(tmp_path / chosen) if chosen else None)
 
 
 def test_settings_that_cannot_be_used_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from tasks.pipeline import assess, collect, judge
 from tasks.publishing.templates.template import write_template
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
-from tasks.reading.returns import returns_of
+from tasks.reading.returns import Returns, returns_of
 from tasks.reading.sources import sources
 from tasks.scoring.results import Results
 from tests.builders import PERIOD, VILLAGE, labels, workbook
@@ -36,6 +36,7 @@ class Audited:
     """What an audit knows and finds."""
 
     facts: AuditContext
+    returns: Returns
     results: Results
 
     @property
@@ -122,7 +123,7 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE, language: str = "id") ->
     returns, history = returns_of([readings]).with_files(files), History.empty()
     found = judge(returns, history, scope)
     facts = AuditContext(scope, {}, current_versions(), found.mends)
-    return Audited(facts, assess(returns, history, found, scope))
+    return Audited(facts, returns, assess(returns, history, found, scope))
 
 
 def _put(path: Path, sent: bytes) -> Path:

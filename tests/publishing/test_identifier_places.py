@@ -27,6 +27,7 @@ from tasks.ledger.told_findings import findings_about_persons
 from tasks.publishing.clarifications.request import requests, write_request
 from tasks.publishing.publishing import publish
 from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.views import deliver_views
 from tests.builders import PERIOD, VILLAGE
 from tests.publishing.audited import OFFICIALS, audit, content, filled_template, send, send_register
 from tests.publishing.reading_back import heading, table_rows
@@ -52,11 +53,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home, inbox = root / "home", root / "inbox"
     for folder in ("templates", "explain"):
         (root / folder).mkdir()
-    sent = send(inbox, "oktober.xlsx", content(filled_template(root / "templates")))
+    with opened_ledger(home):
+        pass  # a home has its ledger before its archive
+    book = filled_template(root / "templates")
+    sent = send(inbox, "oktober.xlsx", content(book))
     send_register(inbox)
     made = audit(inbox, home)
     workbook = publish(home / "audits", made.facts, made.results, 1, home / "archive", packages=True)
     assert deliver_replies(workbook.parent / "balasan", inbox, made.facts.scope) == []
+    book["Daftar Hadir"]["K7"] = "XX"
+    send(inbox, "oktober.xlsx", content(book))
+    again = audit(inbox, home)
+    assert deliver_views(home, inbox, again.facts.scope, again.returns, again.results, 1) == []
     explain = ["check", str(sent), "--village", VILLAGE, "--explain", str(root / "explain" / "terbaca.xlsx")]
     assert CliRunner().invoke(app, explain).exit_code in {0, 3}
     with opened_ledger(home) as ledger:

@@ -11,6 +11,7 @@ from data.catalogue import rules
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.publishing.replies.replies import deliver_replies, write_replies
+from tasks.publishing.replies.views import deliver_views
 from tests.builders import VILLAGE
 from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register
 
@@ -47,6 +48,26 @@ def of_besuki(warnings: list[str]) -> list[str]:
 def texts(path: Path) -> str:
     sheet = openpyxl.load_workbook(path)["Tanda Terima"]
     return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def deliver_own_views(house: Path) -> dict[str, bytes]:
+    """Audit the inbox, deliver the views, and return those that lie in the village's folder."""
+    audited, home = audit(house / "inbox", house / "home"), house / "home"
+    assert deliver_views(home, house / "inbox", audited.facts.scope, audited.returns, audited.results, 1) == []
+    return {path.name: path.read_bytes() for path in (house / "inbox" / FOLDER / "balasan").glob("*-terbaca.xlsx")}
+
+
+def test_beside_the_audits_reply_lies_the_view_of_each_file_with_something_to_mend_and_of_no_other(house: Path) -> None:
+    views = deliver_own_views(house)
+    assert list(views) == ["kiriman-terbaca.xlsx"]
+    kept = house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE / "kiriman-terbaca.xlsx"
+    assert kept.read_bytes() == views["kiriman-terbaca.xlsx"] == deliver_own_views(house)["kiriman-terbaca.xlsx"]
+    book = openpyxl.load_workbook(kept)
+    shown = {tuple(row[:2]) for row in book.worksheets[0].iter_rows(values_only=True)}
+    assert {("Daftar Hadir", "K7"), ("Daftar Hadir", "C8")} <= shown
+    send(house / "inbox", "kiriman.xlsx", content(filled_template(house)))
+    assert deliver_own_views(house) == {}
+    assert not kept.exists()
 
 
 def test_each_comment_stands_at_the_cell_that_the_finding_names(house: Path) -> None:

@@ -1,0 +1,124 @@
+"""The views of what every cell of a village's file was taken for: beside each reply that has something to mend."""
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.catalogue import rules
+from data.scope import Scope
+from data.sentences import VILLAGES
+from tasks.inbox.archive import archived
+from tasks.inbox.delivery import put_replies, village_folders
+from tasks.inbox.listing import REPLIES
+from tasks.inbox.opening import InboxLike, open_inbox
+from tasks.isolation.limited import Stopped, run_limited
+from tasks.publishing.replies.explain import Explained, write_explained
+from tasks.publishing.replies.taken_for import taken_for
+from tasks.reading.reading import Source
+from tasks.reading.returns import Returns
+from tasks.scoring.results import Results
+
+_VIEW = "-terbaca.xlsx"
+_UNREADABLE = "S03"
+_ANSWERED = ("current", "rejected")
+
+
+class Wanted(NamedTuple):
+    """One view to write: where, of which file of the inbox, and where its bytes lie."""
+
+    target: Path
+    file: str
+    source: Path
+
+
+def reply_folder(home: Path, period: str) -> Path:
+    """Return where the replies of a month are kept, also those that could not be delivered."""
+    return home / "replies" / period
+
+
+def kept_stem(code: str, file: str) -> str:
+    """Return where what answers one file lies among that of a month: ``<village>/<the file's name>``.
+
+    A file in a folder of the village's own, or of another kind than .xlsx, bears that in this name.
+    """
+    path = PurePosixPath(*PurePosixPath(file).parts[1:])
+    kind = path.suffix.lstrip(".").casefold()
+    return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
+
+
+def view_name(code: str, file: str) -> str:
+    """Return where the view of a file's cells lies among the replies of a month."""
+    return kept_stem(code, file) + _VIEW
+
+
+def write_views(wanted: Sequence[Wanted], returns: Returns, year: int, jobs: int) -> set[Path]:
+    """Write views on ``jobs`` worker processes (0: one a core), under limits; return the targets that are there.
+
+    One that cannot be made, for whatever reason, is left out; an earlier one of that name goes first.
+    """
+    if not wanted:
+        return set()
+    told, repairs = taken_for(returns, VILLAGES), returns.repairs
+    files = {each.file for each in wanted}
+    cells_of, repairs_of = (dict(list(table[table["file"].isin(files)].groupby("file"))) for table in (told, repairs))
+    views = []
+    for target, file, source in wanted:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        own, mended = cells_of.get(file, told[:0]), repairs_of.get(file, repairs[:0])
+        views.append(Explained(target, Source(file, "village", year), source.read_bytes(), own, mended, VILLAGES))
+    written = set()
+    for view, outcome in zip(views, run_limited(write_explained, views, jobs), strict=True):
+        if isinstance(outcome, Stopped):
+            logging.getLogger(__name__).warning("%s: %s %s", view.target.name, outcome.cause, outcome.details)
+            view.target.unlink(missing_ok=True)
+        else:
+            written.add(view.target)
+    return written
+
+
+def deliver_views(
+    home: Path, inbox: InboxLike, scope: Scope, returns: Returns, results: Results, jobs: int
+) -> list[str]:
+    """Write the view of each file that its village is told to mend into ``<home>/replies/<period>/<area>/``, and
+    into its folder.
+
+    In: the audit's *read* tables and results. A village without a folder of its own gets none, and no view stays of a
+    file with nothing to mend. Out: a sentence for each folder that could not be written to.
+    """
+    place = open_inbox(inbox)
+    folders = village_folders(place)
+    files = results.files
+    files = files[(files["place"] == "village") & files["state"].isin(_ANSWERED) & files["village_code"].isin(folders)]
+    kept, mend = reply_folder(home, str(scope.period)) / scope.area.code, _to_mend(results.findings)
+    wanted = [
+        Wanted(kept / view_name(code, file), file, archived(home, digest))
+        for code, file, digest in files[["village_code", "file", "sha256"]].itertuples(index=False)
+        if file in mend
+    ]
+    written = write_views(wanted, returns, scope.period.year, jobs)
+    troubles = []
+    for code, own in files.groupby("village_code")["file"]:
+        targets = [kept / view_name(str(code), file) for file in own]
+        for target in set(targets) - written:
+            target.unlink(missing_ok=True)
+        contents = {target.name: target.read_bytes() for target in targets if target in written}
+        surplus = _any_of(target.name for target in targets)
+        trouble = put_replies(place, str(code), f"{folders[str(code)][0]}/{REPLIES}", contents, surplus)
+        troubles += [trouble] if trouble else []
+    return troubles
+
+
+def _to_mend(findings: pd.DataFrame) -> set[str]:
+    """Return the files that can be read and of which their village is told something."""
+    told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
+    unreadable = findings.loc[findings["rule"] == _UNREADABLE, "file"]
+    return set(findings.loc[told, "file"].dropna()) - set(unreadable)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in names))
