@@ -64,7 +64,7 @@ def test_an_answer_decides_nothing() -> None:
 
 
 def test_what_was_asked_about_has_an_end(tmp_path: Path) -> None:
-    """A withdrawn finding says when and why; one that is found no longer stays listed once somebody was asked."""
+    """A finding withdrawn on the day of its request says so; one that is found no longer stays once asked about."""
     tables, facts = tables_for(AREA), facts_for(AREA)
     findings = tables["findings"].copy()
     findings.loc[findings.index[:3], ["rule", "subject"]] = ["N07", "Siti Aminah (NIK …0001)"]
@@ -73,14 +73,14 @@ def test_what_was_asked_about_has_an_end(tmp_path: Path) -> None:
     told = frame(
         "decisions", "memory",
         [_decision(CLARIFICATION, withdrawn, "Diminta", 1), _decision(CLARIFICATION, gone, "Diminta", 1),
-         _decision(WITHDRAWAL, withdrawn, "Salah baca", 5)],
+         _decision(WITHDRAWAL, withdrawn, "Salah baca", 1)],
     )  # fmt: skip
     shown = decisions_shown(told, here, facts.scope, {})
     given = tables | {"findings": here, "resolved": before[tables["resolved"].columns], "decisions": shown}
     write_audit_workbook(facts, area(AREA), Results(**given), tmp_path / "audit.xlsx")
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "HakJawab")
     assert {row["ID rincian"]: row["Keadaan temuan"] for row in rows} == {
-        withdrawn: "Ditarik 5 November 2024: Salah baca",
+        withdrawn: "Ditarik 1 November 2024: Salah baca",
         other: "Masih ditemukan.",
         gone: "Tidak ditemukan lagi pada audit ini.",
     }

@@ -136,7 +136,7 @@ def test_the_copy_for_bkn_bears_the_number_and_says_so(place: Path) -> None:
 def test_who_asked_when_for_which_cases_is_on_record(place: Path) -> None:
     with opened_ledger(place / "home") as ledger, ledger.connect() as connection:
         rows = decisions_until(connection, date.max)
-    (row,) = rows[rows["kind"] == "DISCLOSURE"].to_dict("records")
+    (row,) = rows[(rows["kind"] == "DISCLOSURE") & (rows["requested_by"] == "siti")].to_dict("records")
     assert (row["village_code"], row["period"], row["requested_by"]) == (VILLAGE, "2024-10", "siti")
     assert row["decided_on"].date() == NOW.date()
     assert re.fullmatch(r"Diminta BKN \(nomor laporan: [0-9a-f]{16}\)", row["reason"])
@@ -149,9 +149,28 @@ def test_who_asked_when_for_which_cases_is_on_record(place: Path) -> None:
 def test_nothing_is_written_or_recorded_without_a_package_or_a_number(
     place: Path, period: str, villages: list[str], told: str
 ) -> None:
-    request = Request(villages, "siti", "Diminta BKN", "command")
+    request = Request(villages, "budi", "Diminta BKN", "command")
     with opened_ledger(place / "home") as ledger:
         with pytest.raises(UsageError, match=told):
             disclose(ledger, place / "home", Period.parse(period), area(VILLAGE), request, NOW)
         with ledger.connect() as connection:
-            assert (decisions_until(connection, date.max)["kind"] == "DISCLOSURE").sum() == 1
+            assert "budi" not in set(decisions_until(connection, date.max)["requested_by"])
+
+
+@pytest.mark.parametrize(
+    ("choice", "code", "told"),
+    [
+        (["--village", f"{VILLAGE} Besuki"], 0, "Serahkan hanya kepada BKN"),
+        (["--all"], 0, "Serahkan hanya kepada BKN"),
+        ([], 2, "Pilih salah satu"),
+        (["--all", "--village", VILLAGE], 2, "Pilih salah satu"),
+    ],
+)
+def test_the_command_says_where_the_copy_is(
+    place: Path, monkeypatch: pytest.MonkeyPatch, choice: list[str], code: int, told: str
+) -> None:
+    monkeypatch.setenv("NETRALITAS_HOME", str(place / "home"))
+    asked = ["disclose", "--period", "2024-10", "--area", VILLAGE, "--reason", "Diminta BKN", *choice]
+    found = CliRunner().invoke(app, asked)
+    assert found.exit_code == code
+    assert told in found.output

@@ -21,7 +21,7 @@ def write(sheet: Sheet) -> None:
     When the person was first asked about it stands there, too (decisions of the kind CLARIFICATION).
     """
     part = sheet.part
-    decisions = part.tables.decisions
+    decisions = part.tables.decisions.sort_values("decided_on", kind="stable").iloc[::-1]  # also within a day
     answers = _by_finding(decisions[decisions["kind"] == ANSWER])
     requests = _by_finding(decisions[decisions["kind"] == CLARIFICATION].iloc[::-1])
     found, gone = _about_persons(part.findings), _about_persons(part.tables.resolved)
