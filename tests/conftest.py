@@ -75,6 +75,12 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """Return the command that reads a PDF's text."""
+    return _command("pdftotext", "poppler: apt-get install poppler-utils")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the browser's command."""
     return _command("chromium", "Chromium: apt-get install chromium")
