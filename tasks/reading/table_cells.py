@@ -5,8 +5,9 @@ see it any more.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from data.forms import form_columns, nil_fields
+from data.forms import code_list, form_columns, nil_fields
 from tasks.reading.cells import Range, Value, text_of
 from tasks.reading.choices import fold_choices
 from tasks.reading.headings import Table
@@ -110,11 +111,15 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
 def _blank_printed_numbers(
     table: Table, kinds: dict[int, str], rows: MendedRows, found: TableCells, inside: list[int]
 ) -> None:
-    """Take a row's own number in a column of codes ("1.", 1) for no value: it is printed there, to be signed behind."""
+    """Take a row's own number in a column of codes ("1.", 1) for no value: it is printed there, to be signed behind.
+
+    Where the codes are numbers (a level, a status) it may be a code, and is taken for one.
+    """
     number = table.columns.get("number")
     if number is None:
         return
-    for column in [column for column, kind in kinds.items() if kind == "code" and column != table.columns.get("level")]:
+    numbered = {table.columns[name] for name in _told_in_numbers(table.form, table.arrangement) & set(table.columns)}
+    for column in [column for column, kind in kinds.items() if kind == "code" and column not in numbered]:
         for row in inside:
             written = text_of(rows.value(row, column))
             if (
@@ -124,6 +129,16 @@ def _blank_printed_numbers(
             ):
                 rows.set(row, column, "")
                 found.placeholders.add((row, column))
+
+
+@cache
+def _told_in_numbers(form: str, arrangement: str) -> frozenset[str]:
+    """Return the fields of a form whose codes are numbers."""
+    return frozenset(
+        column.field
+        for column in form_columns(form, arrangement)
+        if column.kind == "code" and any(code.code.isdigit() for code in code_list(column.code_list))
+    )
 
 
 def _repeat(table: Table, kinds: dict[int, str], rows: MendedRows, repair: Repair) -> None:

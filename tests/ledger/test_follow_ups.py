@@ -106,6 +106,13 @@ def test_what_cannot_be_taken_up_is_refused_with_its_cell_and_alone(row: list[ob
     assert new["remark"].tolist() == ["baris kedua"]
 
 
+@pytest.mark.parametrize("status", [1, 2, 3, 4])
+def test_a_status_that_is_also_the_rows_number_counts(status: int) -> None:
+    new, refusals = take_up(*sent(filled(number=status, follow_up_status=status)), SCOPE)
+    assert refusals == []
+    assert new["status"].tolist() == [status]
+
+
 def test_a_status_in_words_is_read() -> None:
     new, refusals = take_up(*sent(filled(follow_up_status="Sesuai rekomendasi")), SCOPE)
     assert refusals == []
