@@ -3,8 +3,11 @@
 Babel takes 0.15 s to import, which a command that says nothing yet and the reader's workers spare.
 """
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+_ISO_DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
 def count_text(number: int, language: str) -> str:
@@ -28,6 +31,16 @@ def date_text(day: date, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415
 
     return format_date(day, "d MMMM y", locale=language)
+
+
+def value_text(value: str, language: str) -> str:
+    """Return a shown value as people read it: a day in words, all else as it is."""
+    if not _ISO_DATE.fullmatch(value):
+        return value
+    try:
+        return date_text(date.fromisoformat(value), language)
+    except ValueError:  # a day that is not in its month, as a village may write it
+        return value
 
 
 def month_text(day: date, language: str) -> str:

@@ -20,7 +20,7 @@ from expectations.validation import Verdict
 from tasks.findings.failing_rows import failing_rows, told
 from tasks.findings.ids import finding_ids, group_ids
 from tasks.findings.redaction import subjects
-from tasks.findings.told_values import told_values
+from tasks.findings.told_values import shown_in_words, told_values
 from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording
 from tasks.tables.judged import Judged
 from tasks.tables.statuses import status_of_report
@@ -117,7 +117,7 @@ def _wordings(
 ) -> pd.DataFrame:
     """Return ``statement`` and ``mend`` of each failing row."""
     named = {
-        name: values if name == "shown" else told_values(name, chosen[name], language)
+        name: shown_in_words(values, language) if name == "shown" else told_values(name, chosen[name], language)
         for name in placeholders(check.rule.code)
     }
     filled = pd.DataFrame(named, index=chosen.index).fillna("")

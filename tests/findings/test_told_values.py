@@ -6,7 +6,7 @@ import pytest
 from data.catalogue import case_stages
 from data.forms import code_list
 from data.sentence_words import told_as
-from tasks.findings.told_values import told_values
+from tasks.findings.told_values import shown_in_words, told_values
 
 DAY = pd.Timestamp("2024-10-10")
 
@@ -48,3 +48,19 @@ def test_every_code_of_a_list_has_a_word_without_capitals_and_underscores() -> N
 def test_what_a_village_wrote_is_masked() -> None:
     (told,) = told_values("category", pd.Series(["198609262015051001"]), "id")
     assert "19860926" not in told
+
+
+def test_what_is_shown_is_told_in_words() -> None:
+    """A sentence once said "lembar desa lain (35.03.01.2001)" and "bulan lain (2024-09)"."""
+    shown = pd.Series(
+        ["35.03.01.2001; 99.99.99.9999", "2024-09", "2024-10-05", "2024-02-31", "Ps 70", None], dtype="str"
+    )
+    assert shown_in_words(shown, "id").tolist()[:5] == [
+        "Besuki, 35.03.01.2001; 99.99.99.9999",
+        "September 2024",
+        "5 Oktober 2024",
+        "2024-02-31",
+        "Ps 70",
+    ]
+    assert shown_in_words(shown, "en")[2] == "5 October 2024"
+    assert shown_in_words(shown, "id").isna()[5]

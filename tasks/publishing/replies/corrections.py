@@ -1,6 +1,5 @@
 """What is to be mended or explained, worst first: findings about the same, told as one."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from data.catalogue import rules
-from data.figures import date_text
+from data.figures import date_text, value_text
 from data.forms import expected_forms, form_label
 from data.sentences import VILLAGES, text
 from data.workbook import marks
@@ -20,7 +19,6 @@ _NAMED = 8
 _FOLLOWS = "S01"
 _OF_THE_FORM = ("submission", "quality")
 _DAY = "\0"
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Row = Mapping[str, Any]
 """A row of a result table; None where a value is missing."""
@@ -83,7 +81,7 @@ def _correction(rows: list[Row], mend: Callable[[Row], str], language: str) -> C
         file=told(first["file"]),
         sheet=told(first["sheet"]),
         cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
-        values=tuple(dict.fromkeys(in_words(row["value"], language) for row in rows if row["value"])),
+        values=tuple(dict.fromkeys(value_text(row["value"], language) for row in rows if row["value"])),
         statement=said.pop().replace(_DAY, _days(days, language))
         if len(said) == 1
         else rules()[first["rule"]].statement(language),
@@ -143,11 +141,6 @@ def few(texts: Sequence[str], language: str) -> str:
     shown = ", ".join(texts[:_NAMED])
     more = len(texts) - _NAMED
     return text("where_more", language, cells=shown, count=more) if more > 0 else shown
-
-
-def in_words(value: str, language: str) -> str:
-    """Return a shown value as people read it: a day in words, all else as it is."""
-    return date_text(date.fromisoformat(value), language) if _ISO_DATE.fullmatch(value) else value
 
 
 def base_name(file: object) -> str:

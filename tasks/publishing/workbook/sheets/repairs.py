@@ -1,5 +1,6 @@
 """*Perbaikan*: every value that reading tidied, before and after; the files themselves are never changed."""
 
+from data.figures import value_text
 from tasks.publishing.workbook.sheet import Sheet
 
 
@@ -12,5 +13,6 @@ def write(sheet: Sheet) -> None:
     rows = rows.assign(cell_length=rows["cell"].str.len()).sort_values(
         ["village_code", "file", "sheet", "cell_length", "cell", "reason"], ignore_index=True
     )
+    rows = rows.assign(after=rows["after"].map(lambda value: value_text(value, sheet.language), na_action="ignore"))
     summary = sheet.text("repairs_summary", repairs=len(rows), files=rows["file"].nunique())
     sheet.main_table(rows, sheet.columns("repairs"), summary)
