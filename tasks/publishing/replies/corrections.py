@@ -1,5 +1,6 @@
 """What is to be mended or explained, worst first: findings about the same, told as one."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -93,7 +94,8 @@ def _without_day(row: Row, language: str) -> str:
     """Return a row's sentence with a mark in the place of the row's own day."""
     if row["date"] is None:
         return told(row["statement"])
-    return told(row["statement"]).replace(date_text(row["date"].date(), language), _DAY)
+    day = re.escape(date_text(row["date"].date(), language))
+    return re.sub(rf"(?<![0-9]){day}", _DAY, told(row["statement"]))
 
 
 def _days(days: list[date], language: str) -> str:

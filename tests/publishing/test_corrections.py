@@ -1,0 +1,30 @@
+"""What is the same about one person and sheet is told once, with all its days; nothing else is put together."""
+
+import pandas as pd
+
+from tasks.publishing.replies.corrections import Row, corrections
+
+
+def _blank(day: int, subject: str = "Budi", **other: object) -> Row:
+    said = f"Kehadiran {subject} pada {day} Oktober 2024 belum diisi, diterima 12 Oktober 2024."
+    row = {"finding_id": f"{subject}{day}", "rule": "D10", "severity": "explain", "form": "attendance"}
+    place = {"file": "a.xlsx", "sheet": "Hadir", "cell": f"G{day}", "value": None, "subject": subject}
+    return {**row, **place, "date": pd.Timestamp(2024, 10, day), "statement": said, **other}
+
+
+def test_days_of_one_person_are_one_correction() -> None:
+    found = corrections([_blank(2), _blank(1), _blank(3, "Rini")], lambda _: "Isi.", "id")
+    assert [(each.cells, each.statement) for each in found] == [
+        (("G1", "G2"), "Kehadiran Budi pada 1 Oktober 2024, 2 Oktober 2024 belum diisi, diterima 12 Oktober 2024."),
+        (("G3",), "Kehadiran Rini pada 3 Oktober 2024 belum diisi, diterima 12 Oktober 2024."),
+    ]
+
+
+def test_many_days_are_counted() -> None:
+    (found,) = corrections([_blank(day) for day in range(1, 12)], lambda _: "Isi.", "id")
+    assert "8 Oktober 2024, dan 3 hari lain belum diisi" in found.statement
+
+
+def test_a_day_stands_in_words() -> None:
+    (found,) = corrections([_blank(1, value="2024-10-24")], lambda _: "Isi.", "id")
+    assert found.values == ("24 Oktober 2024",)
