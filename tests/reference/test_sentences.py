@@ -110,6 +110,14 @@ _INDONESIAN = re.compile(
 )
 
 
+@pytest.mark.parametrize("table", [path.stem for path in (_ROOT / "data" / "reference").glob("*.csv")])
+def test_an_english_text_is_english(table: str) -> None:
+    """Titles of forms keep their names; all else is translated."""
+    titles = re.compile("|".join(re.escape(row["label_id"]) for row in records("forms")))
+    texts = [text for row in records(table) for name, text in row.items() if name == "en" or name.endswith("_en")]
+    assert [text for text in texts if _INDONESIAN.search(titles.sub("", text))] == []
+
+
 def test_no_indonesian_sentence_stands_in_the_code() -> None:
     """Read every string but docstrings, patterns, the commands' help (Typer wants it there) and the sample's texts."""
     found = []
