@@ -8,12 +8,16 @@ from data.reference import Filled, Words, load
 
 @dataclass(frozen=True)
 class DecisionKind:
-    """One kind: its labels, the fields that it needs besides the common ones, and how it is put in words."""
+    """One kind: its labels, the fields that it needs besides the common ones, and how it is put in words.
+
+    ``command``: the only command that records it, as it also makes the file; blank where any person may tell it.
+    """
 
     kind: Filled
     label_id: Filled
     label_en: Filled
     needs: Words
+    command: str
     words_id: Filled
     words_en: Filled
     meaning_id: Filled

@@ -167,7 +167,7 @@ def decide(
         str | None,
         typer.Argument(
             metavar="KIND",
-            help="EXPLANATION_ACCEPTED, EXPLANATION_REFUSED, WAIVER, EXTENSION, ANSWER / jenis keputusan.",
+            help="EXPLANATION_ACCEPTED, EXPLANATION_REFUSED, WAIVER, EXTENSION, ANSWER, WITHDRAWAL / jenis keputusan.",
         ),
     ] = None,
     finding: Annotated[str | None, typer.Option(help="ID temuan atau rincian / finding_id or group_id.")] = None,

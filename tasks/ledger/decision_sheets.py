@@ -22,21 +22,22 @@ def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFr
     appended again; decisions after the audit's day or about villages outside of its area are left to other audits.
     """
     entries = AuditorEntries(returns, FORM, scope.language)
-    known = history.known_findings
+    known, recorded = history.known_findings, set(history.decisions["decision_id"])
     rows: list[dict[str, object]] = []
     refusals: Rejections = []
     for place, told in entries.entries():
         decision = _decision(place, told, entries)
+        row = decided(decision, known)
+        if row["decision_id"] in recorded:  # also what a command recorded: telling it again is nothing new
+            continue
         wrong = rejection(decision, known)
         if wrong is not None:
             refusals.append(entries.refused(place, wrong, decision.village_code))
             continue
-        row = decided(decision, known)
         outside = row["village_code"] and not str(row["village_code"]).startswith(scope.area.code)
         if not outside and decision.decided_on and decision.decided_on <= scope.as_of:
             rows.append(row)
-    new = as_table(rows).drop_duplicates("decision_id")
-    return new[~new["decision_id"].isin(history.decisions["decision_id"])], refusals
+    return as_table(rows).drop_duplicates("decision_id"), refusals
 
 
 def _decision(place: Place, told: Mapping[str, Any], entries: AuditorEntries) -> Decision:

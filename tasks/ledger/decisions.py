@@ -54,7 +54,7 @@ def rejection(decision: Decision, known_findings: pd.DataFrame) -> Rejection | N
 
     In: table *known_findings* (memory). Every field of its kind must be there and no other, the approver must be
     somebody else than who asks, and rule, village and finding must exist; a waiver must not have ended before it was
-    decided, and an extension must give more time.
+    decided, and an extension must give more time. What a command records together with its file is not told here.
     """
     return next(_troubles(decision, known_findings), None)
 
@@ -144,8 +144,11 @@ def as_table(rows: list[dict[str, object]]) -> pd.DataFrame:
 def _troubles(decision: Decision, known: pd.DataFrame) -> Iterator[Rejection]:
     kind = decision_kinds().get(decision.kind or "")
     if kind is None:
-        kinds = "; ".join(entry.label() for entry in decision_kinds().values())
+        kinds = "; ".join(entry.label() for entry in decision_kinds().values() if not entry.command)
         yield Rejection("kind", "decision_kind_unknown", {"value": decision.kind or "", "kinds": kinds})
+        return
+    if kind.command:
+        yield Rejection("kind", "decision_by_command", {"kind": kind.label(), "command": kind.command})
         return
     blank = [name for name in (*kind.needs, *_ALWAYS) if not getattr(decision, name)]
     if blank:

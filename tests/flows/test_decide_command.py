@@ -1,13 +1,17 @@
 """Decisions from the command line: what was recorded is said, what cannot be is refused in both languages."""
 
+import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from data.decisions import decision_kinds
 from flows.cli import app
+from flows.decision import take_decision
 from tests.builders import VILLAGE
 
 _PEOPLE = ["--by", "Drs. Sutrisno", "--approved-by", "Siti Aminah"]
@@ -60,6 +64,8 @@ def test_a_decision_is_recorded_once_and_listed() -> None:
         (changed(until="31/12/2024"), "Tanggal '31/12/2024'", "unreadable"),
         (changed(period="Oktober"), "Periode 'Oktober'", "unreadable"),
         (changed(village="99.99.99.9999"), "Kode desa '99.99.99.9999'", "unknown"),
+        (["clarification", "--finding", "ab", "--reason", "x", *_PEOPLE], "netralitas clarify", "only by the command"),
+        (["DISCLOSURE", "--village", VILLAGE, "--period", "2024-10"], "perintah netralitas disclose", "only by"),
         (["penjelasan-diterima", "--finding", "ab", "--reason", "x", *_PEOPLE], "ID temuan 'ab'", "No finding 'ab'"),
     ],
 )
@@ -69,3 +75,10 @@ def test_what_cannot_be_recorded_is_wrong_use(arguments: list[str], indonesian: 
     assert indonesian in run.stderr
     assert english in run.stderr
     assert decide("--list").stdout == "Belum ada keputusan yang tercatat.\n"
+
+
+def test_the_deployment_offers_what_no_other_command_records() -> None:
+    offered = get_args(inspect.signature(take_decision.fn).parameters["jenis"].annotation)
+    assert set(offered) == {kind.kind for kind in decision_kinds().values() if not kind.command}
+    commands = {kind.command for kind in decision_kinds().values() if kind.command}
+    assert commands <= {command.callback.__name__ for command in app.registered_commands if command.callback}

@@ -61,6 +61,8 @@ def test_a_whole_decision_has_no_trouble(decision: Decision) -> None:
     ("decision", "field", "code"),
     [
         (waiver(kind="AMNESTI"), "kind", "decision_kind_unknown"),
+        (replace(explanation(), kind="CLARIFICATION"), "kind", "decision_by_command"),
+        (waiver(kind="DISCLOSURE", rule=None, expires_on=None), "kind", "decision_by_command"),
         (waiver(reason=""), "reason", "decision_blank"),
         (waiver(approved_by=None), "approved_by", "decision_blank"),
         (waiver(decided_on=None), "decided_on", "decision_blank"),
@@ -153,6 +155,21 @@ def test_a_decisions_sheet_is_read_with_its_cells() -> None:
     assert {refusal["file"] for refusal in refusals} == {FILE}
     again, _ = decision_sheets.take_up(returns, replace(history, decisions=as_table(new.to_dict("records"))), scope)
     assert again.empty
+
+
+def test_a_sheet_may_list_what_a_command_recorded_but_not_tell_it_anew() -> None:
+    row = [1, "Permintaan klarifikasi", GROUP, *[None] * 5, "Jawab sampai 14 November", "siti", "siti", "7/11/2024"]
+    waived = [2, "WAIVER", None, "D10", VILLAGE, "2024-10", date(2024, 12, 31), None, "Banjir", "A", "B", "7/11/2024"]
+    scope = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 8))
+    returns, history = sheet_read(row, waived)
+    new, (refusal,) = decision_sheets.take_up(returns, history, scope)
+    assert new["kind"].tolist() == ["WAIVER"]
+    assert (refusal["cell"], refusal["value"]) == ("B3", "Permintaan klarifikasi")
+    assert "netralitas clarify" in str(refusal["reason"])
+    asked = {"kind": "CLARIFICATION", "reason": row[8], "requested_by": "siti", "approved_by": "siti"}
+    recorded = as_table([decided(replace(explanation(), **asked), KNOWN)])
+    new, refusals = decision_sheets.take_up(returns, replace(history, decisions=recorded), scope)
+    assert (new["kind"].tolist(), refusals) == (["WAIVER"], [])
 
 
 def test_decisions_about_villages_elsewhere_are_left_to_their_audit() -> None:
