@@ -107,8 +107,10 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
     sheets, people, repairs = own.sheets, own.mentions, own.repairs
     officials = audited.judged.officials
     findings = audited.findings[audited.findings["village_code"] == village]
+    received = audited.results.submissions
     return {
         "unreadable": _text(opened["unreadable"]),
+        "received": [_received(row) for row in received[received["village_code"] == village].itertuples()],
         "sheets": [
             f"{row.sheet}: {row.form} {row.arrangement} {_titled(own.stated_months, row)} {row.row_count}"
             for row in sheets.itertuples()
@@ -131,6 +133,12 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
             if row.rule[0] in _ABOUT_THE_FILE and row.rule not in _BETWEEN_VILLAGES
         ),
     }
+
+
+def _received(row: Any) -> str:
+    """Say what the receipt says of a form: its state, the month it is for and by what, its vacant posts."""
+    vacant = "" if pd.isna(row.vacant_count) or not row.vacant_count else f"vacant: {row.vacant_count}"
+    return " | ".join(filter(None, (f"{row.form} {row.state}", _text(row.month_source), vacant, _text(row.reason))))
 
 
 def _titled(stated: pd.DataFrame, table: Any) -> str:
