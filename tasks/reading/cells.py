@@ -1,6 +1,6 @@
 """One sheet as cells with addresses: what every reader of a form works on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, lru_cache
@@ -82,6 +82,13 @@ class Sheet:
         """Return the values of one row at the given columns, all of them inside the filled area."""
         values = self.rows[row - self.top]
         return [values[column - self.left] for column in columns]
+
+    def rows_outside(self, inside: Iterable[range]) -> list[int]:
+        """Return the filled rows that are in none of the given ranges."""
+        rows = list(self.filled)
+        for taken in inside:
+            rows = [row for row in rows if row not in taken]
+        return rows
 
     def window(self, first: int, last: int) -> "Sheet":
         """Return the sheet with nothing filled but columns ``first`` to ``last``."""

@@ -115,6 +115,8 @@ def knows_heading(text: str) -> bool:
 
 def _may_be_heading(sheet: Sheet, row: int, known: set[str]) -> bool:
     """Tell whether a row holds two of the ``known`` headings, or one and the days of a month below it."""
+    if known.isdisjoint(sheet.rows[row - sheet.top]):
+        return False
     count = sum([value in known for _, value in sheet.filled[row]])
     return count > 1 or (count == 1 and any(_has_days(sheet, row + below) for below in range(_DEEPEST)))
 

@@ -91,8 +91,7 @@ def _read_sheet(
 ) -> dict[tuple[int, int], str]:
     """Read one sheet: labels and form tables, ``before`` which the file held so many; return its cells' roles."""
     inside = [range(table.heading_row, table.last_row + 1) for table in tables]
-    free = (row for row in sheet.filled if not any(row in rows for rows in inside))
-    outside = list(islice(free, _IDENTITY_ROWS))
+    outside = sheet.rows_outside(inside)[:_IDENTITY_ROWS]
     labels = identity.labels(sheet, outside)
     if source.place == "auditor":
         identity.read_cover(readings, source.file, sheet, outside)

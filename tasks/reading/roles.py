@@ -130,9 +130,8 @@ def _code(text: str) -> str | None:
 def _outside(sheet: Sheet, tables: Sequence[TableRead]) -> Iterator[Cell]:
     """Yield the filled cells of the rows that no table has to itself."""
     own = [range(t.heading_row, t.last_row + 1) for t in (read.table for read in tables) if t.sheet is sheet]
-    for row, cells in sheet.filled.items():
-        if not any(row in rows for rows in own):
-            yield from ((row, column) for column, _ in cells)
+    for row in sheet.rows_outside(own):
+        yield from ((row, column) for column, _ in sheet.filled[row])
 
 
 def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
@@ -150,8 +149,7 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             continue
         kind = read.kinds.get(row, kinds_of_rows.ENTRY)
         if kind == kinds_of_rows.ENTRY:
-            for column, _ in cells:
-                roles[row, column] = by_column.get(column, "not_understood")
+            roles |= {(row, column): by_column.get(column, "not_understood") for column, _ in cells}
         else:
             roles |= dict.fromkeys([(row, column) for column, _ in cells], _OF_ROWS[kind])
     for row, column in table.sheet.errors:

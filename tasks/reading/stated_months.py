@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from tasks.reading.cells import Value, address, text_of
 from tasks.reading.headings import Table
@@ -69,9 +70,7 @@ def stated_months(tables: Sequence[Table], year: int) -> list[list[Stated]]:
 def _titles(table: Table, above: int, year: int) -> _Titles:
     """Read the title rows of a table: those between row ``above`` (-1: none) and the first row below its headings."""
     titles = _Titles()
-    for row in reversed(table.sheet.filled):
-        if row >= table.heading_row:
-            continue
+    for row in reversed(list(takewhile(lambda row: row < table.heading_row, table.sheet.filled))):
         cells = table.sheet.filled[row]
         if above >= 0 and (row <= above or len(cells) > _WIDEST_TITLE):
             break
