@@ -196,7 +196,7 @@ def test_an_official_bears_the_name_number_and_cells_of_the_attendance_sheet() -
     assert (siti["name_cell"], siti["identifier_cell"], siti["row"]) == ("B7", "C7", 7)
     assert siti["subject"] == siti["name"]
     assert siti["subject_identifier"] == NIP
-    assert siti["identity"] == f"siti aminah|{NIP[-4:]}"
+    assert siti["identity"] == "siti aminah"  # no digit of the number: findings are named by it
     assert (siti["file"], siti["sheet"], siti["form"]) == ("besuki.xlsx", "attendance", "attendance")
     assert budi["identifier"] == OTHER_NIP  # what is written is no identifier
 
@@ -218,6 +218,9 @@ def test_every_mention_bears_a_person_that_is_the_same_only_for_the_same_person(
         written("Tamu", "3503010101709999"),
         written("Tamu", NIK, form="activities"),
     ]
-    persons = rosters([SITI], mentions).mentions["person"].tolist()
+    found = rosters([SITI], mentions).mentions
+    persons = found["person"].tolist()
     assert persons[0] == persons[1] == "0"
-    assert persons[2:] == ["?attendance|tamu|0001", "?attendance|tamu|9999", "?activities|tamu|0001"]
+    strangers = [("attendance", NIK), ("attendance", "3503010101709999"), ("activities", NIK)]
+    assert persons[2:] == [f"?{form}|tamu|{identifier}" for form, identifier in strangers]
+    assert set(found["person_name"]) == {"siti aminah", "tamu"}
