@@ -17,9 +17,9 @@ from data.sentences import both
 from tasks.findings.decisions import WITHDRAWAL
 from tasks.ledger.clarification_requests import record_requests
 from tasks.ledger.told_findings import audited_months, findings_about_persons
-from tasks.ledger.withdrawals import withdrawn_findings
+from tasks.ledger.withdrawals import withdrawn_findings, withdrawn_from_packages
 from tasks.publishing.clarifications.request import Request, requests, write_request
-from tasks.publishing.clarifications.withdrawal import write_withdrawal
+from tasks.publishing.clarifications.withdrawal import write_withdrawal, write_withdrawal_to_body
 
 FOLDER = "klarifikasi"
 _REGENCY_LENGTH = len("35.03")
@@ -60,8 +60,7 @@ def ask_persons(ledger: Engine, home: Path, choice: Choice, asked_by: str, origi
     rows = rows[~rows["finding_id"].isin(withdrawn["finding_id"])]
     if rows.empty:
         raise UsageError(both("clarification_nobody", period=choice.period, area=choice.area.code))
-    folder = folder_of(home, choice.period, choice.area.code)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _made_folder(home, choice.period, choice.area.code)
     pages = [write_request(folder, request, choice.period, now.date()) for request in requests(rows)]
     record_requests(ledger, rows, asked_by, origin, now)
     return pages
@@ -70,15 +69,24 @@ def ask_persons(ledger: Engine, home: Path, choice: Choice, asked_by: str, origi
 def write_withdrawals(ledger: Engine, home: Path, period: Period, area_code: str) -> list[Path]:
     """Write the notice of withdrawal to everybody who was asked in error, beside the request; return the notices.
 
+    A body gets one a village when a package of the month held the row that a finding was wrong about.
     What is withdrawn stands in the ledger, so a notice that is written again is the same.
     """
     with ledger.connect() as connection:
         rows = withdrawn_findings(connection, area_code, str(period))
-    return [
+        packed = withdrawn_from_packages(connection, area_code, str(period))
+    to_persons = [
         write_withdrawal(folder, notice, period)
         for notice in requests(rows)
         for folder in _folders(home, period, notice)
     ]
+    to_bodies = [
+        write_withdrawal_to_body(
+            _made_folder(home, period, str(area)), str(body), str(village), str(area), found, period
+        )
+        for (body, village, area), found in packed.groupby(["package", "village_code", "audited_area"])
+    ]
+    return to_persons + to_bodies
 
 
 def withdraw_decided(ledger: Engine, home: Path, decisions: pd.DataFrame) -> list[Path]:
@@ -104,6 +112,11 @@ def _folders(home: Path, period: Period, notice: Request) -> list[Path]:
     """Return the folders in which the person's request lies; the regency's where it is gone."""
     found = [page.parent for page in sorted((home / FOLDER / str(period)).glob(f"*/{notice.file_name}"))]
     if not found:
-        found = [folder_of(home, period, notice.village_code[:_REGENCY_LENGTH])]
-        found[0].mkdir(parents=True, exist_ok=True)
+        found = [_made_folder(home, period, notice.village_code[:_REGENCY_LENGTH])]
     return found
+
+
+def _made_folder(home: Path, period: Period, area_code: str) -> Path:
+    folder = folder_of(home, period, area_code)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

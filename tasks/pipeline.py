@@ -35,6 +35,7 @@ from tasks.ledger import auditor_input, history, recording
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.snapshot import snapshot
 from tasks.publishing import publishing
+from tasks.publishing.packages.packages import packaged_rows
 from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
 from tasks.reading.returns import Returns, joined, returns_of
@@ -121,7 +122,9 @@ def publish(
     It is recorded, in one transaction, when it is whole on the disk and before anybody sees it: an audit that cannot be
     recorded is not published, and one that died between both is finished by the next.
     """
-    left = snapshot(found.counted, found.judged, published, heard.join_key)
+    facts = known.facts.with_mends(found.mends)
+    packaged = packaged_rows(facts, published if packages else None)
+    left = snapshot(found.counted, found.judged, published, heard.join_key, packaged)
 
     def keep_record(digest: str) -> None:
         said = (heard.decisions, heard.follow_ups, found.former.newly_known())
@@ -129,7 +132,7 @@ def publish(
 
     return publishing.publish(
         out,
-        known.facts.with_mends(found.mends),
+        facts,
         published,
         jobs,
         archive_folder(home),

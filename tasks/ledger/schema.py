@@ -182,6 +182,19 @@ VULNERABILITIES = Table(
     Column("level", Integer, nullable=False),
 )
 
+PACKAGED_ROWS = Table(
+    "packaged_rows",
+    METADATA,
+    _key(),
+    _of_audit(),
+    Column("package", String(16), nullable=False, comment="packages.csv"),
+    Column("village_code", String(13), nullable=False),
+    Column("case_id", String(16), comment="missing for a point of the vulnerability map"),
+    Column("file", Text),
+    Column("sheet", Text),
+    Column("cell", Text),
+)
+
 DECISIONS = Table(
     "decisions",
     METADATA,
@@ -270,5 +283,5 @@ QUEUE = Table(
 COPIED_TABLES = tuple(table for table in METADATA.sorted_tables if table is not QUEUE)
 """What a copy of the ledger holds: the queue is about the files and replies on one machine."""
 
-AUDIT_TABLES = (SUBMISSIONS, RESULTS, FINDINGS, CASES, INDICATORS, ABSENCES, VULNERABILITIES)
+AUDIT_TABLES = (SUBMISSIONS, RESULTS, FINDINGS, CASES, INDICATORS, ABSENCES, VULNERABILITIES, PACKAGED_ROWS)
 """What one audit leaves behind, besides its own row."""

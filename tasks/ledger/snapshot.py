@@ -22,6 +22,7 @@ class Snapshot:
     indicators: pd.DataFrame
     absences: pd.DataFrame
     vulnerabilities: pd.DataFrame
+    packaged_rows: pd.DataFrame
 
     def rows_of(self, table: str) -> pd.DataFrame:
         """Return the rows of the ledger's table of that name."""
@@ -29,8 +30,10 @@ class Snapshot:
         return rows
 
 
-def snapshot(counted: Counted, judged: Judged, results: Results, join_key: str) -> Snapshot:
-    """Return what the audit leaves."""
+def snapshot(
+    counted: Counted, judged: Judged, results: Results, join_key: str, packaged_rows: pd.DataFrame
+) -> Snapshot:
+    """Return what the audit leaves; ``packaged_rows`` as ``tasks.publishing.packages.packages.packaged_rows`` does."""
     return Snapshot(
         submissions=_submissions(results.submissions, counted.selection.sheets),
         results=results.results,
@@ -39,6 +42,7 @@ def snapshot(counted: Counted, judged: Judged, results: Results, join_key: str) 
         indicators=figures(results.indicators, results.villages, results.findings),
         absences=judged.absences.dropna(subset="person_key"),
         vulnerabilities=_levels(results.vulnerabilities),
+        packaged_rows=packaged_rows,
     )
 
 

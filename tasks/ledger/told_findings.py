@@ -3,7 +3,7 @@
 import pandas as pd
 from sqlalchemy import Connection, Select, func, select
 
-from tasks.ledger.schema import AUDITS, FINDINGS
+from tasks.ledger.schema import AUDITS, FINDINGS, PACKAGED_ROWS
 
 _FAMILY = "N"
 _OPEN = ("new", "persisting")
@@ -35,9 +35,36 @@ def every_finding_about_persons(connection: Connection, area_code: str, period: 
     return _sorted(pd.read_sql(asked, connection))
 
 
+def findings_in_packages(connection: Connection, area_code: str, period: str) -> pd.DataFrame:
+    """Return every finding about a row that a body's package held, of all audits of the month for villages inside.
+
+    Out: package, case_id, audited_area, as_of and the columns of ``findings_about_persons``, one row each audit,
+    package and finding; the newest audit first. A finding is about a row of a package when both stand in the same row
+    of the same sheet.
+    """
+    about = (FINDINGS.c.audit == PACKAGED_ROWS.c.audit) & (FINDINGS.c.village_code == PACKAGED_ROWS.c.village_code)
+    same_sheet = (FINDINGS.c.file == PACKAGED_ROWS.c.file) & (FINDINGS.c.sheet == PACKAGED_ROWS.c.sheet)
+    held = (PACKAGED_ROWS.c.package, PACKAGED_ROWS.c.case_id, PACKAGED_ROWS.c.cell.label("held_cell"))
+    audits = (AUDITS.c.area_code.label("audited_area"), AUDITS.c.as_of, FINDINGS.c.audit)
+    asked = (
+        select(*held, *audits, *(FINDINGS.c[name] for name in _COLUMNS))
+        .join(PACKAGED_ROWS, about & same_sheet)
+        .join(AUDITS, AUDITS.c.id == FINDINGS.c.audit)
+        .where(FINDINGS.c.village_code.startswith(area_code, autoescape=True), AUDITS.c.period == period)
+        .order_by(FINDINGS.c.audit.desc(), PACKAGED_ROWS.c.id, FINDINGS.c.id)
+    )
+    rows = pd.read_sql(asked, connection)
+    rows = rows[_row_numbers(rows["cell"]) == _row_numbers(rows["held_cell"])]
+    return rows.drop_duplicates(["audit", "package", "finding_id"]).drop(columns=["audit", "held_cell"])
+
+
 def audited_months(connection: Connection) -> list[str]:
     """Return every month that was audited, YYYY-MM."""
     return list(connection.scalars(select(AUDITS.c.period).distinct().order_by(AUDITS.c.period)))
+
+
+def _row_numbers(cells: "pd.Series[str]") -> "pd.Series[str]":
+    return cells.astype("str").str.extract(r"([0-9]+)", expand=False)
 
 
 def _about_persons() -> "Select[*tuple[object, ...]]":

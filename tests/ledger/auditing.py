@@ -16,6 +16,7 @@ from tasks.findings.carried import FormerIds
 from tasks.ledger.history import LedgerHistory
 from tasks.ledger.recording import record
 from tasks.ledger.snapshot import Snapshot, snapshot
+from tasks.publishing.packages.packages import packaged_rows
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
 from tasks.reading.returns import returns_of
@@ -61,7 +62,7 @@ class Office:
         history = pipeline.hear(returns, known, scope)
         found = pipeline.judge(returns, history, scope)
         results = pipeline.assess(returns, history, found, scope)
-        left = snapshot(found.counted, found.judged, results, history.join_key)
+        left = snapshot(found.counted, found.judged, results, history.join_key, packaged_rows(known.facts, None))
         audited = Audited(known, history, results, left, found.mends, found.former)
         if recorded:
             self.record(audited)

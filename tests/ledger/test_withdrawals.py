@@ -5,21 +5,25 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, select
 
 from data.calendar import Period
 from data.errors import UsageError
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
+from tasks import pipeline
 from tasks.clarification import Choice, ask_persons, withdraw_decided, write_withdrawals
 from tasks.findings.decisions import ACCEPTED, CLARIFICATION, REFUSED, WITHDRAWAL, explained
 from tasks.ledger.decisions import Decision, as_table, decide, record_decisions
-from tasks.ledger.engine import ledger_url, open_ledger
-from tasks.ledger.schema import FORMER_IDS
+from tasks.ledger.engine import ledger_url, open_ledger, opened_ledger
+from tasks.ledger.schema import FORMER_IDS, PACKAGED_ROWS
 from tasks.ledger.withdrawals import withdrawn_findings
+from tasks.reading.sources import sources
+from tests.builders import PERIOD
 from tests.ledger.naming_persons import VILLAGE, add_audit, finding
 from tests.ledger.rows import MOMENT
+from tests.publishing.audited import content, filled_template, send, send_register
 
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 12))
 NOW = datetime(2024, 11, 7, 3, tzinfo=UTC)
@@ -133,3 +137,67 @@ def test_what_is_explained_or_resolved_is_not_asked_about(ledger: Engine, tmp_pa
     (page,) = (tmp_path / "klarifikasi").rglob("*.xlsx")
     assert "rincian4" in _cells(page)
     assert not {"rincian1", "rincian2"} & set(_cells(page))
+
+
+def _packed(ledger: Engine, audit: int, body: str, **other: object) -> None:
+    row = {"audit": audit, "package": body, "village_code": VILLAGE, "case_id": "laporan1", "cell": "A7"}
+    row |= {name: finding(1)[name] for name in ("file", "sheet")} | other
+    with ledger.begin() as connection:
+        connection.execute(insert(PACKAGED_ROWS), [row])
+
+
+def test_each_body_whose_package_held_the_row_is_told_for_the_month(ledger: Engine, tmp_path: Path) -> None:
+    _packed(ledger, 1, "BKN")
+    _packed(ledger, 1, "BUPATI", case_id=None)  # a point of the vulnerability map in the same row
+    _packed(ledger, 1, "BAWASLU", cell="A17")  # another row of the sheet
+    _packed(ledger, 1, "GAKKUMDU", sheet="Lain")
+    with ledger.begin() as connection:
+        add_audit(connection, 2, [finding(1)])  # the newest audit wrote no packages: what went out went out
+    row, _ = decide(ledger, _withdrawal("rincian1"), NOW)
+    notices = withdraw_decided(ledger, tmp_path, row)
+    folder = tmp_path / "klarifikasi" / "2024-10" / "35.03"
+    assert notices == [folder / f"{VILLAGE}-penarikan-{body}.xlsx" for body in ("BKN", "BUPATI")]
+    told = _cells(notices[0])
+    assert {"rincian1", REASON, "laporan1", "7 November 2024"} <= set(told)
+    assert "rincian2" not in told
+    assert "paket-BKN-35.03-2024-10.xlsx, sejak posisi per 6 November 2024" in told
+    assert "laporan1" not in _cells(notices[1])
+    before = [notice.read_bytes() for notice in notices]
+    assert [each.read_bytes() for each in write_withdrawals(ledger, tmp_path, SCOPE.period, "35.03")] == before
+
+
+@pytest.mark.parametrize("later", [CLARIFICATION, REFUSED])
+def test_a_body_is_told_nothing_of_what_stands_again(ledger: Engine, tmp_path: Path, later: str) -> None:
+    _packed(ledger, 1, "BKN")
+    assert write_withdrawals(ledger, tmp_path, SCOPE.period, VILLAGE) == []
+    _say(ledger, _decision(WITHDRAWAL, "rincian1", 8), _decision(later, "rincian1", 9))
+    assert write_withdrawals(ledger, tmp_path, SCOPE.period, VILLAGE) == []
+
+
+@pytest.mark.parametrize("packages", [True, False])
+def test_an_audit_records_what_it_packed_for_whom_and_only_then(tmp_path: Path, packages: bool) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    book = filled_template(tmp_path)
+    for cell, day in (("D6", 20), ("R6", 21)):  # reported sixteen days after it was known
+        book["Laporan Netralitas"][cell] = date(2024, 10, day)
+    send(inbox, "oktober.xlsx", content(book))
+    send_register(inbox)
+    scope = Scope(area(VILLAGE), PERIOD, date(2024, 11, 6))
+    with opened_ledger(home) as ledger:
+        known = pipeline.remember(
+            ledger, str(inbox), pipeline.collect(inbox, scope, home), scope, home, keeps_receipts=True
+        )
+        returns = pipeline.read(list(sources(known.files, PERIOD, home)), jobs=1).with_files(known.files)
+        heard = pipeline.hear(returns, known, scope)
+        found = pipeline.judge(returns, heard, scope)
+        results = pipeline.assess(returns, heard, found, scope)
+        pipeline.publish(ledger, home / "audits", known, heard, found, results, home, 1, packages=packages)
+        (case,) = results.cases["case_id"]
+        with ledger.connect() as connection:
+            rows = connection.execute(select(PACKAGED_ROWS)).all()
+        assert {row.package for row in rows if row.case_id == case} == (
+            {"BKN", "BUPATI", "BAWASLU"} if packages else set()
+        )
+        about = results.findings.merge(results.cases[["file", "sheet"]])["finding_id"]
+        row, _ = decide(ledger, _withdrawal(str(about.iloc[0])), NOW)
+        assert bool(withdraw_decided(ledger, home, row)) is packages

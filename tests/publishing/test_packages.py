@@ -17,7 +17,7 @@ from data.reference import records
 from data.tables import frame
 from tasks.publishing.packages.clocks import clock_rows
 from tasks.publishing.packages.package_rows import routed
-from tasks.publishing.packages.packages import PACKAGES
+from tasks.publishing.packages.packages import PACKAGES, packaged_rows
 from tasks.publishing.publishing import publish
 from tasks.scoring.results import Results
 from tests.publishing.made_up import Row, digest, path_of
@@ -193,6 +193,16 @@ def test_an_identifier_typed_as_a_place_is_masked(tmp_path: Path) -> None:
     case: Row = {"category": "PNS", "place": "rumah 3503010101700001", "subject": "197003152001121003"}
     for workbook in written(tmp_path, tables_with({"typed": case}, [])).values():
         assert not [line for line in texts(workbook) if re.search(r"3503010101700001|197003152001121003", line)]
+
+
+def test_the_ledger_is_told_every_row_of_every_package() -> None:
+    rows = packaged_rows(facts_for(AREA), Results(**tables_with(CASES, every_point())))
+    told = {body: set(of_body["case_id"].dropna()) for body, of_body in rows.groupby("package")}
+    assert told == {body: {digest(name)[:16] for name in names} for body, names in ROUTED.items()}
+    points = rows[rows["case_id"].isna()].groupby("package").size().to_dict()
+    assert points == {body: len(names) * len(code_list("source")) for body, names in VARIABLES.items()}
+    assert set(rows["cell"]) == {"A9", "B7"}
+    assert packaged_rows(facts_for(AREA), None).empty
 
 
 def test_packages_are_recorded_and_the_same_bytes_each_time(tmp_path: Path) -> None:

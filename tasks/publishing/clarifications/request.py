@@ -76,10 +76,15 @@ def write_request(folder: Path, request: Request, period: Period, asked_on: date
 
 def addressed(request: Request, period: Period) -> list[Line]:
     """Return the lines that say to whom a letter goes and which month it is about."""
-    village = villages().set_index("code")["name"].get(request.village_code, "")
+    to = Line(text("clarification_to", VILLAGES), request.subject)
+    return [to, *place_and_month(request.village_code, period)]
+
+
+def place_and_month(village_code: str, period: Period) -> list[Line]:
+    """Return the lines that say which village and month a letter is about."""
+    village = villages().set_index("code")["name"].get(village_code, "")
     return [
-        Line(text("clarification_to", VILLAGES), request.subject),
-        Line(text("clarification_village", VILLAGES), f"{request.village_code} {village}"),
+        Line(text("clarification_village", VILLAGES), f"{village_code} {village}"),
         Line(text("clarification_period", VILLAGES), period.label),
     ]
 
