@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.catalogue import rules
 from data.forms import code_list, expected_forms
 from data.reference import records
+from data.workbook import column_plans
 from tasks.publishing.workbook.cell_texts import LONGEST_TEXT, written_text
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
 from tests.publishing.conftest import Published
@@ -364,3 +365,28 @@ def test_the_halves_of_a_row_are_printed_one_after_the_other(published: Publishe
     for sheet in published.workbook.worksheets:
         assert sheet.page_setup.pageOrder == "overThenDown"
         assert sheet.print_title_cols is None
+
+
+def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(published: Published) -> None:
+    rows = table_rows(published.workbook, "KetentuanLain")
+    words = {row["value"]: row["word_id"] for row in records("workbook_marks") if row["mark"] == "verification"}
+    facts = [*records("case_routes"), *(row for row in records("limits") if row["verified"] != "own")]
+    facts += [row for row in records("case_stages") if row["limit_days"]]
+    known = {(row["source"], words[row["verified"]]) for row in facts}
+    known |= {(row["basis"], words[row["verified"]]) for row in records("absence_thresholds")}
+    assert {(row["Sumber"], row["Sudah diperiksa"]) for row in rows} == known
+    told = {row["Ketentuan"]: row for row in rows}
+    assert "PNS: 21, 25, 28 hari kerja dalam satu tahun tanpa alasan yang sah" in told
+    assert "Jam kerja mulai pukul 07.30" in told
+    forces = told["P-01; TNI, Polri, pejabat daerah: Gakkumdu berwenang"]
+    assert forces["Berlaku sejak"] == datetime.datetime(2024, 11, 14)  # noqa: DTZ001
+    unsure = [sum(row["Sudah diperiksa"] == words[name] for row in rows) for name in ("press", "unverified")]
+    assert f"Dari {len(rows)} ketentuan ini {unsure[0]} baru menurut berita dan {unsure[1]} belum diperiksa" in texts(
+        published.workbook["Dasar Hukum"]
+    )
+
+
+def test_further_facts_widen_the_basis_by_nothing() -> None:
+    facts, violations = (column_plans(block, "id") for block in ("legal_facts", "legal_violations"))
+    assert [fact.heading for fact, known in zip(facts, violations, strict=False) if fact.width > known.width] == []
+    assert len(facts) <= len(violations)
