@@ -70,8 +70,10 @@ def _grouped(sheet: Sheet, above: range, level: int, lists: dict[str, str], acce
     starts = sorted(upper)
     for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
         name = accepted.get(key_of_heading(upper[start]), "")
+        if name not in lists:
+            continue
         own = {column: words[column] for column in range(start, end) if column in words}
-        known = [word for word in own.values() if name in lists and _reads(word, lists[name])]
+        known = any(_reads(word, lists[name]) for word in own.values())
         if len(own) >= _FEWEST and known and all(len(word) <= _LONGEST for word in own.values()):
             found[name] = own
     return found

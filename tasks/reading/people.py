@@ -23,7 +23,8 @@ def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]
             "identifier": identifier,
             "identifier_damaged": damaged,
         }
-        recorder.repair(row, columns["identifier"], value, identifier, repair)
+        if repair:
+            recorder.repair(row, columns["identifier"], value, identifier, repair)
     if "position" in columns:
         person["position"] = recorder.text(row, columns["position"])
     if "category" in columns:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from data.table_columns import stage_columns
 from tasks.reading import values
@@ -66,7 +66,12 @@ class Recorder:
 
     def place(self, row: int) -> Place:
         """Return where a row (0-based) stands, as the columns ``PLACE`` say it."""
-        return self.file, self.sheet.name, self.form, self.table_number, row + 1
+        return *self._table, row + 1
+
+    @cached_property
+    def _table(self) -> tuple[str, str, str, int]:
+        """The columns of ``PLACE`` but the row: the same for all that a table gives."""
+        return self.file, self.sheet.name, self.form, self.table_number
 
     def add(self, table: str, row: int, values: dict[str, object]) -> None:
         """Add what stands in a row to a table, with its place."""
@@ -92,7 +97,8 @@ class Recorder:
             return None
         value = self.sheet.value(row, column)
         read, repair = values.text(value)
-        self.repair(row, column, value, read or "", repair)
+        if repair:
+            self.repair(row, column, value, read or "", repair)
         return read
 
     def cell(
@@ -103,7 +109,7 @@ class Recorder:
         error = errors.get((row, column)) if errors else None
         written = text_of(value) or error
         place = self.sheet.cell(row, column)
-        entry = (*self.place(row), field_name, place, kind, required, written or None, known, error)
+        entry = (*self._table, row + 1, field_name, place, kind, required, written or None, known, error)
         self.readings.rows["cells"].append(entry)
 
     def asked(self, row: int, column: int, written: str, fields: str, kind: str) -> None:

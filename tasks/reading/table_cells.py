@@ -4,6 +4,7 @@ The sheet itself stays as it was written; what is mended here is put on record w
 see it any more.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from tasks.reading.named_above import labels_still_missing, last_column, person_
 from tasks.reading.persons import name_and_identifier
 from tasks.reading.placeholders import is_ditto, is_placeholder
 
+_DIGIT = re.compile("[0-9]")
 _TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
 _STATUS_KINDS = frozenset({"attendance"})
 
@@ -93,7 +95,9 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
     suspects = {value for value in table.sheet.values if is_placeholder(value, zero=True)}
-    for row, cells in inside if suspects else []:
+    for row, cells in inside:
+        if suspects.isdisjoint(table.sheet.rows[row - table.sheet.top]):
+            continue
         for column, value in cells:
             if value not in suspects or column not in asked or rows.value(row, column) != value:
                 continue
@@ -120,15 +124,18 @@ def _blank_printed_numbers(
         return
     numbered = {table.columns[name] for name in _told_in_numbers(table.form, table.arrangement) & set(table.columns)}
     for column in [column for column, kind in kinds.items() if kind == "code" and column not in numbered]:
-        for row in inside:
-            written = text_of(rows.value(row, column))
-            if (
-                written
-                and written[0].isdigit()
-                and written.rstrip(".)") == text_of(rows.value(row, number)).rstrip(".)")
-            ):
+        told = rows.column(column, inside)
+        if not any(_begins_with_digit(value) for value in {value for value in told if value.__class__ is not bool}):
+            continue  # as in nearly every sheet
+        for row, value in zip(inside, told, strict=True):
+            printed = text_of(rows.value(row, number)).rstrip(".)")
+            if _begins_with_digit(value) and text_of(value).rstrip(".)") == printed:
                 rows.set(row, column, "")
                 found.placeholders.add((row, column))
+
+
+def _begins_with_digit(value: Value) -> bool:
+    return text_of(value)[:1].isdigit()
 
 
 @cache
@@ -173,7 +180,7 @@ def _split_names(table: Table, rows: MendedRows, repair: Repair) -> dict[str, in
     for row in table.sheet.filled:
         if table.first_row <= row <= last:
             value = rows.value(row, name)
-            parts = name_and_identifier(value) if isinstance(value, str) and any(map(str.isdigit, value)) else None
+            parts = name_and_identifier(value) if isinstance(value, str) and _DIGIT.search(value) else None
             if parts and parts[0] and parts[1]:
                 found[row] = parts
     if not found and not shared:

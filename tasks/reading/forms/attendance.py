@@ -15,7 +15,7 @@ from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
 
 _IDENTIFIER_DIGITS = 8
-_FEWEST_FILLED = 2
+_MOST_BLANK = 1  # of an entry's name, date and status
 _MARKS = " ._-"
 _LIST_FIELDS = ("name", "identifier", "date", "status", "remark")
 
@@ -117,7 +117,7 @@ def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], s
     """Tell a person's row from the notes and names of a signature block around the table."""
     name = text_of(_value(recorder, table, row, "name"))
     identifier = text_of(_value(recorder, table, row, "identifier"))
-    filled = sum(1 for text in written if text)
+    filled = len(written) - written.count("")
     if name:
         position = text_of(_value(recorder, table, row, "position"))
         number = text_of(_value(recorder, table, row, "number"))
@@ -131,7 +131,8 @@ def _read_totals(recorder: Recorder, plan: _GridPlan, row: int) -> None:
         value = recorder.sheet.value(row, column)
         if value != "":
             written, repair = values.number(value)
-            recorder.repair(row, column, value, written, repair)
+            if repair:
+                recorder.repair(row, column, value, written, repair)
             told = (code, name, recorder.sheet.cell(row, column), text_of(value), written)
             recorder.readings.rows["totals"].append((*recorder.place(row), *told))
 
@@ -146,8 +147,8 @@ def read_list(recorder: Recorder, table: Table, rows: list[int], statuses: Statu
     kept = []
     for row in rows:
         entry = blank | dict(zip(wanted, recorder.sheet.line(row, columns), strict=True))
-        filled = sum(1 for name in ("name", "date", "status") if entry[name] != "")
-        if filled < _FEWEST_FILLED and not _has_error(recorder, table, row):
+        blanks = (entry["name"], entry["date"], entry["status"]).count("")
+        if blanks > _MOST_BLANK and not _has_error(recorder, table, row):
             continue
         kept.append(row)
         person = (entry["name"], entry["identifier"])

@@ -79,10 +79,16 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     entry: dict[str, object] = {}
     for field, value in zip(plan.fields, told, strict=True):
         name = field.name
-        read = person[name] if name in person else _read_cell(recorder, field, row, value)
+        if name in person:
+            read = person[name]
+        else:
+            read, repair = field.read(value)
+            if repair:
+                recorder.repair(row, field.place, value, read, repair)
         entry[name] = read
         entry[field.cell_name] = sheet.cell(row, field.place)
-        recorder.role(row, field.place, value, read)
+        if read is None or read == "":
+            recorder.role(row, field.place, value, read)
         if field.on_record:
             column, known = field.column, read is not None
             recorder.cell(row, field.place, value, name, column.kind, required=column.required, known=known)
@@ -94,12 +100,6 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
         recorder.add("mentions", row, person)
     recorder.add(table.form, row, entry)
     return True
-
-
-def _read_cell(recorder: Recorder, field: _Field, row: int, value: Value) -> object:
-    read, repair = field.read(value)
-    recorder.repair(row, field.place, value, read, repair)
-    return read
 
 
 def _reader(column: Column, year: int) -> Callable[[Value], tuple[object, str]]:
