@@ -2,21 +2,17 @@
 
 import io
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import openpyxl
 import pandas as pd
 import pytest
-from sqlalchemy import Engine
 
-from data.catalogue import rules
-from data.register import area, leading_village_code
+from data.register import leading_village_code
 from data.scope import Scope
 from tasks.counting.history import History
 from tasks.inbox.listing import ignored, list_inbox
@@ -26,68 +22,11 @@ from tasks.pipeline import Judgement
 from tasks.reading.returns import Returns
 from tasks.watch import batch, checking
 from tasks.watch.answering import deliver
-from tasks.watch.arrivals import Arrivals
-from tasks.watch.queue import Answered, WatchQueue
-from tasks.watch.receiving import receive, watch_scope
+from tasks.watch.receiving import watch_scope
 from tests.builders import full_return, identity_rows, workbook
-from tests.pipeline import audit
+from tests.watch.house import AREA, NOW, OLD, House, compare_answers
 
 pytestmark = pytest.mark.process
-
-AREA = area("35.03")
-NOW = datetime(2024, 11, 4, 3, tzinfo=UTC)
-OLD = 1_700_000_000
-
-
-class House:
-    """An inbox, its home and ledger; ``seconds`` is the clock that the watch looks at."""
-
-    def __init__(self, place: Path, ledger: Engine) -> None:
-        self.home = place / "home"
-        self.folder = place / "inbox"
-        self.folder.mkdir()
-        self.inbox = LocalInbox(self.folder)
-        self.ledger = ledger
-        self.queue = WatchQueue(ledger, self.home, self.inbox.name)
-        self.arrivals = Arrivals(self.inbox, AREA)
-
-    def drop(self, files: list[Path]) -> None:
-        for file in files:
-            target = self.folder / file.parent.name / file.name
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(file, target)
-            os.utime(target, (OLD, OLD))
-
-    def look(self, seconds: float, now: datetime = NOW) -> None:
-        complete = self.arrivals.complete(self.queue.known(), seconds)
-        if complete:
-            scope = watch_scope(AREA, now)
-            receive(complete, self.inbox, scope, self.home, self.ledger, self.queue, now, lambda _: None)
-
-    def receive(self, files: list[Path]) -> None:
-        self.drop(files)
-        self.look(0)
-        self.look(5)
-
-    def check(self) -> tuple[list[str], list[str]]:
-        """Check what waits; return the files that were answered and those that were not."""
-        waiting = self.queue.waiting(100)
-        done, failures = batch.check_batch(waiting, self.inbox, AREA.code, self.home, self.ledger, NOW, 1)
-        batch.settle(done, self.inbox, self.home, self.queue)
-        for file in failures:
-            self.queue.failed(file)
-        return sorted(each.file for each in done), sorted(each.file for each in failures)
-
-    def replies(self) -> dict[str, bytes]:
-        return self._delivered("-balasan.xlsx")
-
-    def views(self) -> dict[str, bytes]:
-        """What every cell was taken for, beside a reply that has something to mend."""
-        return self._delivered("-terbaca.xlsx")
-
-    def _delivered(self, ending: str) -> dict[str, bytes]:
-        found = self.folder.glob(f"*/balasan/*{ending}")
-        return {f"{path.parents[1].name}/{path.name}": path.read_bytes() for path in found}
 
 
 @pytest.fixture
@@ -141,38 +80,10 @@ def test_a_view_copied_among_the_submissions_is_none() -> None:
 
 def test_a_quick_answer_is_the_audits_own(house: House, sample_inbox: Path) -> None:
     """All files of forty villages, with the register and the agenda: no rule, sheet or cell differs."""
-    folders = sorted(sample_inbox.glob("35.*"))[:40]
-    own = [file for file in sorted((sample_inbox / "_kabupaten").iterdir()) if file.is_file()]
-    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
-    house.receive([*own, *files])
-    day = NOW.replace(day=13)
-    scope = watch_scope(AREA, day)
-    audited = audit(house.folder, scope)
-    told = {code for code, rule in rules().items() if rule.told_to_village} - {"S09", "D24"}
-    villages = {leading_village_code(folder.name) for folder in folders}
-    findings = audited.findings
-    expected = findings[findings["rule"].isin(told) & findings["village_code"].isin(villages)]
-
-    seen: list[pd.DataFrame] = []
-    known_answer = batch.answer
-
-    def noted(judged: checking.Judged, home: Path, jobs: int) -> list[Answered]:
-        if judged.scope.period == scope.period:
-            seen.append(judged.findings)
-        return known_answer(judged, home, jobs)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(batch, "answer", noted)
-        for waiting in iter(lambda: house.queue.waiting(200), []):
-            done, failures = batch.check_batch(waiting, house.inbox, AREA.code, house.home, house.ledger, day, 2)
-            assert failures == {}
-            house.queue.answered(done)
-    columns = ["village_code", "rule", "file", "sheet", "cell", "statement"]
-    quick = {tuple(row) for row in pd.concat(seen)[columns].astype(str).to_numpy()}
-    answered = {code for code, *_ in quick} | {leading_village_code(each.file) for each in house.queue.undelivered()}
-    whole = {tuple(row) for row in expected[columns].astype(str).to_numpy() if row[0] in answered}
-    assert whole
-    assert quick ^ whole == set()
+    compared = compare_answers(house, sample_inbox, 40)
+    assert compared.answers > 0
+    assert compared.findings > 0
+    assert compared.different == set()
 
 
 @pytest.mark.parametrize(
