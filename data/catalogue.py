@@ -42,6 +42,11 @@ class Rule:
     not_applied_id: Filled
     not_applied_en: Filled
 
+    @property
+    def is_about_form(self) -> bool:
+        """Whether a finding is mended in the form itself; the others are questions about what happened."""
+        return self.family in {"submission", "quality"}
+
     def statement(self, language: str = "id") -> str:
         return self.statement_en if language == "en" else self.statement_id
 

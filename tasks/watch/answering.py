@@ -1,6 +1,6 @@
 """The reply to each checked file: what was received when, and what to mend in this file; into its village's folder.
 
-Beside a reply that has something to mend lies the view of every cell (explain), and the reply names it.
+Beside a reply to a form that is to be mended lies the view of every cell (explain), and the reply names it.
 """
 
 import re
@@ -17,7 +17,7 @@ from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.corrections import Row
 from tasks.publishing.replies.receipt import receipt_of
 from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
-from tasks.publishing.replies.views import Wanted, kept_stem, reply_folder, view_name, write_views
+from tasks.publishing.replies.views import Wanted, files_to_mend, kept_stem, reply_folder, view_name, write_views
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
@@ -71,10 +71,11 @@ def _write_views(
 ) -> dict[Path, str]:
     """Write the view of each file with something to mend; return its name by the reply's path."""
     views: dict[Path, Wanted] = {}
+    mend = files_to_mend(judged.findings)
     for job, done in planned:
         target = folder / view_name(done.village_code, done.file)
         target.unlink(missing_ok=True)
-        if job.source and job.receipt.corrections and job.receipt.status != _UNREAD:
+        if job.source and done.file in mend:
             views[job.target] = Wanted(target, done.file, job.source)
     written = write_views(list(views.values()), judged.returns, judged.scope.period.year, jobs)
     return {reply: view.target.name for reply, view in views.items() if view.target in written}

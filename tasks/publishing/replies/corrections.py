@@ -18,7 +18,6 @@ _NAMED = 8
 """How many cells, values or days are named; the others are counted."""
 
 _FOLLOWS = "S01"
-_OF_THE_FORM = ("submission", "quality")
 _DAY = "\0"
 
 Row = Mapping[str, Any]
@@ -45,7 +44,7 @@ class Correction:
     @property
     def is_question(self) -> bool:
         """Whether it is to be explained: nothing in the form itself is filled in wrongly."""
-        return rules()[self.rule].family not in _OF_THE_FORM
+        return not rules()[self.rule].is_about_form
 
 
 def corrections(findings: Sequence[Row], mend: Callable[[Row], str], language: str) -> list[Correction]:

@@ -1,4 +1,4 @@
-"""The views of what every cell of a village's file was taken for: beside each reply that has something to mend."""
+"""The views of what every cell of a village's file was taken for: beside each reply to a form that is to be mended."""
 
 import logging
 import re
@@ -23,7 +23,6 @@ from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
 
 _VIEW = "-terbaca.xlsx"
-_UNREADABLE = "S03"
 _ANSWERED = ("current", "rejected")
 
 
@@ -53,6 +52,15 @@ def kept_stem(code: str, file: str) -> str:
 def view_name(code: str, file: str) -> str:
     """Return where the view of a file's cells lies among the replies of a month."""
     return kept_stem(code, file) + _VIEW
+
+
+def files_to_mend(findings: pd.DataFrame) -> set[str]:
+    """Return the files on whose sheets something is to be mended that their village is told.
+
+    In: *findings*. Mere questions (N and K rules) need no view, and neither does what concerns a file as a whole.
+    """
+    told = [code for code, rule in rules().items() if rule.told_to_village and rule.is_about_form]
+    return set(findings.loc[findings["rule"].isin(told) & findings["sheet"].notna(), "file"].dropna())
 
 
 def write_views(wanted: Sequence[Wanted], returns: Returns, year: int, jobs: int) -> set[Path]:
@@ -94,7 +102,7 @@ def deliver_views(
     folders = village_folders(place)
     files = results.files
     files = files[(files["place"] == "village") & files["state"].isin(_ANSWERED) & files["village_code"].isin(folders)]
-    kept, mend = reply_folder(home, str(scope.period)) / scope.area.code, _to_mend(results.findings)
+    kept, mend = reply_folder(home, str(scope.period)) / scope.area.code, files_to_mend(results.findings)
     wanted = [
         Wanted(kept / view_name(code, file), file, archived(home, digest))
         for code, file, digest in files[["village_code", "file", "sha256"]].itertuples(index=False)
@@ -111,13 +119,6 @@ def deliver_views(
         trouble = put_replies(place, str(code), f"{folders[str(code)][0]}/{REPLIES}", contents, surplus)
         troubles += [trouble] if trouble else []
     return troubles
-
-
-def _to_mend(findings: pd.DataFrame) -> set[str]:
-    """Return the files that can be read and of which their village is told something."""
-    told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
-    unreadable = findings.loc[findings["rule"] == _UNREADABLE, "file"]
-    return set(findings.loc[told, "file"].dropna()) - set(unreadable)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -18,7 +18,6 @@ _GUIDE_WIDTHS = (9, 44, 64)
 _CODES_WIDTHS = (30, 80)
 _STEPS = 6
 _CHECKS_ROW = 3
-_CHECKED = ("submission", "quality")
 
 
 def write_guide(page: TemplatePage) -> None:
@@ -70,7 +69,7 @@ def write_checks(page: TemplatePage) -> None:
     page.looks.merged(sheet, 1, len(_GUIDE_WIDTHS), text("checks_title", VILLAGES), "title")
     headings = [text(f"checks_{name}", VILLAGES) for name in ("code", "statement", "mend")]
     page.looks.row_of_texts(sheet, _CHECKS_ROW, headings, "heading")
-    told = (rule for rule in rules().values() if rule.family in _CHECKED)
+    told = (rule for rule in rules().values() if rule.is_about_form)
     for row, rule in enumerate(told, start=_CHECKS_ROW + 1):
         page.looks.row_of_texts(sheet, row, (rule.code, rule.statement(), rule.mend()))
     sheet.print_title_rows = f"{_CHECKS_ROW}:{_CHECKS_ROW}"
