@@ -34,7 +34,7 @@ def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
     folder = reply_folder(home, str(judged.scope.period))
     folder.mkdir(parents=True, exist_ok=True)
     planned = list(_plan(judged, home, folder))
-    views = _write_views(judged, folder, planned, jobs)
+    views = _write_views(judged, home, planned, jobs)
     write_jobs([replace(job, receipt=replace(job.receipt, view=views.get(job.target, ""))) for job, _ in planned], jobs)
     return [done for _, done in planned]
 
@@ -67,17 +67,18 @@ def reply_name(code: str, file: str) -> str:
 
 
 def _write_views(
-    judged: Judged, folder: Path, planned: Sequence[tuple[ReplyJob, Answered]], jobs: int
+    judged: Judged, home: Path, planned: Sequence[tuple[ReplyJob, Answered]], jobs: int
 ) -> dict[Path, str]:
     """Write the view of each file with something to mend; return its name by the reply's path."""
     views: dict[Path, Wanted] = {}
-    mend = files_to_mend(judged.findings)
+    mend, folder = files_to_mend(judged.findings), reply_folder(home, str(judged.scope.period))
     for job, done in planned:
         target = folder / view_name(done.village_code, done.file)
-        target.unlink(missing_ok=True)
         if job.source and done.file in mend:
-            views[job.target] = Wanted(target, done.file, job.source)
-    written = write_views(list(views.values()), judged.returns, judged.scope.period.year, jobs)
+            views[job.target] = Wanted(target, done.file, done.sha256)
+        else:
+            target.unlink(missing_ok=True)
+    written = write_views(home, list(views.values()), judged.returns, judged.scope.period.year, jobs)
     return {reply: view.target.name for reply, view in views.items() if view.target in written}
 
 

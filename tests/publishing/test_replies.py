@@ -1,7 +1,8 @@
 """Every village gets its reply, in the output and in its own folder, and a folder's trouble stops nobody."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,10 @@ import pytest
 from data.catalogue import rules
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
+from tasks.isolation.limited import Stopped, run_limited
+from tasks.manifest.audit_context import current_versions
+from tasks.publishing.replies import view_mark, views
+from tasks.publishing.replies.explain import Explained
 from tasks.publishing.replies.replies import deliver_replies, write_replies
 from tasks.publishing.replies.views import deliver_views
 from tests.builders import VILLAGE
@@ -67,10 +72,10 @@ def deliver_own_views(house: Path) -> dict[str, bytes]:
 
 
 def test_beside_the_audits_reply_lies_the_view_of_each_file_with_something_to_mend_and_of_no_other(house: Path) -> None:
-    views = deliver_own_views(house)
-    assert list(views) == ["kiriman-terbaca.xlsx"]
+    delivered = deliver_own_views(house)
+    assert list(delivered) == ["kiriman-terbaca.xlsx"]
     kept = house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE / "kiriman-terbaca.xlsx"
-    assert kept.read_bytes() == views["kiriman-terbaca.xlsx"] == deliver_own_views(house)["kiriman-terbaca.xlsx"]
+    assert kept.read_bytes() == delivered["kiriman-terbaca.xlsx"] == deliver_own_views(house)["kiriman-terbaca.xlsx"]
     book = openpyxl.load_workbook(kept)
     shown = {tuple(row[:2]) for row in book.worksheets[0].iter_rows(values_only=True)}
     assert {("Daftar Hadir", "K7"), ("Daftar Hadir", "C8")} <= shown
@@ -87,6 +92,53 @@ def test_a_file_with_questions_alone_gets_no_view(house: Path) -> None:
     assert {"N07"} == set(asked["rule"])
     assert asked["sheet"].notna().all()
     assert deliver_own_views(house) == {}
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files whose view was made, as they are made."""
+    made: list[str] = []
+
+    def note(work: Callable[[Explained], None], jobs: Sequence[Explained], workers: int) -> list[Stopped | None]:
+        made.extend(job.source.file for job in jobs)
+        return run_limited(work, jobs, workers)
+
+    monkeypatch.setattr(views, "run_limited", note)
+    return made
+
+
+def test_a_view_that_lies_there_is_not_made_again(house: Path, written: list[str]) -> None:
+    first = deliver_own_views(house)
+    assert written == [f"{FOLDER}/kiriman.xlsx"]
+    assert deliver_own_views(house) == first
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize("changed", ["product", "rules", "language", "tint", "content", "half a view"])
+def test_a_view_made_of_something_else_is_made_again(
+    house: Path, written: list[str], monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    deliver_own_views(house)
+    kept = house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE / "kiriman-terbaca.xlsx"
+    match changed:
+        case "product" | "rules":
+            other = replace(current_versions(), **{changed: "another"})
+            monkeypatch.setattr(view_mark, "current_versions", lambda: other)
+        case "language":
+            monkeypatch.setattr(views, "VILLAGES", "en")
+        case "tint":
+            monkeypatch.setattr(view_mark, "records", lambda _: [{"role": "value", "tint": "FFFFFF"}])
+        case "content":
+            book = openpyxl.load_workbook(house / "inbox" / FOLDER / "kiriman.xlsx")
+            book["Daftar Hadir"]["L7"] = "YY"
+            send(house / "inbox", "kiriman.xlsx", content(book))
+        case "half a view":
+            kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    assert deliver_own_views(house) == {kept.name: kept.read_bytes()}
+    assert len(written) == 2
+    assert openpyxl.load_workbook(kept).sheetnames
+    deliver_own_views(house)
+    assert len(written) == 2
 
 
 def test_each_comment_stands_at_the_cell_that_the_finding_names(house: Path) -> None:

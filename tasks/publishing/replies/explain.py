@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook, load_workbook
@@ -24,7 +25,7 @@ from data.sheet_words import CellRole, RepairReason
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.village_looks import VillageLooks
 from tasks.publishing.workbook.cell_texts import written_text
-from tasks.publishing.workbook.saving import save
+from tasks.publishing.workbook.quick_saving import save_tables
 from tasks.reading.cells import shown
 from tasks.reading.opening import open_workbook
 from tasks.reading.reading import Source, cell_roles
@@ -40,7 +41,7 @@ Place = tuple[str, str]
 @dataclass(frozen=True)
 class Explained:
     """One view to write: where, the file and its bytes, what its cells were taken for (``taken_for``), its *repairs*
-    (read), and the language."""
+    (read), the language, and what the view bears as its identifier ("": nothing)."""
 
     target: Path
     source: Source
@@ -48,6 +49,7 @@ class Explained:
     taken_for: pd.DataFrame
     repairs: pd.DataFrame
     language: str
+    mark: str = ""
 
 
 def write_explained(job: Explained) -> None:
@@ -57,18 +59,25 @@ def write_explained(job: Explained) -> None:
     """
     workbook = _own(job.content) if can_be_saved_again(job.content) else _fresh(job.content)
     roles = {(found.sheet, found.cell): found.role for found in cell_roles(job.source, job.content)}
-    fills = {each.role: PatternFill("solid", fgColor=each.tint) for each in load("cell_roles", CellRole)}
+    fills = {each.role: _fill_id(workbook, each.tint) for each in load("cell_roles", CellRole)}
     texts: dict[Place, str] = {}
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     for (name, address), role in roles.items():
         if name not in sheets:
             continue
-        cell = sheets[name][address]
+        cell: Any = sheets[name][address]
         texts[name, address] = shown(cell.value) if cell.value is not None else ""
         if not isinstance(cell, MergedCell):
-            cell.fill = fills[role]
-    _add_legend(workbook, job, roles, texts)
-    save(workbook, job.target, None)
+            cell._style.fillId = fills[role]
+    legend = _add_legend(workbook, job, roles, texts)
+    workbook.properties.identifier = job.mark or workbook.properties.identifier
+    save_tables(workbook, job.target, None, [legend])
+
+
+def _fill_id(workbook: Any, tint: str) -> int:
+    """Return the number of a fill in the workbook's styles: setting the fill itself, cell by cell, is slow."""
+    number: int = workbook._fills.add(PatternFill("solid", fgColor=tint))
+    return number
 
 
 def _own(source: bytes) -> Workbook:
@@ -98,11 +107,12 @@ def _add_legend(
     job: Explained,
     roles: dict[Place, str],
     texts: dict[Place, str],
-) -> None:
+) -> Worksheet:
+    """Put the sheet that counts and lists the roles in front; return it. Its cells hold texts and numbers only."""
     language = job.language
     taken = {name.casefold() for name in workbook.sheetnames}
     title = text("explain_tab", language)
-    sheet = workbook.create_sheet(title if title.casefold() not in taken else f"{title} (2)", 0)
+    sheet: Worksheet = workbook.create_sheet(title if title.casefold() not in taken else f"{title} (2)", 0)
     workbook.active = 0
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = other is sheet
@@ -122,6 +132,7 @@ def _add_legend(
     looks.put(sheet, row, 1, text("explain_total", language), "text")
     looks.put(sheet, row, 2, len(roles), "text")
     _list_cells(sheet, looks, job, roles, texts, labels, row + 2)
+    return sheet
 
 
 def _list_cells(
@@ -150,4 +161,4 @@ def _list_cells(
         row += 1
         told = (*place, labels[role], texts.get(place, ""), meaning, repairs.get(place, ""))
         for column, each in enumerate(told, start=1):
-            looks.put(sheet, row, column, each, "text")
+            looks.put(sheet, row, column, each or None, "text")

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.isolation.limited import Stopped, run_limited
 from tasks.publishing.replies.explain import Explained, write_explained
 from tasks.publishing.replies.taken_for import taken_for
+from tasks.publishing.replies.view_mark import bears_mark, view_mark
 from tasks.reading.reading import Source
 from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
@@ -27,11 +29,11 @@ _ANSWERED = ("current", "rejected")
 
 
 class Wanted(NamedTuple):
-    """One view to write: where, of which file of the inbox, and where its bytes lie."""
+    """One view to write: where, of which file of the inbox, and the SHA-256 of its bytes."""
 
     target: Path
     file: str
-    source: Path
+    sha256: str
 
 
 def reply_folder(home: Path, period: str) -> Path:
@@ -63,23 +65,28 @@ def files_to_mend(findings: pd.DataFrame) -> set[str]:
     return set(findings.loc[findings["rule"].isin(told) & findings["sheet"].notna(), "file"].dropna())
 
 
-def write_views(wanted: Sequence[Wanted], returns: Returns, year: int, jobs: int) -> set[Path]:
+def write_views(home: Path, wanted: Sequence[Wanted], returns: Returns, year: int, jobs: int) -> set[Path]:
     """Write views on ``jobs`` worker processes (0: one a core), under limits; return the targets that are there.
 
-    One that cannot be made, for whatever reason, is left out; an earlier one of that name goes first.
+    One that lies there already, made of the same, is left alone. One that cannot be made, for whatever reason, is left
+    out; an earlier one of that name goes first.
     """
     if not wanted:
         return set()
+    returns = returns.of_files(pd.Series([each.file for each in wanted]))
     told, repairs = taken_for(returns, VILLAGES), returns.repairs
-    files = {each.file for each in wanted}
-    cells_of, repairs_of = (dict(list(table[table["file"].isin(files)].groupby("file"))) for table in (told, repairs))
-    views = []
-    for target, file, source in wanted:
+    cells_of, repairs_of = (dict(list(table.groupby("file"))) for table in (told, repairs))
+    views, written = [], set()
+    for target, file, sha256 in wanted:
+        own, mended = cells_of.get(file, told[:0]), repairs_of.get(file, repairs[:0])
+        view = Explained(target, Source(file, "village", year), b"", own, mended, VILLAGES)
+        mark = view_mark(view, sha256)
+        if bears_mark(target, mark):
+            written.add(target)
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
-        own, mended = cells_of.get(file, told[:0]), repairs_of.get(file, repairs[:0])
-        views.append(Explained(target, Source(file, "village", year), source.read_bytes(), own, mended, VILLAGES))
-    written = set()
+        views.append(replace(view, content=archived(home, sha256).read_bytes(), mark=mark))
     for view, outcome in zip(views, run_limited(write_explained, views, jobs), strict=True):
         if isinstance(outcome, Stopped):
             logging.getLogger(__name__).warning("%s: %s %s", view.target.name, outcome.cause, outcome.details)
@@ -104,11 +111,11 @@ def deliver_views(
     files = files[(files["place"] == "village") & files["state"].isin(_ANSWERED) & files["village_code"].isin(folders)]
     kept, mend = reply_folder(home, str(scope.period)) / scope.area.code, files_to_mend(results.findings)
     wanted = [
-        Wanted(kept / view_name(code, file), file, archived(home, digest))
+        Wanted(kept / view_name(code, file), file, digest)
         for code, file, digest in files[["village_code", "file", "sha256"]].itertuples(index=False)
         if file in mend
     ]
-    written = write_views(wanted, returns, scope.period.year, jobs)
+    written = write_views(home, wanted, returns, scope.period.year, jobs)
     troubles = []
     for code, own in files.groupby("village_code")["file"]:
         targets = [kept / view_name(str(code), file) for file in own]
