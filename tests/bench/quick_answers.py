@@ -1,11 +1,13 @@
 """Count what a dropped file is told otherwise than by the audit: ``uv run python -m tests.bench.quick_answers``.
 
-The sample's villages drop all their files; ``… quick_answers 40`` takes the first forty villages only. Exit code 1 when
-a finding stands in one of both alone.
+The sample's villages drop all their files; ``--villages 40`` takes the first forty only. Exit code 1 when a finding
+stands in one of both alone.
 """
 
+import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from data.calendar import Period
@@ -15,12 +17,14 @@ from tests.watch.house import AREA, House, compare_answers
 
 
 def main() -> int:
-    """Print the figures; return the exit code."""
-    villages = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    """Print how far it is, then the figures; return the exit code."""
+    asked = argparse.ArgumentParser(description="Compare quick answers with the audit's.")
+    asked.add_argument("--villages", type=int, help="only so many, the first (all of the sample's)")
+    villages = asked.parse_args().villages
     with tempfile.TemporaryDirectory() as folder, opened_ledger(Path(folder)) as ledger:
         sample = Path(folder) / "sample"
         write_sample(sample, AREA, Period(2024, 10), messy=0.2, seed=1)
-        compared = compare_answers(House(Path(folder), ledger), sample, villages)
+        compared = compare_answers(House(Path(folder), ledger), sample, villages, partial(print, flush=True))
     for each in sorted(compared.different):
         print(*each, sep=" | ")
     print(

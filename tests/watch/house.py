@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from tests.pipeline import audit
 AREA = area("35.03")
 NOW = datetime(2024, 11, 4, 3, tzinfo=UTC)
 OLD = 1_700_000_000
+_AT_ONCE = 100
+"""So many files are answered in one batch."""
 
 
 class House:
@@ -83,10 +86,13 @@ class Compared(NamedTuple):
     different: set[tuple[str, ...]]
 
 
-def compare_answers(house: House, sample: Path, villages: int) -> Compared:
-    """Drop all files of some villages with the register and the agenda; compare the answers with the audit's own.
+def compare_answers(
+    house: House, sample: Path, villages: int | None = None, tell: Callable[[str], None] = lambda _: None
+) -> Compared:
+    """Drop all files of the first ``villages`` (None: all) with the register and the agenda; compare the answers with
+    the audit's own.
 
-    Left out are the rules that compare villages, and those of which no village is told.
+    ``tell`` is told how far it is. Left out are the rules that compare villages, and those of which no village is told.
     """
     folders = sorted(sample.glob("35.*"))[:villages]
     own = [file for file in sorted((sample / "_kabupaten").iterdir()) if file.is_file()]
@@ -94,6 +100,7 @@ def compare_answers(house: House, sample: Path, villages: int) -> Compared:
     house.receive([*own, *files])
     day = NOW.replace(day=13)
     scope = watch_scope(AREA, day)
+    tell(f"{len(folders)} villages dropped {len(files)} files; the audit of them")
     findings = audit(house.folder, scope).findings
     told = {code for code, rule in rules().items() if rule.told_to_village} - {"S09", "D24"}
     codes = {leading_village_code(folder.name) for folder in folders}
@@ -110,11 +117,12 @@ def compare_answers(house: House, sample: Path, villages: int) -> Compared:
     answers = 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batch, "answer", noted)
-        for waiting in iter(lambda: house.queue.waiting(200), []):
+        for waiting in iter(lambda: house.queue.waiting(_AT_ONCE), []):
             done, failures = batch.check_batch(waiting, house.inbox, AREA.code, house.home, house.ledger, day, 2)
             assert failures == {}
             house.queue.answered(done)
             answers += len(done)
+            tell(f"{answers} files answered")
     columns = ["village_code", "rule", "file", "sheet", "cell", "statement"]
     quick = {tuple(row) for row in pd.concat(seen)[columns].astype(str).to_numpy()}
     answered = {code for code, *_ in quick} | {leading_village_code(each.file) for each in house.queue.undelivered()}
