@@ -214,8 +214,9 @@ def _content_hash(table: Table, rows: list[int]) -> str | None:
     if len(list(islice(_rows_to_copy(table, rows), wanted))) < wanted:
         return None
     fields = sorted(name for name in table.columns if name != "number")
-    columns = [table.columns[name] for name in fields]
-    lines = [repr(table.sheet.line(row, columns)) for row in rows]
+    sheet = table.sheet
+    places = [table.columns[name] - sheet.left for name in fields]
+    lines = [repr([values[place] for place in places]) for values in (sheet.rows[row - sheet.top] for row in rows)]
     return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
 
 
