@@ -20,6 +20,7 @@ from data.scope import Scope
 from data.sentences import both
 from data.tables import frame
 from expectations.validation import Verdict, validate
+from tasks.clarification import withdraw_decided
 from tasks.counting.counted import Counted, count
 from tasks.counting.history import History
 from tasks.counting.received import received
@@ -120,7 +121,8 @@ def publish(
     """Write the audit into ``<out>/<period>/<area>/`` and record it; return the path of its workbook.
 
     It is recorded, in one transaction, when it is whole on the disk and before anybody sees it: an audit that cannot be
-    recorded is not published, and one that died between both is finished by the next.
+    recorded is not published, and one that died between both is finished by the next. Whoever was told of a finding
+    that is withdrawn, also by a sheet that this audit heard, gets the notice of it.
     """
     facts = known.facts.with_mends(found.mends)
     packaged = packaged_rows(facts, published if packages else None)
@@ -130,7 +132,7 @@ def publish(
         said = (heard.decisions, heard.follow_ups, found.former.newly_known())
         recording.record(ledger, known, left, *said, digest)
 
-    return publishing.publish(
+    workbook = publishing.publish(
         out,
         facts,
         published,
@@ -140,6 +142,8 @@ def publish(
         keep_record=keep_record,
         last_recorded=recording.last_recorded(ledger, known),
     )
+    withdraw_decided(ledger, home, heard.decisions)
+    return workbook
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,8 @@ from tasks.ledger.engine import ledger_url, open_ledger, opened_ledger
 from tasks.ledger.schema import FORMER_IDS, PACKAGED_ROWS
 from tasks.ledger.withdrawals import withdrawn_findings
 from tasks.reading.sources import sources
-from tests.builders import PERIOD
+from tasks.scoring.results import Results
+from tests.builders import PERIOD, drop, labels
 from tests.ledger.naming_persons import VILLAGE, add_audit, finding
 from tests.ledger.rows import MOMENT
 from tests.publishing.audited import content, filled_template, send, send_register
@@ -174,30 +175,36 @@ def test_a_body_is_told_nothing_of_what_stands_again(ledger: Engine, tmp_path: P
     assert write_withdrawals(ledger, tmp_path, SCOPE.period, VILLAGE) == []
 
 
+def _audited(ledger: Engine, place: Path, as_of: date, *, packages: bool) -> Results:
+    inbox, home, scope = place / "inbox", place / "home", Scope(area(VILLAGE), PERIOD, as_of)
+    files = pipeline.collect(inbox, scope, home)
+    known = pipeline.remember(ledger, str(inbox), files, scope, home, keeps_receipts=True)
+    returns = pipeline.read(list(sources(known.files, PERIOD, home)), jobs=1).with_files(known.files)
+    heard = pipeline.hear(returns, known, scope)
+    found = pipeline.judge(returns, heard, scope)
+    results = pipeline.assess(returns, heard, found, scope)
+    pipeline.publish(ledger, home / "audits", known, heard, found, results, home, 1, packages=packages)
+    return results
+
+
 @pytest.mark.parametrize("packages", [True, False])
-def test_an_audit_records_what_it_packed_for_whom_and_only_then(tmp_path: Path, packages: bool) -> None:
-    inbox, home = tmp_path / "inbox", tmp_path / "home"
+def test_an_audit_records_what_it_packed_and_tells_of_what_a_sheet_withdraws(tmp_path: Path, packages: bool) -> None:
     book = filled_template(tmp_path)
     for cell, day in (("D6", 20), ("R6", 21)):  # reported sixteen days after it was known
         book["Laporan Netralitas"][cell] = date(2024, 10, day)
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
     send(inbox, "oktober.xlsx", content(book))
     send_register(inbox)
-    scope = Scope(area(VILLAGE), PERIOD, date(2024, 11, 6))
     with opened_ledger(home) as ledger:
-        known = pipeline.remember(
-            ledger, str(inbox), pipeline.collect(inbox, scope, home), scope, home, keeps_receipts=True
-        )
-        returns = pipeline.read(list(sources(known.files, PERIOD, home)), jobs=1).with_files(known.files)
-        heard = pipeline.hear(returns, known, scope)
-        found = pipeline.judge(returns, heard, scope)
-        results = pipeline.assess(returns, heard, found, scope)
-        pipeline.publish(ledger, home / "audits", known, heard, found, results, home, 1, packages=packages)
+        results = _audited(ledger, tmp_path, date(2024, 11, 6), packages=packages)
         (case,) = results.cases["case_id"]
         with ledger.connect() as connection:
             rows = connection.execute(select(PACKAGED_ROWS)).all()
-        assert {row.package for row in rows if row.case_id == case} == (
-            {"BKN", "BUPATI", "BAWASLU"} if packages else set()
-        )
-        about = results.findings.merge(results.cases[["file", "sheet"]])["finding_id"]
-        row, _ = decide(ledger, _withdrawal(str(about.iloc[0])), NOW)
-        assert bool(withdraw_decided(ledger, home, row)) is packages
+        bodies = {"BKN", "BUPATI", "BAWASLU"} if packages else set()
+        assert {row.package for row in rows if row.case_id == case} == bodies
+        (about,) = results.findings.merge(results.cases[["file", "sheet"]])["finding_id"]
+        said = [1, WITHDRAWAL, about, *[None] * 5, REASON, "Siti", "Budi", date(2024, 11, 7)]
+        drop(inbox, {"Keputusan": [labels("stated_decisions"), said]}, "keputusan.xlsx", "_auditor")
+        _audited(ledger, tmp_path, date(2024, 11, 8), packages=False)
+    notices = (home / "klarifikasi" / "2024-10" / VILLAGE).glob("*.xlsx")
+    assert {notice.name for notice in notices} == {f"{VILLAGE}-penarikan-{body}.xlsx" for body in bodies}
