@@ -15,6 +15,7 @@ from flows.check_arrivals import check_arrivals
 from flows.clarification import request_clarifications
 from flows.clean import clean
 from flows.decision import take_decision
+from flows.disclosure import disclose_numbers
 from flows.missing_list import list_missing
 from flows.monthly_audit import monthly_audit, running_audit
 from flows.share_forms import distribute_forms
@@ -29,6 +30,7 @@ _FLOWS: tuple[Flow[..., Any], ...] = (
     take_decision,
     sign_off,
     request_clarifications,
+    disclose_numbers,
     clean,
 )
 

@@ -6,13 +6,12 @@ from getpass import getuser
 import typer
 
 from data.calendar import ZONE, Period
-from data.errors import UsageError
 from data.register import area as find_area
-from data.register import leading_village_code, villages_in
-from data.sentences import both, text
+from data.register import leading_village_code
+from data.sentences import text
 from flows.options import load_settings, own_ledger, read_language
 from flows.outcome import outcome
-from tasks.disclosure import Request, disclose
+from tasks.disclosure import Request, chosen_villages, disclose
 
 ORIGIN = "command"
 
@@ -23,11 +22,9 @@ def run_disclose(
     """Write the package for one village's reports or all of the area, and say where it is; wrong use is code 2."""
     with outcome():
         language = read_language(lang)
-        if (village is not None) == everybody:
-            raise UsageError(both("disclosure_choose"))
         period, area = Period.parse(period_text), find_area(area_code)
-        chosen = [leading_village_code(village) or village] if village else list(villages_in(area.code)["code"])
-        request = Request(chosen, getuser(), reason, ORIGIN)
+        one = (leading_village_code(village) or village) if village else None
+        request = Request(chosen_villages(area, one, everybody=everybody), getuser(), reason, ORIGIN)
         with own_ledger() as ledger:
             path = disclose(ledger, load_settings().home, period, area, request, datetime.now(ZONE))
         typer.echo(text("disclosure_written", language, file=path))

@@ -15,7 +15,7 @@ from data.calendar import Period
 from data.errors import UsageError
 from data.identifiers import NIK, NIP
 from data.packages import packages
-from data.register import Area
+from data.register import Area, villages_in
 from data.sentences import VILLAGES, both, text
 from data.tables import frame
 from tasks.counting.selection import ROW
@@ -44,11 +44,21 @@ class Request:
     origin: str
 
 
+def chosen_villages(area: Area, village: str | None, *, everybody: bool) -> list[str]:
+    """Return the codes of one village or, for ``everybody``, of all in the area; ``UsageError`` unless just one is."""
+    if bool(village) == everybody:
+        raise UsageError(both("disclosure_choose"))
+    return [village] if village else list(villages_in(area.code)["code"])
+
+
 def disclose(ledger: Engine, home: Path, period: Period, area: Area, request: Request, now: datetime) -> Path:
     """Write ``<home>/paket/<period>/<area>/`` + BKN's package with those villages' numbers in full; put it on record.
 
-    Out: its path. Raises ``UsageError`` when the audit or its package is not there, or no case of these villages is.
+    Out: its path. Raises ``UsageError`` without a reason, and when the audit or its package is not there, or no case of
+    these villages is.
     """
+    if not request.reason.strip():
+        raise UsageError(both("disclosure_no_reason"))
     audit = home / "audits" / str(period) / area.code
     (package,) = (each for each in packages() if each.package == _BODY)
     published = audit / PACKAGES / package_name(package, area.code, period)

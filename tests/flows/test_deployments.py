@@ -7,17 +7,22 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from data.reference import records
-from tasks.ledger.engine import ledger_url, open_ledger
+from tasks.ledger.decisions import decisions_until
+from tasks.ledger.engine import ledger_url, open_ledger, opened_ledger
 from tests.builders import VILLAGE
 from tests.flows.conftest import netralitas
 from tests.ledger.naming_persons import add_audit, finding
 from tests.ledger.returns import fill
+from tests.publishing.audited import content, filled_template, send
 
 pytestmark = pytest.mark.process
 
@@ -103,6 +108,25 @@ def test_whom_an_audit_names_is_asked_by_a_page_for_inspectors_alone(office: Off
     pages = list((office.home / "klarifikasi" / "2024-10" / "35.03").iterdir())
     assert len(pages) == 2
     assert {page.suffix for page in pages} == {".xlsx"}
+
+
+def test_numbers_in_full_need_a_reason_and_lie_where_inspectors_alone_read(office: Office) -> None:
+    send(office.inbox, "hadir.xlsx", content(filled_template(office.inbox.parent)))
+    arguments = ["audit", "--area", "35.03.01", "--inbox", str(office.inbox), "--as-of", "2024-11-06", "--jobs", "1"]
+    made = netralitas(*arguments, "--packages", home=office.home, **office.server)
+    assert made.code == 0, made.stderr
+    asked: dict[str, object] = {"bulan": "2024-10", "desa": f"{VILLAGE} Besuki", "wilayah": "35.03.01 Panggul"}
+    assert "Alasan kosong" in office.attempt("nomor-lengkap", **asked).stderr
+    assert not (office.home / "paket").exists()
+    told = office.run("nomor-lengkap", **asked, alasan="Diminta BKN")
+    path = office.home / "paket" / "2024-10" / "35.03.01" / "paket-BKN-35.03.01-2024-10.xlsx"
+    assert str(path) in told
+    cells = [cell.value for row in openpyxl.load_workbook(path)["Dugaan"].iter_rows() for cell in row]
+    assert "Bambang Wijayanto (197003152001121003)" in cells
+    with opened_ledger(office.home) as ledger, ledger.connect() as connection:
+        rows = decisions_until(connection, date.max)
+    (row,) = rows[rows["kind"] == "DISCLOSURE"].to_dict("records")
+    assert (row["origin"], row["village_code"], row["requested_by"]) == ("ui", VILLAGE, getuser())
 
 
 def test_an_approved_audit_is_kept_and_the_next_one_is_a_revision(office: Office) -> None:

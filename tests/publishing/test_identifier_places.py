@@ -164,6 +164,7 @@ def test_nothing_is_written_or_recorded_without_a_package_or_a_number(
         (["--all"], 0, "Serahkan hanya kepada BKN"),
         ([], 2, "Pilih salah satu"),
         (["--all", "--village", VILLAGE], 2, "Pilih salah satu"),
+        (["--all", "--reason", " "], 2, "Alasan kosong"),
     ],
 )
 def test_the_command_says_where_the_copy_is(
