@@ -2,7 +2,7 @@
 
 With a register its entries are the roster; without one the village's own attendance sheet is. A person is matched by
 identifier, by the 15 digits that a spreadsheet left of it together with the name, or else by a name that is unique in
-the village; the rest of a damaged identifier is never invented.
+the village, or by a name with its post; the rest of a damaged identifier is never invented.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from data.names import key, name_keys
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
-from tasks.counting.selection import Selection
+from tasks.counting.selection import TABLE, Selection
 from tasks.reading.returns import Returns
 
 _REGISTERED = [
@@ -49,6 +49,8 @@ def roster(returns: Returns, selection: Selection, scope: Scope) -> Roster:
     people["person_name"] = _person_names(people)
     mentions["official"] = _matched(mentions, people)
     stranger = "?" + mentions["form"] + "|" + mentions["name_key"].fillna("") + "|" + mentions["identifier"].fillna("")
+    nobody = (mentions["name_key"].fillna("") == "") & mentions["identifier"].isna()
+    stranger = stranger.mask(nobody, "?" + mentions.index.astype("str"))  # rows without a key are never one person
     mentions["person"] = mentions["official"].astype("str").fillna(stranger)
     known = mentions["official"].map(people["person_name"]).astype("str")  # where nobody is known these are floats
     mentions["person_name"] = known.fillna(mentions["name_key"]).fillna("")
@@ -73,7 +75,8 @@ def _registered(returns: Returns, scope: Scope) -> pd.DataFrame:
     known = rows["village_code"].isin(villages_in(scope.area.code)["code"])
     kept = rows.loc[begun & lasting & known & rows["name"].notna(), _REGISTERED]
     kept = kept.assign(registered_name=kept["name"], registered=True, name_key=name_keys(kept["name"]))
-    return kept.drop_duplicates(["village_code", "identifier", "name_key"])
+    post = kept["position"].where(kept["identifier"].isna())  # tells apart whom no number does
+    return kept[~kept.assign(post=post).duplicated(["village_code", "identifier", "name_key", "post"])]
 
 
 def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +85,11 @@ def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFram
     own = own[own["name"].notna() | own["identifier"].notna()]
     own = own.assign(registered=False, identifier=own["identifier"].where(~own["identifier_damaged"]))
     columns = ["village_code", "name", "identifier", "position", "category", "name_key", "registered"]
-    keys = own["identifier"].where(_is_sound(own["identifier"]), own["name_key"])
+    table = [own[name] for name in ("village_code", *TABLE, "name_key")]
+    posts = _with_post(own)
+    several = posts.groupby(table).transform("nunique") > 1
+    named = own["name_key"].mask(several & posts.notna(), posts)
+    keys = own["identifier"].where(_is_sound(own["identifier"]), named)
     return own.loc[~pd.DataFrame({"v": own["village_code"], "k": keys}).duplicated(), columns]
 
 
@@ -107,8 +114,13 @@ def _matched(mentions: pd.DataFrame, people: pd.DataFrame) -> "pd.Series[int]":
     found = _look_up(mentions, whole, people, people["identifier"])
     damaged = (mentions["identifier"] + "|" + mentions["name_key"]).where(mentions["identifier_damaged"])
     found = found.fillna(_look_up(mentions, damaged, people, people["identifier"].str[:15] + "|" + people["name_key"]))
-    by_name = _look_up(mentions, mentions["name_key"], people, people["name_key"])
-    return found.fillna(by_name).astype("Int64")
+    found = found.fillna(_look_up(mentions, mentions["name_key"], people, people["name_key"]))
+    return found.fillna(_look_up(mentions, _with_post(mentions), people, _with_post(people))).astype("Int64")
+
+
+def _with_post(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return name and post as one key; missing where either is blank."""
+    return rows["name_key"] + "/" + rows["position"].map(key, na_action="ignore").astype("str")
 
 
 def _look_up(

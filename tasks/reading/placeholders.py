@@ -11,6 +11,7 @@ from tasks.reading.cells import Value
 _FILLING = re.compile(r"\A[\s.…_\-–—*=~:]*\Z")
 _LONGEST = 24
 _NUMBERED = re.compile(r"\A[0-9]{1,3}[.)]+ *")
+_FOOTNOTE = re.compile(r"\A\*{1,3}\)")
 _SPACED = re.compile(r"\A\w(?: \w)+\Z")
 
 
@@ -46,6 +47,8 @@ def _kinds() -> dict[str, str]:
 def _kind(text: str) -> str:
     """Return ``none``, ``vacant``, ``ditto`` or ``""``."""
     if len(text) > _LONGEST and not _FILLING.match(without_number(text)):
+        return ""
+    if _FOOTNOTE.match(text.strip()):
         return ""
     bare = _bare(without_number(text) or text)
     if not bare or _FILLING.match(bare):

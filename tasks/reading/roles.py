@@ -157,6 +157,7 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             role = by_column.get(column, "not_understood")
             roles[row, column] = "not_understood" if role == "value" else role
     roles |= dict.fromkeys(read.placeholders & roles.keys(), "no_value")
+    roles |= dict.fromkeys(table.sheet.moved.values() & roles.keys(), "value")
     roles |= {cell: role for cell, role in read.marked.items() if roles.get(cell) == "value"}
     roles |= dict.fromkeys(read.unknown_headings, "not_understood")
 

@@ -14,7 +14,7 @@ from tasks.reading.choices import fold_choices
 from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
-from tasks.reading.persons import name_and_identifier
+from tasks.reading.persons import looks_like_name, name_and_identifier
 from tasks.reading.placeholders import is_ditto, is_placeholder
 
 _DIGIT = re.compile("[0-9]")
@@ -166,7 +166,7 @@ def _repeat(table: Table, kinds: dict[int, str], rows: MendedRows, repair: Repai
 
 
 def _split_names(table: Table, rows: MendedRows, repair: Repair) -> dict[str, int]:
-    """Read a number that stands in the name's cell as the person's; return the columns, maybe with one more.
+    """Read a number in the name's cell, or alone below it, as the person's; return the columns, maybe with one more.
 
     A blank identifier in its own column takes it; where name and number share a column, a column beyond the sheet does.
     """
@@ -177,15 +177,21 @@ def _split_names(table: Table, rows: MendedRows, repair: Repair) -> dict[str, in
     shared = columns.get("identifier") == name
     last = min(table.last_row, table.sheet.last_row)
     found: dict[int, tuple[str, str]] = {}
-    for row in table.sheet.filled:
+    below: dict[int, tuple[int, str]] = {}
+    above: int | None = None
+    for row, cells in table.sheet.filled.items():
         if table.first_row <= row <= last:
             value = rows.value(row, name)
             parts = name_and_identifier(value) if isinstance(value, str) and _DIGIT.search(value) else None
             if parts and parts[0] and parts[1]:
                 found[row] = parts
-    if not found and not shared:
+            elif parts and parts[1] and len(cells) == 1 and above is not None:
+                below[above] = row, parts[1]
+            named = isinstance(value, str) and looks_like_name(value)
+            above = row if named and row not in found else None
+    if not found and not below and not shared:
         return columns
-    if shared or ("identifier" not in columns and found):
+    if shared or "identifier" not in columns:
         columns["identifier"] = last_column(table.sheet, columns) + 1
         rows.widen(table.first_row, last, columns["identifier"])
         rows.elsewhere[columns["identifier"]] = (None, name)
@@ -195,4 +201,9 @@ def _split_names(table: Table, rows: MendedRows, repair: Repair) -> dict[str, in
             rows.set(row, columns["identifier"], number)
             repair(row, name, before, person, "identifier_in_name")
             rows.set(row, name, person)
+    for row, (place, number) in below.items():
+        if rows.value(row, columns["identifier"]) == "":
+            rows.set(row, columns["identifier"], number)
+            rows.moved[row, columns["identifier"]] = (place, name)
+            repair(place, name, rows.value(place, name), number, "identifier_below_name")
     return columns

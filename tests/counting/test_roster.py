@@ -224,3 +224,23 @@ def test_every_mention_bears_a_person_that_is_the_same_only_for_the_same_person(
     strangers = [("attendance", NIK), ("attendance", "3503010101709999"), ("activities", NIK)]
     assert persons[2:] == [f"?{form}|tamu|{identifier}" for form, identifier in strangers]
     assert set(found["person_name"]) == {"siti aminah", "tamu"}
+
+
+def test_rows_without_name_and_number_are_never_one_person() -> None:
+    persons = rosters([SITI], [written(None), written(None), written("")]).mentions["person"]
+    assert persons.nunique() == len(persons)
+
+
+@pytest.mark.parametrize("registered_people", [True, False])
+def test_of_two_people_of_one_name_the_post_tells_which_where_no_number_does(*, registered_people: bool) -> None:
+    posts = ["Kaur Umum", "Kepala Dusun"]
+    people = [registered("Siti Aminah", None) | {"position": post} for post in posts] if registered_people else []
+    mentions = [written("Siti Aminah", position=post) for post in posts]
+    mentions += [
+        written("Siti Aminah", position="KAUR UMUM", form="activities"),
+        written("Siti Aminah", form="reports"),
+    ]
+    found = rosters(people, mentions)
+    known = found.officials.set_index("official")["position"]
+    told = [None if pd.isna(official) else known[official] for official in found.mentions["official"]]
+    assert told == ["Kaur Umum", "Kepala Dusun", "Kaur Umum", None]

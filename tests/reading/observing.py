@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -127,12 +127,17 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
         "repairs": [
             f"{row.sheet}!{row.cell}: {row.before!a} -> {row.after} ({row.reason})" for row in repairs.itertuples()
         ],
-        "findings": sorted(
+        "findings": _counted(
             " ".join(filter(None, (row.rule, _text(row.sheet), _text(row.cell))))
             for row in findings.itertuples()
             if row.rule[0] in _ABOUT_THE_FILE and row.rule not in _BETWEEN_VILLAGES
         ),
     }
+
+
+def _counted(findings: Iterable[str]) -> list[str]:
+    """Return each finding once, with how often it is told there (a list has no cell for each day without an entry)."""
+    return [f"{told} × {count}" if count > 1 else told for told, count in sorted(Counter(findings).items())]
 
 
 def _received(row: Any) -> str:
