@@ -7,6 +7,7 @@ DOORS = (
     "packages.packages",
     "packages.full_numbers",
     "replies.replies",
+    "replies.corrections",
     "replies.receipt",
     "replies.explain",
     "replies.taken_for",

@@ -83,7 +83,7 @@ def test_every_setting_is_explained_with_its_default() -> None:
 
 
 def test_the_limits_are_those_of_the_product() -> None:
-    assert f"{limit('password_characters'):.0f} huruf" in _text()
+    assert f"{limit('password_characters'):.0f} karakter" in _text()
     assert f"{limit('failed_logins_account'):.0f} kali salah" in _text()
     assert f"{limit('lock_wait_seconds') / 3600:.0f} jam" in _text()
 

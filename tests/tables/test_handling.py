@@ -31,6 +31,7 @@ def _case(**report: object) -> "pd.Series[Any]":
         village_code=VILLAGE,
         official=pd.Series(pd.NA, index=written.index, dtype="Int64"),
         subject="Fulan",
+        person_name="fulan",
         case_id="a",
         accused=f"{VILLAGE}|fulan",
     )
@@ -129,7 +130,7 @@ def test_a_village_head_charged_with_a_civil_servants_code_is_d17_and_not_n03() 
 def test_the_clock_of_a_stage_runs_from_the_report(stage: str, reported: date, days: int, within: bool) -> None:
     found = _case(stage=stage, reported_date=reported)
     assert (found["handling_days"], found["N02"]) == (days, within)
-    assert "UU 1/2015" in found["limit_basis"] or "Perbawaslu" in found["limit_basis"]
+    assert "UU Nomor 1 Tahun 2015" in found["limit_basis"] or "Perbawaslu" in found["limit_basis"]
 
 
 @pytest.mark.parametrize("stage", ["DITERIMA", "DITERUSKAN_BKN", "DITERUSKAN_BUPATI", "DITERUSKAN_GAKKUMDU", None])
