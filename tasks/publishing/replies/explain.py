@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.reference import load
 from data.sentences import text
 from data.sheet_words import CellRole, RepairReason
+from tasks.isolation.worker_processes import hold_in_workers
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.village_looks import VillageLooks
 from tasks.publishing.workbook.cell_texts import written_text
@@ -29,6 +30,8 @@ from tasks.publishing.workbook.quick_saving import save_tables
 from tasks.reading.cells import shown
 from tasks.reading.opening import open_workbook
 from tasks.reading.reading import Source, cell_roles
+
+hold_in_workers(__name__)
 
 _WIDTHS = (24, 10, 40, 34, 34, 44)
 _COLUMNS = ("sheet", "cell", "role", "shown", "taken_for", "repair")
