@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.forms import AMBIGUOUS, code_reader
 from expectations.rule import cell_in, rule, verdicts
 
 _CELL = cell_in("cell")
@@ -57,9 +58,16 @@ def cell_error_or_no_value(cells: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=cells["error"].isna(), applies=cells["shown"].notna() | cells["error"].notna())
 
 
-@rule("D26", at=_CELL, shows="shown", cause=_blank_or_unknown)
+def _blank_unknown_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
+    """A word of the list that is yet not known is one that the same row contradicts."""
+    listed = cells["shown"].map(lambda shown: code_reader("attended").read(shown)[0], na_action="ignore")
+    contradicted = (cells["field"] == "attended") & listed.notna() & (listed != AMBIGUOUS)
+    return _blank_or_unknown(cells).mask(contradicted, "contradicted")
+
+
+@rule("D26", at=_CELL, shows="shown", cause=_blank_unknown_or_contradicted)
 def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
-    """Activity, attendance and pledge must be known values, and the date must be filled.
+    """Activity, attendance and pledge must be known values that their row does not contradict, and the date be filled.
 
     Not applied to other fields, a blank pledge, error cells (D23) and the name (D05); an unreadable date is D15.
     """

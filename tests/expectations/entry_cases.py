@@ -158,6 +158,7 @@ CASES = [
         fails=[
             _cell("activities", "activity", "code", "PESTA", False),
             _cell("activities", "attended", "code", None, False),
+            _cell("activities", "attended", "code", "TIDAK", False),  # and yet represented
             _cell("activities", "pledge_signed", "code", "mungkin", False, required=False),
             _cell("activities", "date", "date", None, False),
         ],
