@@ -1,6 +1,5 @@
 """On paper: how many pages a regency's workbook takes, and that none of them lies there without its heading."""
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +9,7 @@ from data.workbook import column_plans, sheet_plans
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.publishing.workbook.sheet import HEADING_ROW
 from tasks.scoring.results import Results
+from tests.publishing.paper import printed_pages
 from tests.publishing.synthetic import facts_for, tables_for
 
 REGENCY = "35.03"
@@ -31,13 +31,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def pages(book: Path, soffice: str, pdftotext: str) -> list[str]:
     """Return the text of every printed page."""
-    profile = f"-env:UserInstallation={(book.parent / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(book.parent), str(book)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    printed = subprocess.run(
-        [pdftotext, "-layout", str(book.with_suffix(".pdf")), "-"], check=True, capture_output=True, timeout=60
-    )
-    return printed.stdout.decode().split("\f")[:-1]
+    return printed_pages(soffice, pdftotext, book)
 
 
 def _of_sheet(pages: list[str], title: str) -> list[str]:
