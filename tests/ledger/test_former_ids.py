@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, func, insert, select
+from sqlalchemy import Engine, create_engine, func, insert, inspect, select
 
 from tasks.findings.masked_text import masked_tables
 from tasks.ledger.decisions import Decision, decide
@@ -62,8 +62,9 @@ def _move(kept: Path, ledger: Engine) -> None:
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = target
         command.upgrade(config, "0002")
+        in_it = set(inspect(source).get_table_names())
         for table in COPIED_TABLES:
-            if table is not FORMER_IDS:
+            if table.name in in_it:
                 rows = source.execute(select(*(c for c in table.c if c.name != "id")).order_by(table.c.id)).mappings()
                 for row in rows:
                     target.execute(insert(table), dict(row))

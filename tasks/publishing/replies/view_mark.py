@@ -3,9 +3,11 @@
 import hashlib
 import json
 import zipfile
+from dataclasses import astuple
 from pathlib import Path
 
-from data.reference import records
+from data.reference import load
+from data.sheet_words import CellRole
 from tasks.manifest.audit_context import current_versions
 from tasks.publishing.replies.explain import Explained
 
@@ -20,7 +22,14 @@ def view_mark(job: Explained, content_sha256: str) -> str:
     """
     versions = current_versions()
     told = [table.astype("str").to_numpy().tolist() for table in (job.taken_for, job.repairs)]
-    made_of = [versions.product, versions.rules, records("cell_roles"), job.source.file, job.source.year, job.language]
+    made_of = [
+        versions.product,
+        versions.rules,
+        list(map(astuple, load("cell_roles", CellRole))),
+        job.source.file,
+        job.source.year,
+        job.language,
+    ]
     return hashlib.sha256(json.dumps([content_sha256, *made_of, *told], sort_keys=True).encode()).hexdigest()
 
 
