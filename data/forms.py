@@ -200,6 +200,12 @@ def civil_servants() -> tuple[str, ...]:
 
 
 @cache
+def unexcused_codes() -> tuple[str, ...]:
+    """Return the attendance codes of a working day that nothing accounts for: those that accuse."""
+    return tuple(row.code for row in load("attendance_codes", AttendanceCode) if row.workday and not row.accounted)
+
+
+@cache
 def political_kinds() -> tuple[str, ...]:
     """Return the kinds of events in the agenda that are political: absences and allegations are compared with them."""
     return _codes_of_group("agenda_kind", "political")
@@ -212,7 +218,13 @@ def _codes_of_group(name: str, group: str) -> tuple[str, ...]:
 @cache
 def date_words() -> frozenset[str]:
     """Return the words that stand around a date and say nothing more, in lower case: also Javanese market days."""
-    return frozenset(alias.alias for alias in load("aliases", Alias) if alias.scope == "date_word")
+    return words_around("date_word")
+
+
+@cache
+def words_around(scope: str) -> frozenset[str]:
+    """Return the words of one scope that say nothing by themselves, in lower case: those around a date or a code."""
+    return frozenset(alias.alias for alias in load("aliases", Alias) if alias.scope == scope)
 
 
 @cache

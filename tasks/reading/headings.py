@@ -43,7 +43,7 @@ class Table:
     ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``choices`` are the fields
     that several columns tell, of which that is the first. ``first_row`` is the row below the headings and ``last_row``
     the last before the next table or the sheet's end. ``sheet`` is the sheet, or the part of it that the table has to
-    itself.
+    itself. ``doubted`` are the codes that a text of the file explains otherwise: that text, and its cells here.
     """
 
     form: str
@@ -56,6 +56,7 @@ class Table:
     missing: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     choices: Choices = field(default_factory=dict)
+    doubted: dict[str, tuple[str, frozenset[tuple[int, int]]]] = field(default_factory=dict)
 
     @property
     def own_columns(self) -> set[int]:

@@ -70,6 +70,10 @@ def legend(sheet: Sheet, table: Table) -> Legend:
             for symbols, meaning in entries:
                 found.add(symbols, meaning)
     _add_columns(rows, found)
+    for code, (text, cells) in table.doubted.items():
+        found.codes[code] = AMBIGUOUS
+        found.entries[code] = text
+        found.cells |= cells
     return found
 
 

@@ -15,6 +15,7 @@ from data.names import is_post
 from data.reference import limit
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
+from tasks.reading.doubted_codes import note_doubted_codes
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
@@ -63,6 +64,7 @@ def read_file(source: Source, content: bytes, readings: Readings, roles: list[Ce
         return
     forms = form_tables(source.place)
     tables = without_lone_weeks([table for sheet in workbook.sheets for table in find_tables(sheet, forms)])
+    note_doubted_codes(workbook.sheets, tables)
     before = 0
     for sheet in workbook.sheets:
         own = [table for table in tables if table.sheet.name == sheet.name]
