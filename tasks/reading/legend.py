@@ -70,10 +70,10 @@ def legend(sheet: Sheet, table: Table) -> Legend:
             for symbols, meaning in entries:
                 found.add(symbols, meaning)
     _add_columns(rows, found)
-    for code, (text, cells) in table.doubted.items():
+    for code, (text, places) in table.doubted.items():
         found.codes[code] = AMBIGUOUS
         found.entries[code] = text
-        found.cells |= cells
+        found.cells |= places
     return found
 
 
