@@ -73,7 +73,8 @@ def violation_not_in_phase(reports: pd.DataFrame) -> "pd.Series[bool]":
 def _backward(reports: pd.DataFrame) -> pd.DataFrame:
     """Tell for each of the four dates whether it lies before the nearest filled one in front of it."""
     dates = reports[_ORDER]
-    return dates < dates.ffill(axis="columns").shift(axis="columns")
+    before = dates.ffill(axis="columns").shift(axis="columns").astype("datetime64[s]")  # without a row they are objects
+    return dates < before
 
 
 def _first_backward_cell(reports: pd.DataFrame) -> "pd.Series[str]":

@@ -5,6 +5,7 @@ import pandas as pd
 from data.catalogue import case_stages
 from data.scope import Scope
 from data.tables import project
+from expectations.reports import dates_out_of_order
 from tasks.counting.counted import Counted
 from tasks.counting.fingerprints import person_keys
 from tasks.counting.history import History
@@ -23,7 +24,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
         person=rows["person_name"],
         is_stage_unread=counted.is_unread(rows, "stage"),
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
-        report_days=(rows["reported_date"] - rows["known_date"]).dt.days,
+        report_days=(rows["reported_date"] - rows["known_date"]).dt.days.where(dates_out_of_order(rows).fillna(True)),
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),

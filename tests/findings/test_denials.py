@@ -11,7 +11,7 @@ import pandas as pd
 from data.calendar import Period
 from data.register import area
 from data.scope import Scope
-from tests.builders import VILLAGE, Rows, full_month, full_return, grid_rows, labels, workbook
+from tests.builders import VILLAGE, Rows, full_month, full_return, grid_rows, identity_rows, labels, workbook
 from tests.pipeline import Sent, audit_sent
 
 SCOPE = Scope(area(VILLAGE), Period(2024, 10), date(2024, 11, 5))
@@ -63,3 +63,23 @@ def test_absent_and_not_represented_is_found() -> None:
 def test_absen_may_mean_that_the_list_was_signed() -> None:
     found = _found(Rakor=_meeting([HEAD, "Absen"], [CLERK, "YA"]))
     assert (_cells(found, "N08"), _cells(found, "D26")) == ([], ["G4"])
+
+
+def _reports(*told: dict[str, object]) -> dict[str, Rows]:
+    """Return the sheets of reports with these rows, each by the labels that it does not leave as usual."""
+    usual: dict[str, object] = {
+        "Tanggal Kejadian": date(2024, 10, 4),
+        "Status Kepegawaian": "PERANGKAT",
+        "Kode Dugaan Pelanggaran": "V-04",
+        "Uraian": "Ikut kampanye",
+    }
+    rows = [[(usual | row).get(str(label)) for label in labels("reports")] for row in told]
+    return {"Identitas": identity_rows(**{"Laporan Nihil": "TIDAK"}), "Laporan": [labels("reports"), *rows]}
+
+
+def test_no_report_is_late_by_dates_that_are_out_of_order() -> None:
+    known = {"Nama Terlapor": "Bambang", "Tanggal Diketahui": date(2024, 5, 10), "Tanggal Lapor": date(2024, 10, 7)}
+    found = _found(**_reports(known))
+    assert (_cells(found, "N01"), _cells(found, "D19")) == ([], ["C2"])
+    found = _found(**_reports(known | {"Tanggal Kejadian": date(2024, 5, 4)}))
+    assert (_cells(found, "N01"), _cells(found, "D19")) == (["D2"], [])
