@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.tables import project
 from tasks.counting.counted import Counted
-from tasks.tables.pledges import in_form
+from tasks.tables.pledges import denied_elsewhere, in_form
 
 
 def activity_entries(counted: Counted, pledges: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def activity_entries(counted: Counted, pledges: pd.DataFrame, meetings: pd.DataF
     vague = entries.loc[entries["date"].isna() | entries["activity"].isna(), "official"]
     unclear = counted.selection.is_unclear(entries, "pledge_signed")
     spoken = (entries["activity"] == "IKRAR") | entries["pledge_signed_shown"].notna() | unclear
-    told = entries.loc[spoken, "official"]
+    told = entries.loc[spoken & ~denied_elsewhere(entries), "official"]
     unspoken = meetings[meetings["attended_cell"].isna()].groupby("official").size()
     officials = counted.roster.drop(columns=["file", "sheet", "table_number", "row"])
     rows = officials[officials["official"].isin([*pledges["official"], *meetings["official"]])].copy()

@@ -26,6 +26,7 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
         columns=["file", "sheet", "table_number", "row"]
     )
     every = counted.activities.dropna(subset="official")
+    every = every[~denied_elsewhere(every)]
     entries = every.dropna(subset="pledge_signed")
     signed = (entries["pledge_signed"] == "YA") & (entries["date"] <= pd.Timestamp(scope.as_of))
     entries = entries.assign(signed=signed).sort_values(["signed", "date", "row"], na_position="first")
@@ -49,6 +50,12 @@ def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):
         obliged |= has_status(officials, [category]) & officials["village_code"].str.startswith(area)
     return obliged
+
+
+def denied_elsewhere(entries: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which rows say TIDAK of the pledge at an activity that is no pledge: nobody was asked to sign there."""
+    elsewhere = entries["activity"].notna() & (entries["activity"] != _PLEDGE)
+    return elsewhere & (entries["pledge_signed"] == "TIDAK")
 
 
 def _states(rows: pd.DataFrame, entries: pd.DataFrame, unclear: "pd.Series[bool]") -> "pd.Series[str]":
