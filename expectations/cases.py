@@ -21,7 +21,7 @@ _FRIDAY = 4
 def reported_late(cases: pd.DataFrame) -> "pd.Series[bool]":
     """A report must be made within seven days after it became known (limits.csv, report_limit_days).
 
-    Not applied where either date is missing, or where the report's dates are out of order (D19): one of them is wrong.
+    Not applied where a date is missing, also that of the incident, or where they are out of order (D19).
     """
     return verdicts(passes=cases["report_days"] <= limit("report_limit_days"), applies=cases["report_days"].notna())
 

@@ -20,11 +20,12 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     stage = rows["stage"]
     clocks = stage.map({code: entry.clock_from for code, entry in stages.items()})
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
+    in_order = dates_out_of_order(rows).fillna(True) & rows["incident_date"].notna()  # unknown order accuses nobody
     rows = rows.assign(
         person=rows["person_name"],
         is_stage_unread=counted.is_unread(rows, "stage"),
         open=~stage.isin([code for code, entry in stages.items() if not entry.open]),
-        report_days=(rows["reported_date"] - rows["known_date"]).dt.days.where(dates_out_of_order(rows).fillna(True)),
+        report_days=(rows["reported_date"] - rows["known_date"]).dt.days.where(in_order),
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),
