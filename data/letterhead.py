@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from data.reference import Filled, load
-from data.register import regency_name
-
-REGENCY_CODE_LENGTH = 5
+from data.register import regency_name, regency_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +16,6 @@ class LetterheadLine:
 
 def letterhead(area_code: str) -> tuple[str, ...]:
     """Return the lines over a paper about an area, from top to bottom: that of the regency in which it lies."""
-    regency = regency_name(area_code[:REGENCY_CODE_LENGTH]).upper()
+    regency = regency_name(regency_of(area_code)).upper()
     lines = sorted(load("letterhead", LetterheadLine), key=lambda each: each.line)
     return tuple(each.words.replace("{regency}", regency) for each in lines)

@@ -19,7 +19,8 @@ from data.sentences import both
 if TYPE_CHECKING:
     import pandas as pd
 
-_LEVELS = {2: "province", 5: "regency", 8: "district", 13: "village"}
+_REGENCY_LENGTH = len("35.03")
+_LEVELS = {2: "province", _REGENCY_LENGTH: "regency", 8: "district", 13: "village"}
 _VILLAGE_DIGITS = re.compile(r"\A([0-9]{2})\.?([0-9]{2})\.?([0-9]{2})\.?([0-9]{4})(?![0-9])")
 
 
@@ -55,7 +56,7 @@ class Regency:
 def villages() -> "pd.DataFrame":
     """Return all villages known: code, name, kind (desa, kelurahan), district_code, district_name, regency_code."""
     known = reference("villages", Village).copy()
-    known["regency_code"] = known["code"].str[:5]
+    known["regency_code"] = known["code"].str[:_REGENCY_LENGTH]
     return known
 
 
@@ -86,6 +87,11 @@ def villages_in(code: str) -> "pd.DataFrame":
     """Return the villages of an area, sorted by code, with the columns of ``villages``."""
     known = villages()
     return known[known["code"].str.startswith(code)].sort_values("code").reset_index(drop=True)
+
+
+def regency_of(code: str) -> str:
+    """Return the code of the regency in which a regency, district or village lies, by its code with dots."""
+    return code[:_REGENCY_LENGTH]
 
 
 def regencies_in(code: str) -> list[str]:

@@ -7,24 +7,22 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from data.calendar import Period
 from data.catalogue import rules
-from data.register import villages
+from data.register import regency_of, villages
 from data.sentences import both
 from data.settings import Settings
-
-_REGENCY_LENGTH = len("35.03")
 
 
 def _areas() -> list[str]:
     """Return the choices of areas: nothing (the whole regency), then each district with code and name."""
     known = villages()
-    inside = known[known["code"].str.startswith(Settings().area[:_REGENCY_LENGTH])]
+    inside = known[known["code"].str.startswith(regency_of(Settings().area))]
     districts = inside.drop_duplicates("district_code").sort_values("district_code")
     return ["", *(f"{row.district_code} {row.district_name}" for row in districts.itertuples())]
 
 
 def _villages() -> list[str]:
     known = villages()
-    inside = known[known["code"].str.startswith(Settings().area[:_REGENCY_LENGTH])].sort_values("code")
+    inside = known[known["code"].str.startswith(regency_of(Settings().area))].sort_values("code")
     return ["", *(f"{row.code} {row.name}" for row in inside[["code", "name"]].itertuples(index=False))]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from data.calendar import Period
 from data.register import area as find_area
+from data.register import regency_of
 from data.sentences import text
 from flows.options import load_settings, read_jobs
 from flows.outcome import outcome
@@ -12,7 +13,6 @@ from tasks.sample.inbox import write_sample
 
 SHIPPED_SEED = 1
 SHIPPED_MESSY = 0.2
-_REGENCY_LENGTH = len("35.03")
 
 
 def run_sample(directory: Path, area: str, period: str, messy: float, seed: int, jobs: int | None) -> None:
@@ -25,7 +25,7 @@ def run_sample(directory: Path, area: str, period: str, messy: float, seed: int,
 
 def shipped_sample(home: Path, area_code: str, period: Period, jobs: int) -> Path:
     """Return the sample that an audit without ``--inbox`` uses: that of the area's whole regency, made once."""
-    whole = find_area(area_code[:_REGENCY_LENGTH])
+    whole = find_area(regency_of(area_code))
     folder = home / "sample" / f"{whole.code}-{period}-seed-{SHIPPED_SEED}-messy-{SHIPPED_MESSY}"
     if not folder.is_dir():
         write_sample(folder, whole, period, SHIPPED_MESSY, SHIPPED_SEED, jobs)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from data.calendar import Period
 from data.errors import UsageError
-from data.register import Area
+from data.register import Area, regency_of
 from data.sentences import both
 from tasks.findings.decisions import WITHDRAWAL
 from tasks.ledger.clarification_requests import record_requests
@@ -22,7 +22,6 @@ from tasks.publishing.clarifications.request import Request, requests, write_req
 from tasks.publishing.clarifications.withdrawal import write_withdrawal, write_withdrawal_to_body
 
 FOLDER = "klarifikasi"
-_REGENCY_LENGTH = len("35.03")
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _folders(home: Path, period: Period, notice: Request) -> list[Path]:
     """Return the folders in which the person's request lies; the regency's where it is gone."""
     found = [page.parent for page in sorted((home / FOLDER / str(period)).glob(f"*/{notice.file_name}"))]
     if not found:
-        found = [_made_folder(home, period, notice.village_code[:_REGENCY_LENGTH])]
+        found = [_made_folder(home, period, regency_of(notice.village_code))]
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from data.register import regency_name, villages_in
+from data.register import regency_name, regency_of, villages_in
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def sample_villages(area_code: str) -> list[Village]:
     """Return the villages of an area in the order of their codes."""
     wanted = set(villages_in(area_code)["code"])
     found = []
-    for regency in sorted({code[:5] for code in wanted}):
+    for regency in sorted({regency_of(code) for code in wanted}):
         listed = villages_in(regency).to_dict("records")
         for number, row in enumerate(listed):
             if row["code"] in wanted:

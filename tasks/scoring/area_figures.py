@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from data.indicators import gate_reason
-from data.register import villages_in
+from data.register import regency_of, villages_in
 from data.scope import Scope
 from data.tables import project
 from tasks.scoring.indicators import Shares, indicator_rows
@@ -34,7 +34,7 @@ def indicators_and_villages(
         rows += _with_points(indicator_rows(code, sums, scope.language), found)
         rows.append(_skn_row(code, found, scope.language))
         rows.append({"area_code": code, "indicator": "priority", "value": float(found.priority)})
-    larger = {*expected["district_code"], scope.area.code, *(code[:5] for code in expected["code"])}
+    larger = {*expected["district_code"], scope.area.code, *map(regency_of, expected["code"])}
     for area_code in sorted(larger - set(expected["code"])):
         inside = [code for code in expected["code"] if code.startswith(area_code)]
         if not inside:
