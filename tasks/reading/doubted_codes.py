@@ -17,6 +17,7 @@ from data.reference import load
 from data.sheet_words import RowMark
 from tasks.reading.cells import Sheet, Value, text_of
 from tasks.reading.headings import Table, knows_heading
+from tasks.reading.persons import row_marks
 
 Says = Literal["nothing", "official", "mention", "other"]
 
@@ -83,7 +84,7 @@ def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
                 for found in pattern.finditer(text := text_of(value)):
                     alone = not _words(text[: found.start()] + text[found.end() :])
                     if not alone:
-                        yield _Text(code, _says(text, found), text, ((row, column),))
+                        yield _Text(code, _says(code, text, found.start(), found.end()), text, ((row, column),))
                     elif not any(table.heading_row <= row < table.first_row for table in tables):
                         yield _beside(code, row, column, cells)
 
@@ -144,15 +145,14 @@ def _beside(code: str, row: int, column: int, cells: list[tuple[int, Value]]) ->
 def _is_meaning(text: str) -> bool:
     bare = _bare(text)
     return bool(_words(bare)) and not (
-        _is_code(bare) or knows_heading(bare) or key(bare) in _marks() or _is_count(bare)
+        _is_code(bare) or knows_heading(bare) or key(bare) in row_marks() or _is_count(bare)
     )
 
 
 @lru_cache(maxsize=2_000)
-def _says(text: str, found: re.Match[str]) -> Says:
-    """Say what a text tells of the code that was found in it."""
-    code = next(code for code, pattern in _patterns().items() if pattern is found.re)
-    before, after = text[: found.start()], text[found.end() :]
+def _says(code: str, text: str, start: int, end: int) -> Says:
+    """Say what a text tells of the code that stands in it from ``start`` to ``end``."""
+    before, after = text[:start], text[end:]
     sign_before = before.rstrip(" \"'“”").endswith(("=", "→", "("))
     portion = _PARTS.split(before.rstrip(" \"'“”=→(-–—:.*"))[-1]
     words = _words(portion)
@@ -160,7 +160,7 @@ def _says(text: str, found: re.Match[str]) -> Says:
         return "nothing"
     explaining = words_around("explaining_word")
     explained = any(key(word) in explaining for word in _words(after))
-    words = [word for word in words if key(word) not in explaining and key(word) not in _marks()]
+    words = [word for word in words if key(word) not in explaining and key(word) not in row_marks()]
     if words and _is_code(words[-1]):
         words = []
     own_meaning = _meaning_after(after)
@@ -226,11 +226,6 @@ def _bare(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(key(row.mark) for row in load("row_marks", RowMark))
 
 
 @cache

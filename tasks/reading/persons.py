@@ -28,7 +28,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if written[:1] in ":=" or is_placeholder(written) or _AREAS.match(written):
         return False
-    return not is_post(written) and key(written) not in _marks()
+    return not is_post(written) and key(written) not in row_marks()
 
 
 def is_identifier(text: str) -> bool:
@@ -55,5 +55,6 @@ def name_and_identifier(text: str) -> tuple[str, str]:
 
 
 @cache
-def _marks() -> frozenset[str]:
+def row_marks() -> frozenset[str]:
+    """Return the words that mark a row as none of an entry (``row_marks.csv``), as keys."""
     return frozenset(key(row.mark) for row in load("row_marks", RowMark))
