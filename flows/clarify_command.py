@@ -7,9 +7,8 @@ import typer
 
 from data.calendar import ZONE, Period
 from data.register import area as find_area
-from data.register import leading_village_code
 from data.sentences import text
-from flows.options import load_settings, own_ledger, read_language
+from flows.options import load_settings, own_ledger, read_language, read_village
 from flows.outcome import outcome
 from tasks.clarification import Choice, ask_persons
 
@@ -25,7 +24,7 @@ def run_clarify(
     """
     with outcome():
         language = read_language(lang)
-        village_code = (leading_village_code(village) or village) if village else None
+        village_code = read_village(village)
         choice = Choice(Period.parse(period_text), find_area(area_code), finding, village_code, everybody)
         with own_ledger() as ledger:
             pages = ask_persons(ledger, load_settings().home, choice, getuser(), ORIGIN, datetime.now(ZONE))

@@ -9,9 +9,8 @@ import typer
 from data.calendar import ZONE, Period
 from data.figures import date_text
 from data.forms import code_reader
-from data.register import leading_village_code
 from data.sentences import text
-from flows.options import load_settings, own_ledger, read_date, read_language
+from flows.options import load_settings, own_ledger, read_date, read_language, read_village
 from flows.outcome import outcome
 from tasks.clarification import withdraw_decided
 from tasks.findings.decisions import in_words
@@ -70,7 +69,7 @@ def _decision(told: Told, today: date) -> Decision:
         origin=ORIGIN,
         finding=told.finding,
         rule=told.rule.upper() if told.rule else None,
-        village_code=(leading_village_code(told.village) or told.village) if told.village else None,
+        village_code=read_village(told.village),
         period=str(Period.parse(told.period)) if told.period else None,
         expires_on=read_date(told.until) if told.until else None,
         new_date=read_date(told.new_date) if told.new_date else None,

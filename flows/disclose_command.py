@@ -7,9 +7,8 @@ import typer
 
 from data.calendar import ZONE, Period
 from data.register import area as find_area
-from data.register import leading_village_code
 from data.sentences import text
-from flows.options import load_settings, own_ledger, read_language
+from flows.options import load_settings, own_ledger, read_language, read_village
 from flows.outcome import outcome
 from tasks.disclosure import Request, chosen_villages, disclose
 
@@ -23,7 +22,7 @@ def run_disclose(
     with outcome():
         language = read_language(lang)
         period, area = Period.parse(period_text), find_area(area_code)
-        one = (leading_village_code(village) or village) if village else None
+        one = read_village(village)
         request = Request(chosen_villages(area, one, everybody=everybody), getuser(), reason, ORIGIN)
         with own_ledger() as ledger:
             path = disclose(ledger, load_settings().home, period, area, request, datetime.now(ZONE))

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from data.errors import UsageError
 from data.installation import check_local_tables
+from data.register import leading_village_code
 from data.sentences import LANGUAGES, both
 from data.settings import Settings
 from flows.private_home import close_home
@@ -53,6 +54,11 @@ def require_inbox_set(settings: Settings) -> str:
 def own_inbox(settings: Settings) -> str:
     """Return the installation's inbox as runs and logs may name it; raise ``UsageError`` when none is set or there."""
     return read_inbox(require_inbox_set(settings))
+
+
+def read_village(text: str | None) -> str | None:
+    """Return the village code that an option names, as it stands where it begins with none; None for nothing."""
+    return (leading_village_code(text) or text) if text else None
 
 
 def read_date(text: str) -> date:

@@ -118,7 +118,7 @@ def receipt_of(
         month=scope.period.label,
         reported_month=Period.of(scope.as_of).before.label,
         is_closed=scope.as_of > scope.deadlines.grace_until,
-        contact=Settings().contact or text("nobody_named", VILLAGES),
+        contact=Settings().contact,
         replies=tuple(reply_name(village_code, scope.period, position) for position in range(len(answered))),
     )
 
