@@ -6,12 +6,13 @@ converts every sheet to CSV and compares; it fails on the first difference.
 
 import csv
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests.libreoffice import convert
 
 Rows = list[dict[str, str]]
 
@@ -25,7 +26,7 @@ def main() -> None:
     counts = json.loads((folder / "audit.json").read_text(encoding="utf-8"))["counts"]
     villages = _csv_rows(folder / "data" / "villages.csv")
     with TemporaryDirectory() as place:
-        _convert(workbook, Path(place))
+        convert("soffice", workbook, _EVERY_SHEET, Path(place), seconds=300)
         for name, shown, expected in _figures(_Sheets(Path(place), workbook.stem), villages, counts):
             print(f"{name:45} {shown:>12} {expected:>12}")
             if shown != expected:
@@ -95,16 +96,6 @@ def _number(text: str) -> Decimal:
 def _csv_rows(path: Path) -> Rows:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def _convert(workbook: Path, target: Path) -> None:
-    profile = f"-env:UserInstallation=file://{target}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", _EVERY_SHEET, "--outdir", target, workbook],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
 
 
 if __name__ == "__main__":

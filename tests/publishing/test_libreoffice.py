@@ -1,32 +1,17 @@
 """The workbook opens in LibreOffice and shows the figures of the tables."""
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from tests.libreoffice import convert
 from tests.publishing.conftest import Published
 
 
 def test_ten_figures_survive_libreoffice(published: Published, soffice: str, tmp_path: Path) -> None:
-    subprocess.run(
-        [
-            soffice,
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "xlsx",
-            "--outdir",
-            str(tmp_path / "converted"),
-            str(published.path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    converted = openpyxl.load_workbook(tmp_path / "converted" / published.path.name)
+    converted = openpyxl.load_workbook(convert(soffice, published.path, "xlsx", tmp_path))
     assert converted.sheetnames == published.workbook.sheetnames
     sheet = converted["Rekap Desa"]
     headings = [cell.value for cell in sheet[6]]

@@ -1,6 +1,5 @@
 """A form that is filled in without a mistake comes back without a finding, whatever program it went through."""
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +15,7 @@ from tasks.publishing.templates.template import template_name, write_template, w
 from tasks.reading.headings import Table, find_tables
 from tasks.reading.opening import open_workbook
 from tests.builders import PERIOD, VILLAGE, read
+from tests.libreoffice import convert
 from tests.publishing.audited import (
     FIRST_DAY,
     HEADING_ROW,
@@ -39,10 +39,7 @@ def template(folder: Path, period: Period = PERIOD) -> Path:
 
 def through_libreoffice(soffice: str, path: Path, folder: Path) -> bytes:
     """Return the file as LibreOffice saves it again."""
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "saved"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return (folder / "saved" / path.name).read_bytes()
+    return convert(soffice, path, "xlsx", folder / "saved").read_bytes()
 
 
 def _tables(path: Path) -> list[Table]:
