@@ -21,6 +21,7 @@ import typer
 from data.calendar import Period
 from data.register import area
 from flows.access.accounts import AccountsFile, Role
+from tasks.ledger.engine import opened_ledger
 from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
 from tasks.scoring.results import Results
@@ -86,7 +87,8 @@ def main(
         place = Path(folder)
         home, inbox, port = place / "home", place / "inbox", free_port()
         AccountsFile(home).add("si-auditor", Role.AUDITOR, PASSWORD)
-        workbook = publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
+        with opened_ledger(home):  # an audit beside no ledger would be a ledger that is lost
+            workbook = publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
         inbox.mkdir()
         files = two_each(place / "sample", inbox, villages)
         running = _started(home, inbox, port)

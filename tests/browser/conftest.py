@@ -13,6 +13,7 @@ from data.calendar import Period
 from data.reference import records
 from data.register import area
 from flows.access.accounts import AccountsFile, Role
+from tasks.ledger.engine import opened_ledger
 from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
 from tasks.scoring.results import Results
@@ -66,7 +67,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[
     for role in (Role.AUDITOR, Role.INSPECTOR):
         AccountsFile(home).add(f"si-{role}", role, PASSWORD)
     write_sample(inbox, area(_DISTRICT), Period(2024, 10), messy=0.5, seed=1)
-    publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
+    with opened_ledger(home):  # an audit beside no ledger would be a ledger that is lost
+        publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
     running = serve(home, free_port(), NETRALITAS_INBOX=str(inbox))
     try:
         wait_for_health(running.url)

@@ -31,3 +31,12 @@ def test_a_test_that_never_ran_fails(runs: list[Path], monkeypatch: pytest.Monke
     monkeypatch.setattr("sys.argv", ["left_out", "--fail", str(runs[0])])
     with pytest.raises(SystemExit, match="test_c"):
         main()
+
+
+def test_nothing_is_named_where_nothing_was_skipped(
+    runs: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A blank line would make pytest run everything."""
+    monkeypatch.setattr("sys.argv", ["left_out", *map(str, runs)])
+    main()
+    assert capsys.readouterr().out == ""

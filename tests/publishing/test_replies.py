@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from data.catalogue import rules
+from data.sheet_words import CellRole
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.isolation.limited import Stopped, run_limited
@@ -127,7 +128,8 @@ def test_a_view_made_of_something_else_is_made_again(
         case "language":
             monkeypatch.setattr(views, "VILLAGES", "en")
         case "tint":
-            monkeypatch.setattr(view_mark, "records", lambda _: [{"role": "value", "tint": "FFFFFF"}])
+            other_roles = (CellRole("value", "Isian", "Value", "FFFFFF"),)
+            monkeypatch.setattr(view_mark, "load", lambda *_: other_roles)
         case "content":
             book = openpyxl.load_workbook(house / "inbox" / FOLDER / "kiriman.xlsx")
             book["Daftar Hadir"]["L7"] = "YY"
