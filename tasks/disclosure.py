@@ -82,7 +82,9 @@ def _numbers(cases: pd.DataFrame, submissions: pd.DataFrame, home: Path, period:
     """Return the whole NIP or NIK that each case's report states, by case_id, as it is read from the archived bytes."""
     counted = submissions[submissions["state"] == "current"].drop_duplicates("file").set_index("file")["sha256"]
     digests = counted.reindex(sorted(set(cases["file"]) & set(counted.index)))
-    items = [(Source(str(file), "village", period.year), archived(home, digest)) for file, digest in digests.items()]
+    items = [
+        (Source(str(file), "village", period.year, digest), archived(home, digest)) for file, digest in digests.items()
+    ]
     returns = returns_of(read_isolated(items, jobs=1))
     people = returns.mentions.loc[~returns.mentions["identifier_damaged"], [*ROW, "identifier"]]
     written = returns.reports.merge(people, on=ROW).rename(columns={"violation_code_cell": "cell"})

@@ -4,7 +4,7 @@ What goes wrong there is a village's trouble, told as a sentence, and stops noth
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from data.errors import EnvironmentUnavailable
@@ -27,6 +27,12 @@ def village_folders(inbox: Inbox) -> dict[str, list[str]]:
             found.setdefault(code, []).append(name)
     named = {f"{code} {name}" for code, name in villages()[["code", "name"]].itertuples(index=False)}
     return {code: sorted(folders, key=lambda name: (name not in named, name)) for code, folders in found.items()}
+
+
+def second_folders(code: str, folders: Sequence[str]) -> Iterator[str]:
+    """Tell of each folder that bears a village's code beside its own, and gets nothing."""
+    for other in folders[1:]:
+        yield text("folder_second", VILLAGES, code=code, place=other, own=folders[0])
 
 
 def put_replies(

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from data.reference import limit
 from data.sentences import both
+from tasks.inbox.archive import whole_copy
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
@@ -63,12 +63,10 @@ def read_item(item: Item) -> Readings | Stopped:
     """Read one file in this process."""
     source, path = item
     try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        return Stopped(_NOT_GIVEN if source.sha256 is None else _NOT_KEPT, error)
+        content = path.read_bytes() if source.sha256 is None else whole_copy(path, source.sha256)
     except OSError as error:
         return Stopped(_NOT_GIVEN, error)
-    if source.sha256 not in {None, sha256(content).hexdigest()}:
+    if content is None:
         return Stopped(_NOT_KEPT)
     readings = Readings()
     read_file(source, content, readings)

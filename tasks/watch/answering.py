@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from tasks.findings.masked_text import masked_table
 from tasks.inbox.archive import archived
-from tasks.inbox.delivery import put_replies, village_folders
+from tasks.inbox.delivery import put_replies, second_folders, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
 from tasks.manifest.audit_context import AuditContext
@@ -44,8 +44,11 @@ def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[An
 
     What lies there already with the same bytes is left alone; a view that nothing is to mend in any more goes.
     """
-    delivered, troubles = [], []
     folders = village_folders(inbox) if done else {}
+    delivered: list[Answered] = []
+    troubles: list[str] = []
+    for code in sorted({each.village_code for each in done}):
+        troubles += second_folders(code, folders.get(code, []))
     for each in done:
         folder, view = reply_folder(home, each.period), view_name(each.village_code, each.file)
         there = [name for name in (each.reply, view) if name == each.reply or (folder / name).exists()]

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
 from tests.builders import full_return, workbook
-from tests.publishing.test_reply_workbook import RECEIPT, WRONG, receipt
+from tests.publishing.test_reply_workbook import RECEIPT, WRONG, kept, receipt
 
 SIDE = 30_000
 
@@ -77,8 +77,7 @@ def test_a_file_that_cannot_be_marked_gets_the_receipt_alone_and_disturbs_no_oth
     files = {"baik": workbook(full_return()), "jahat": HOSTILE[kind]}
     jobs = []
     for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-        jobs.append(ReplyJob(tmp_path / f"{name}.xlsx", tmp_path / name, receipt(WRONG), 0))
+        jobs.append(ReplyJob(tmp_path / f"{name}.xlsx", kept(tmp_path, content), receipt(WRONG), 0))
     write_jobs(jobs, jobs=2)
     sheets = {name: openpyxl.load_workbook(tmp_path / f"{name}.xlsx").sheetnames for name in files}
     assert sheets["jahat"] == [RECEIPT]
@@ -87,9 +86,9 @@ def test_a_file_that_cannot_be_marked_gets_the_receipt_alone_and_disturbs_no_oth
 
 
 def test_thousands_of_corrections_are_counted_and_the_worst_are_listed(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(workbook(full_return()))
+    source = kept(tmp_path, workbook(full_return()))
     wrong = [replace(WRONG, cells=(f"K{row}",), statement=f"Catatan {row}") for row in range(7, 30_007)]
-    write_jobs([ReplyJob(tmp_path / "b.xlsx", tmp_path / "a", receipt(*wrong), 0)], jobs=1)
+    write_jobs([ReplyJob(tmp_path / "b.xlsx", source, receipt(*wrong), 0)], jobs=1)
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
     texts = [str(cell.value) for row in book[RECEIPT].iter_rows() for cell in row if cell.value]
     assert [told for told in texts if told.startswith("Catatan ")] == [f"Catatan {row}" for row in range(7, 507)]
@@ -98,6 +97,14 @@ def test_thousands_of_corrections_are_counted_and_the_worst_are_listed(tmp_path:
 
 def test_a_file_that_is_gone_from_the_archive_gets_the_receipt_alone(tmp_path: Path) -> None:
     write_jobs([ReplyJob(tmp_path / "b.xlsx", tmp_path / "tidak-ada", receipt(WRONG), 0)], jobs=1)
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames == [RECEIPT]
+
+
+def test_bytes_that_are_not_what_was_received_go_into_no_reply(tmp_path: Path) -> None:
+    """R4: another village's return, under this one's name in the archive, was sent to this one."""
+    source = kept(tmp_path, workbook(full_return()))
+    source.write_bytes(workbook(full_return(Rahasia=[["desa lain"]])))
+    write_jobs([ReplyJob(tmp_path / "b.xlsx", source, receipt(WRONG), 0)], jobs=1)
     assert openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames == [RECEIPT]
 
 

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -38,12 +39,17 @@ def receipt(*corrections: Correction) -> Receipt:
     )  # fmt: skip
 
 
+def kept(folder: Path, content: bytes) -> Path:
+    """Return a file that holds these bytes and bears their SHA-256 as its name, as in the archive."""
+    copy = folder / sha256(content).hexdigest()
+    copy.write_bytes(content)
+    return copy
+
+
 def reply(tmp_path: Path, source: bytes | None, *corrections: Correction) -> openpyxl.Workbook:
     target = tmp_path / "balasan.xlsx"
-    file = tmp_path / "k.xlsx"
-    if source is not None:
-        file.write_bytes(source)
-    write_jobs([ReplyJob(target, None if source is None else file, receipt(*corrections), 0)], jobs=1)
+    file = None if source is None else kept(tmp_path, source)
+    write_jobs([ReplyJob(target, file, receipt(*corrections), 0)], jobs=1)
     return openpyxl.load_workbook(target, rich_text=True)
 
 

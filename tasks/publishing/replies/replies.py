@@ -14,7 +14,8 @@ from data.register import leading_village_code
 from data.scope import Scope
 from data.sentences import VILLAGES, text
 from tasks.counting.due_dates import due_dates
-from tasks.inbox.delivery import put_replies, village_folders
+from tasks.inbox.archive import whole_copy
+from tasks.inbox.delivery import put_replies, second_folders, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.inbox.storage import Inbox
@@ -31,7 +32,10 @@ hold_in_workers(__name__)
 
 @dataclass(frozen=True)
 class ReplyJob:
-    """One reply to write: where, from which bytes (None: nothing was received), and what it says."""
+    """One reply to write: where, from which copy in the archive (None: nothing was received), and what it says.
+
+    The copy bears the SHA-256 of the bytes that were received as its name.
+    """
 
     target: Path
     source: Path | None
@@ -109,9 +113,12 @@ def plain_rows(table: pd.DataFrame) -> list[Row]:
 
 
 def write_marked(job: ReplyJob) -> bool | Stopped:
-    """Write one reply, marked where it can be; tell whether it is there, else why the archive gives no bytes."""
+    """Write one reply, marked where it can be; tell whether it is there, else why the archive gives no bytes.
+
+    Bytes that are no longer what was received, perhaps another village's, go into no reply.
+    """
     try:
-        source = job.source.read_bytes() if job.source else None
+        source = whole_copy(job.source, job.source.name) if job.source else None
     except OSError as error:
         return Stopped(FAILED, error)
     return source is not None and write_marked_reply(job.target, source, job.receipt, job.position)
@@ -153,8 +160,7 @@ def _deliver(inbox: Inbox, code: str, replies: Sequence[Path], folders: Sequence
     if not folders:
         yield text("folder_missing", VILLAGES, code=code, place=replies[0].name)
     contents = {reply.name: reply.read_bytes() for reply in replies}
-    for other in folders[1:]:
-        yield text("folder_second", VILLAGES, code=code, place=other, own=folders[0])
+    yield from second_folders(code, folders)
     for folder in folders[:1]:
         trouble = put_replies(inbox, code, f"{folder}/{REPLIES}", contents, surplus=_ours(code, period))
         if trouble:

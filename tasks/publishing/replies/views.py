@@ -12,7 +12,7 @@ import pandas as pd
 from data.catalogue import rules
 from data.scope import Scope
 from data.sentences import VILLAGES
-from tasks.inbox.archive import archived
+from tasks.inbox.archive import archived, whole_copy
 from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
@@ -86,7 +86,9 @@ def write_views(home: Path, wanted: Sequence[Wanted], returns: Returns, year: in
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
-        views.append(replace(view, content=archived(home, sha256).read_bytes(), mark=mark))
+        content = whole_copy(archived(home, sha256), sha256)
+        if content is not None:  # else the archive is damaged, which reading has told
+            views.append(replace(view, content=content, mark=mark))
     for view, outcome in zip(views, run_limited(write_explained, views, jobs), strict=True):
         if isinstance(outcome, Stopped):
             logging.getLogger(__name__).warning("%s: %s %s", view.target.name, outcome.cause, outcome.details)
