@@ -256,6 +256,34 @@ def ledger_upgrade() -> None:
     run_upgrade()
 
 
+@ledger.command("looks")
+def ledger_looks(
+    last: Annotated[int, typer.Option(min=1, help="Berapa yang terakhir / how many.")] = 20,
+    lang: Language = "id",
+) -> None:
+    """Daftar pemeriksaan folder kiriman dan waktunya / list the latest looks at the inbox and when they were made."""
+    from flows.looks_command import run_looks
+
+    run_looks(last, lang)
+
+
+@ledger.command("correct-looks")
+def ledger_correct_looks(
+    first: Annotated[int, typer.Argument(metavar="FIRST", help="Nomor pemeriksaan pertama / first look's number.")],
+    reason: Annotated[str, typer.Option(help="Alasan / why.")],
+    by: Annotated[str, typer.Option(help="Siapa yang membetulkan / who corrects.")],
+    last: Annotated[int | None, typer.Argument(metavar="LAST", help="Nomor terakhir / last number.")] = None,
+    made_at: Annotated[
+        str | None,
+        typer.Option(help="Waktu sebenarnya, WIB, YYYY-MM-DDTHH:MM; kosong: tidak dipakai / when it was really made."),
+    ] = None,
+) -> None:
+    """Betulkan waktu pemeriksaan folder kiriman yang dicatat jam yang salah / correct looks of a wrong clock."""
+    from flows.looks_command import run_correct_looks
+
+    run_correct_looks(first, last or first, made_at, reason, by)
+
+
 def main() -> None:
     """Run the command line."""
     write_privately()

@@ -2,12 +2,13 @@
 
 import os
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from data.calendar import ZONE
 from data.errors import UsageError
 from data.installation import check_local_tables
 from data.register import leading_village_code
@@ -67,6 +68,14 @@ def read_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(both("wrong_date", value=text)) from error
+
+
+def read_moment(text: str) -> datetime:
+    """Read ``YYYY-MM-DDTHH:MM``, a moment in Jakarta."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+    except ValueError as error:
+        raise UsageError(both("wrong_moment", value=text)) from error
 
 
 def read_language(text: str) -> str:

@@ -12,6 +12,7 @@ DOORS = (
     "withdrawals",
     "sign_offs",
     "receipts",
+    "look_corrections",
     "memory",
     "join_key",
     "area_lock",
@@ -21,6 +22,6 @@ DOORS = (
 """The modules that other packages may import; the rest is this package's own."""
 
 WHY_MORE_DOORS = (
-    "each command of the ledger (dump, decide, sign-off, clarify) has its own way in, "
+    "each command of the ledger (dump, decide, sign-off, clarify, correct-looks) has its own way in, "
     "and the watch looks receipts up by itself"
 )

@@ -3,6 +3,7 @@
 A look is *ahead* when its note was written at a time from which later notes, or the clock now, are more than a day
 away: the clock stood wrong then. Such a look tells that something was there, but not when, so nothing is dated by it.
 The clock is compared only with times that we wrote ourselves, never with times of files.
+A person can correct a look (``look_corrections.py``): it was made at another time, or it dates nothing.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from data.errors import EnvironmentUnavailable
 from data.sentences import both
-from tasks.ledger.schema import LOOKS
+from tasks.ledger.schema import LOOK_CORRECTIONS, LOOKS
 
 _BELIEVED = timedelta(days=1)
 """By how much two times of ours may contradict each other: time zones and a clock that is set right."""
@@ -26,11 +27,22 @@ _ENOUGH = 3
 class Looks:
     """The looks at one inbox so far: *id*, *area_code*, *looked_at*, *recorded_at* in the order of their making.
 
-    ``trusted`` are those by which something can be dated, ``ahead`` the others.
+    ``trusted`` are those by which something can be dated, ``ahead`` those of a wrong clock, and ``left_out`` those of
+    which a person said so. ``moved`` tells by id when each corrected look was made, ``noted`` the same by the moment
+    that its clock showed.
     """
 
     trusted: pd.DataFrame
     ahead: pd.DataFrame
+    left_out: pd.DataFrame
+    moved: "pd.Series[pd.Timestamp]"
+    noted: "pd.Series[pd.Timestamp]"
+
+    @property
+    def undated(self) -> "pd.Series[int]":
+        """The numbers of the looks that date nothing."""
+        numbers: pd.Series[int] = pd.concat([self.ahead["id"], self.left_out["id"]])
+        return numbers
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -70,10 +82,35 @@ def looks_at(connection: Connection, inbox: str, now: datetime) -> Looks:
     rows = pd.read_sql(select(*columns).where(LOOKS.c.inbox == inbox).order_by(LOOKS.c.id), connection)
     for moment in ("looked_at", "recorded_at"):
         rows[moment] = pd.to_datetime(rows[moment]).astype("datetime64[s]")
+    corrections = last_corrections(connection)
+    left_out = rows["id"].isin(corrections.loc[corrections["looked_at"].isna(), "look"])
+    moved = corrections.dropna(subset=["looked_at"]).set_index("look")["looked_at"]
+    moved = moved[moved.index.isin(rows["id"])]
+    shown = rows.set_index("id")["looked_at"].reindex(moved.index)
+    noted = moved.set_axis(shown).groupby(level=0).last()
+    for moment in ("looked_at", "recorded_at"):
+        rows[moment] = replaced(rows["id"], moved, rows[moment])
+    out, rows = rows[left_out].reset_index(drop=True), rows[~left_out].reset_index(drop=True)
     later = rows["recorded_at"][::-1].cummin()[::-1]
     later = later.where(later < pd.Timestamp(now), pd.Timestamp(now))
     is_ahead = rows["recorded_at"] > later + _BELIEVED
     if len(rows) >= _ENOUGH and is_ahead.all():
         latest = rows["recorded_at"].max()
         raise EnvironmentUnavailable(both("clock_behind", now=now, latest=latest))
-    return Looks(rows[~is_ahead].reset_index(drop=True), rows[is_ahead].reset_index(drop=True))
+    trusted, ahead = (rows[kept].reset_index(drop=True) for kept in (~is_ahead, is_ahead))
+    return Looks(trusted, ahead, out, moved, noted)
+
+
+def replaced(
+    keys: "pd.Series[int]", moments: "pd.Series[pd.Timestamp]", others: "pd.Series[pd.Timestamp]"
+) -> "pd.Series[pd.Timestamp]":
+    """Return the moment of each key; where ``moments`` has none, that of ``others`` in the same row."""
+    return pd.to_datetime(keys.map(moments.to_dict())).astype("datetime64[s]").fillna(others)
+
+
+def last_corrections(connection: Connection) -> pd.DataFrame:
+    """Return look, looked_at (missing: it dates nothing) and reason of the last correction of each corrected look."""
+    columns = (LOOK_CORRECTIONS.c.look, LOOK_CORRECTIONS.c.looked_at, LOOK_CORRECTIONS.c.reason)
+    rows = pd.read_sql(select(*columns).order_by(LOOK_CORRECTIONS.c.id), connection)
+    rows["looked_at"] = pd.to_datetime(rows["looked_at"]).astype("datetime64[s]")
+    return rows.drop_duplicates("look", keep="last")

@@ -19,7 +19,7 @@ from data.calendar import ZONE
 from data.scope import Scope
 from data.sentences import both
 from data.tables import project
-from tasks.ledger.looks import Looks, looks_at
+from tasks.ledger.looks import Looks, looks_at, replaced
 from tasks.ledger.rows import add_rows
 from tasks.ledger.schema import AUDITS, LOOKS, RECEIPTS, SUBMISSIONS
 
@@ -138,13 +138,16 @@ def _known(connection: Connection, inbox: str, scope: Scope, looks: Looks) -> pd
     for moment in ("received_at", "gone_at"):
         shaped[moment] = pd.to_datetime(shaped[moment]).astype("datetime64[s]")
     before = looks.before(shaped)
-    undated = shaped["look"].isin(looks.ahead["id"])
+    undated = shaped["look"].isin(looks.undated)
+    received = replaced(shaped["look"], looks.moved, shaped["received_at"])
+    missed = replaced(shaped["gone_at"], looks.noted, shaped["gone_at"])
+    missed_wrongly = (missed > looks.ahead["looked_at"].min()) | missed.isin(looks.left_out["looked_at"])
     return shaped.assign(
         version=shaped.groupby("file").cumcount() + 1,
         seen_before_at=before,
-        received_at=shaped["received_at"].mask(undated & before.notna(), before),
+        received_at=received.mask(undated & before.notna(), before),
         found_at_first_look=shaped["found_at_first_look"] | (undated & before.isna()),
-        gone_at=shaped["gone_at"].mask(shaped["gone_at"] > looks.ahead["looked_at"].min(), before),
+        gone_at=missed.mask(missed_wrongly, before),
     )
 
 

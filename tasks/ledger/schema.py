@@ -42,6 +42,17 @@ LOOKS = Table(
     Column("recorded_at", DateTime, nullable=False, comment="by the clock of the machine"),
 )
 
+LOOK_CORRECTIONS = Table(
+    "look_corrections",
+    METADATA,
+    _key(),
+    Column("look", Integer, ForeignKey("looks.id"), nullable=False),
+    Column("looked_at", DateTime, comment="when it was made; missing: it dates nothing"),
+    Column("reason", Text, nullable=False),
+    Column("corrected_by", Text, nullable=False),
+    Column("recorded_at", DateTime, nullable=False),
+)
+
 RECEIPTS = Table(
     "receipts",
     METADATA,
@@ -257,6 +268,15 @@ SIGN_OFFS = Table(
     Column("inspector", Text, nullable=False),
     Column("statement", Text, nullable=False),
     Column("signed_on", Date, nullable=False),
+    Column("recorded_at", DateTime, nullable=False),
+)
+
+INSTALLATION_KEYS = Table(
+    "installation_keys",
+    METADATA,
+    _key(),
+    Column("name", String(16), nullable=False),
+    Column("fingerprint", String(64), nullable=False, comment="HMAC by the key, which it does not tell"),
     Column("recorded_at", DateTime, nullable=False),
 )
 

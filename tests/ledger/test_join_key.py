@@ -55,12 +55,30 @@ def test_a_key_that_is_gone_is_not_made_anew_while_the_ledger_knows_persons_by_i
     place.unlink()
     join_key(tmp_path, own)
     place.unlink()
+    _join_somebody(own)
+    with pytest.raises(EnvironmentUnavailable, match="Restore the file"):
+        join_key(tmp_path, own)
+    assert not place.exists()
+
+
+def test_a_whole_key_of_another_installation_is_refused(tmp_path: Path, own: Engine) -> None:
+    """R3: every person of earlier months was unknown, without a word."""
+    key = join_key(tmp_path, own)
+    place = tmp_path / "keys" / "join.key"
+    place.write_text("1" * 64, encoding="ascii")
+    assert join_key(tmp_path, own) == "1" * 64, "a ledger that joined nobody yet takes it"
+    _join_somebody(own)
+    place.write_text(key, encoding="ascii")
+    with pytest.raises(EnvironmentUnavailable, match="not this ledger's"):
+        join_key(tmp_path, own)
+    place.write_text("1" * 64, encoding="ascii")
+    assert join_key(tmp_path, own) == "1" * 64
+
+
+def _join_somebody(ledger: Engine) -> None:
     counts = dict.fromkeys(("workdays", "unexcused", "run_at_start", "run_at_end"), 0)
-    with own.begin() as connection:
+    with ledger.begin() as connection:
         connection.execute(insert(AUDITS), [an_audit(id=1)])
         connection.execute(
             insert(ABSENCES), [{"audit": 1, "village_code": "35.03.01.2001", "person_key": "0", **counts}]
         )
-    with pytest.raises(EnvironmentUnavailable, match="Restore the file"):
-        join_key(tmp_path, own)
-    assert not place.exists()

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import Engine
 
 from data.calendar import Period
-from data.errors import EnvironmentUnavailable
+from data.errors import EnvironmentUnavailable, UsageError
 from data.register import area
 from data.scope import Scope
 from data.tables import frame
 from tasks.ledger.engine import open_ledger
+from tasks.ledger.look_corrections import LookCorrection, correct_looks, latest_looks
 from tasks.ledger.receipts import look, record_look
 
 INBOX = "/srv/masuk"
@@ -90,3 +91,56 @@ def test_a_clock_before_everything_that_we_wrote_dates_nothing(ledger: Engine) -
     with pytest.raises(EnvironmentUnavailable, match="Jam server"):
         looked(ledger, datetime(1970, 1, 1, tzinfo=UTC), "a.xlsx", as_of=date(2024, 11, 6))
     assert looked(ledger, at(11, 4), "a.xlsx").loc["a.xlsx", "received_date"] == pd.Timestamp(2024, 11, 4)
+
+
+def corrected(ledger: Engine, first: int, last: int, made_at: datetime | None, now: datetime) -> None:
+    said = LookCorrection(first, last, made_at, "Baterai CMOS habis", "Staf TI")
+    with ledger.begin() as connection:
+        assert correct_looks(connection, said, now) == last - first + 1
+
+
+def test_a_corrected_look_dates_what_it_saw_by_its_true_time(ledger: Engine) -> None:
+    """R1: a clock half a day ahead is within what is believed; who looks after the installation knows better."""
+    looked(ledger, at(11, 1))
+    looked(ledger, at(11, 6), "a.xlsx")
+    before = looked(ledger, datetime(2024, 11, 6, 4, tzinfo=UTC), "a.xlsx", "b.xlsx")
+    assert before["received_date"].tolist() == [pd.Timestamp(2024, 11, 6)] * 2
+    corrected(ledger, 2, 2, datetime(2024, 11, 5, 8, tzinfo=UTC), at(11, 6))
+    seen = looked(ledger, at(11, 7), "a.xlsx", "b.xlsx")
+    assert seen.loc["a.xlsx", "received_date"] == pd.Timestamp(2024, 11, 5)
+    assert seen.loc["b.xlsx", "received_date"] == pd.Timestamp(2024, 11, 6)
+    assert seen.loc["b.xlsx", "seen_before_at"] == pd.Timestamp(2024, 11, 5, 15)
+
+
+def test_looks_that_are_left_out_date_nothing_and_take_nothing_away(ledger: Engine) -> None:
+    looked(ledger, at(11, 1), "a.xlsx")
+    looked(ledger, at(11, 4), "b.xlsx")
+    corrected(ledger, 2, 2, None, at(11, 4))
+    seen = looked(ledger, at(11, 5), "a.xlsx", "b.xlsx")
+    assert seen.loc["a.xlsx", "present"]
+    assert seen.loc["b.xlsx", "received_date"] == pd.Timestamp(2024, 11, 1)
+
+
+def test_a_clock_that_ran_ahead_for_long_is_put_right_by_a_correction(ledger: Engine) -> None:
+    """Several looks ahead are believed rather than the clock: without a correction no audit was possible any more."""
+    for day in (1, 2, 3):
+        looked(ledger, at(11, day, year=2026), "a.xlsx")
+    with pytest.raises(EnvironmentUnavailable, match="correct-looks"):
+        looked(ledger, at(11, 4), "a.xlsx")
+    corrected(ledger, 1, 3, None, at(11, 4))
+    seen = looked(ledger, at(11, 4), "a.xlsx")
+    assert seen.loc["a.xlsx", "received_date"] <= pd.Timestamp(2024, 11, 5)
+    with ledger.connect() as connection:
+        looks = latest_looks(connection, 4)
+    assert looks["looked_at"].isna().tolist() == [True, True, True, False]
+    assert looks["recorded_at"].dt.year.tolist() == [2026, 2026, 2026, 2024], "what was noted first is kept"
+
+
+def test_a_correction_that_cannot_be_is_refused(ledger: Engine) -> None:
+    looked(ledger, at(11, 1))
+    nobody = LookCorrection(1, 1, None, "Jam salah", " ")
+    to_come = LookCorrection(1, 1, at(11, 9), "Jam salah", "Staf TI")
+    unknown = LookCorrection(7, 9, None, "Jam salah", "Staf TI")
+    for said in (nobody, to_come, unknown):
+        with ledger.begin() as connection, pytest.raises(UsageError):
+            correct_looks(connection, said, at(11, 4))
