@@ -77,6 +77,7 @@ MODELS: dict[str, type] = {
     "sources": documentation.Source,
     "stages": catalogue.ElectionStage,
     "states": documentation.State,
+    "system_errors": sentences.SystemTrouble,
     "tables": table_columns.TableColumn,
     "titles": names.Title,
     "village_columns": village_workbooks.VillageColumn,

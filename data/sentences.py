@@ -1,5 +1,6 @@
 """Every sentence that people read: ``sentences.csv``, by key, in Indonesian (``id``) and English (``en``)."""
 
+import errno
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,8 +28,17 @@ class Sentence:
         return self.en if language == "en" else self.id
 
 
+@dataclass(frozen=True)
+class SystemTrouble:
+    """One row of ``system_errors.csv``: what an operating system's error (``ENOENT``) is called in a sentence."""
+
+    code: Filled
+    id: Filled
+    en: Filled
+
+
 def text(key: str, language: str, /, **values: object) -> str:
-    """Return one sentence with its values filled in; whole numbers and days as the language writes them.
+    """Return one sentence with its values filled in; whole numbers, days and ``OSError``s as the language has them.
 
     Raises ``InternalError`` for a key that ``sentences.csv`` does not have.
     """
@@ -47,7 +57,22 @@ def both(key: str, /, **values: object) -> str:
 def _said(value: object, language: str) -> object:
     if isinstance(value, date):
         return date_text(value, language)
+    if isinstance(value, OSError):
+        return _trouble(value, language)
     return count_text(value, language) if isinstance(value, int) else value
+
+
+def _trouble(error: OSError, language: str) -> str:
+    """What happened, in the language; an error that no table knows, as the system or a library tells it."""
+    known = _troubles().get(errno.errorcode.get(error.errno or 0, ""))
+    if known is None:
+        return error.strerror or str(error) or type(error).__name__
+    return known.en if language == "en" else known.id
+
+
+@cache
+def _troubles() -> dict[str, SystemTrouble]:
+    return {row.code: row for row in load("system_errors", SystemTrouble)}
 
 
 @cache

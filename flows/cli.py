@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from flows.command_line import CommandLine
 from flows.private_home import write_privately
 
 app = typer.Typer(
+    cls=CommandLine,
     name="netralitas",
     help="Audit netralitas ASN dan kepala desa / neutrality-compliance audits from village workbooks.",
     no_args_is_help=True,

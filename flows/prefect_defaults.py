@@ -26,7 +26,7 @@ def set_prefect_defaults(home: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error)) from error
     for name, value in _defaults(place).items():
         os.environ.setdefault(name, value)
     for name in ("NO_PROXY", "no_proxy"):  # an office's proxy must not be asked for this machine's own server

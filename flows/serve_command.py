@@ -109,7 +109,7 @@ def _only_one(home: Path) -> Iterator[None]:
     except Timeout as error:
         raise UsageError(both("home_served", folder=home)) from error
     except PermissionError as error:
-        raise EnvironmentUnavailable(both("broken_home", folder=home, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=home, error=error)) from error
 
 
 def _server(home: Path, host: str, port: int, *, open_to_local: bool) -> ChildProcess:
@@ -199,4 +199,4 @@ def _require_free(host: str, port: int) -> None:
             return
     except OSError as error:
         code = "port_taken" if error.errno == errno.EADDRINUSE else "wrong_host"
-        raise UsageError(both(code, host=host, port=port, error=error.strerror)) from error
+        raise UsageError(both(code, host=host, port=port, error=error)) from error

@@ -34,7 +34,5 @@ def run_template(
         try:
             written = write_templates(out.absolute(), place, month, regency.register, processes, regency.agenda)
         except OSError as error:
-            raise EnvironmentUnavailable(
-                both("folder_unwritable", folder=out, reason=error.strerror or error)
-            ) from error
+            raise EnvironmentUnavailable(both("folder_unwritable", folder=out, reason=error)) from error
         typer.echo(text("templates_made", "id", count=len(written), folder=out.absolute()))

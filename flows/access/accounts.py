@@ -98,4 +98,4 @@ class AccountsFile:
                 writer.writerows(sorted(map(astuple, accounts)))
             Path(draft).replace(self._path)
         except OSError as error:
-            raise EnvironmentUnavailable(both("broken_home", folder=self._path.parent, error=error.strerror)) from error
+            raise EnvironmentUnavailable(both("broken_home", folder=self._path.parent, error=error)) from error

@@ -25,7 +25,7 @@ def server_key(home: Path) -> bytes:
     try:
         return load_or_create_key(path, secrets.token_bytes(_BYTES))
     except OSError as error:
-        raise EnvironmentUnavailable(both("broken_home", folder=path.parent, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=path.parent, error=error)) from error
 
 
 def server_key_path(home: Path) -> Path:

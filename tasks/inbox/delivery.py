@@ -52,8 +52,7 @@ def put_replies(
             if surplus and surplus.fullmatch(name) and name not in contents:
                 inbox.remove(f"{place}/{name}")
     except (OSError, EnvironmentUnavailable) as error:
-        reason = getattr(error, "strerror", None) or error
-        return text("reply_unwritable", VILLAGES, code=code, place=place, reason=reason)
+        return text("reply_unwritable", VILLAGES, code=code, place=place, reason=error)
     return None
 
 
@@ -75,5 +74,5 @@ def hand_out_forms(inbox: Inbox, home: Path, forms: Mapping[str, tuple[str, str,
         try:
             shared += inbox.add(f"{folder}/{name}", content)
         except OSError as error:
-            troubles.append(text("share_unwritable", VILLAGES, folder=folder, reason=error.strerror or error))
+            troubles.append(text("share_unwritable", VILLAGES, folder=folder, reason=error))
     return shared, troubles

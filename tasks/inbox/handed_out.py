@@ -21,7 +21,7 @@ def note(home: Path, forms: Iterable[bytes]) -> None:
         with place.open("a", encoding="ascii") as lines:
             lines.writelines(f"{sha256(form).hexdigest()}\n" for form in forms)
     except OSError as error:
-        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error.strerror)) from error
+        raise EnvironmentUnavailable(both("broken_home", folder=place, error=error)) from error
 
 
 def handed_out(home: Path) -> frozenset[str]:

@@ -45,8 +45,7 @@ class LocalInbox:
                 continue  # gone since its name was read
             except OSError as error:
                 if not folder:
-                    reason = error.strerror or error
-                    raise EnvironmentUnavailable(both("inbox_unreachable", inbox=self.name, reason=reason)) from error
+                    raise EnvironmentUnavailable(both("inbox_unreachable", inbox=self.name, reason=error)) from error
                 yield _refused(f"{folder}/", "unreadable_folder")
                 continue
             for name, is_folder in found:

@@ -46,7 +46,7 @@ class SharedInbox:
         try:
             password = password_file.read_text(encoding="utf-8").strip() if password_file else ""
         except OSError as error:
-            raise UsageError(both("password_file_unreadable", file=password_file, reason=error.strerror)) from error
+            raise UsageError(both("password_file_unreadable", file=password_file, reason=error)) from error
         try:
             return cls(UPath(name, **options(parts.scheme, user, password)), name)
         except (ImportError, ValueError) as error:
@@ -164,7 +164,7 @@ def _tried(name: str, call: Callable[[], Answer], again: Callable[[], None] = la
             if refused is not None:
                 raise refused from failure
             if not left:
-                reason = getattr(failure, "strerror", None) or str(failure) or type(failure).__name__
+                reason = failure if isinstance(failure, OSError) else str(failure) or type(failure).__name__
                 raise EnvironmentUnavailable(both("inbox_unreachable", inbox=name, reason=reason)) from failure
         time.sleep(_PAUSE_SECONDS)
         try:

@@ -82,9 +82,7 @@ def _lock_file(home: Path, regency: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise EnvironmentUnavailable(
-            both("folder_unwritable", folder=path.parent, reason=error.strerror or error)
-        ) from error
+        raise EnvironmentUnavailable(both("folder_unwritable", folder=path.parent, reason=error)) from error
     return path
 
 
@@ -95,9 +93,7 @@ def _try_file(path: Path, releases: ExitStack) -> bool:
     except Timeout:
         return False
     except OSError as error:
-        raise EnvironmentUnavailable(
-            both("folder_unwritable", folder=path.parent, reason=error.strerror or error)
-        ) from error
+        raise EnvironmentUnavailable(both("folder_unwritable", folder=path.parent, reason=error)) from error
     releases.callback(lock.release)
     return True
 

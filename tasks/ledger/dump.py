@@ -71,9 +71,7 @@ def dump(engine: Engine, folder: Path) -> Contents:
             contents = _write(engine, Path(draft) / folder.name)
             (Path(draft) / folder.name).replace(folder)
     except OSError as error:
-        raise EnvironmentUnavailable(
-            both("folder_unwritable", folder=folder, reason=error.strerror or error)
-        ) from error
+        raise EnvironmentUnavailable(both("folder_unwritable", folder=folder, reason=error)) from error
     return contents
 
 
@@ -155,7 +153,7 @@ def _require_unchanged(path: Path, sha256: str) -> None:
     try:
         found = file_sha256(path)
     except OSError as error:
-        raise UsageError(both("ledger_copy_changed", file=path, reason=error.strerror or error)) from error
+        raise UsageError(both("ledger_copy_changed", file=path, reason=error)) from error
     if found != sha256:
         raise UsageError(both("ledger_copy_changed", file=path, reason=f"SHA-256 {found}"))
 

@@ -39,8 +39,7 @@ def join_key(home: Path, ledger: Engine) -> str:
     try:
         key = load_or_create_key(place, f"{secrets.token_hex(_BYTES)}\n".encode()).decode("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise EnvironmentUnavailable(both("key_broken", file=place, reason=reason)) from error
+        raise EnvironmentUnavailable(both("key_broken", file=place, reason=error)) from error
     if not _WHOLE.fullmatch(key):
         raise EnvironmentUnavailable(both("key_lost", file=place))
     _require_own(ledger, key, place)

@@ -129,4 +129,4 @@ def _our_place(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentUnavailable(both("audit_unwritable", folder=target, reason=error.strerror or error)) from error
+        raise EnvironmentUnavailable(both("audit_unwritable", folder=target, reason=error)) from error

@@ -33,9 +33,36 @@ def test_wrong_options_are_told_in_both_languages(case: str, tmp_path: Path) -> 
     assert english in run.stderr
 
 
-def test_options_that_are_no_options_end_with_2_as_well() -> None:
-    assert CliRunner().invoke(app, ["audit", "--kabupaten", "35.03"]).exit_code == 2
-    assert CliRunner().invoke(app, ["audit", "--jobs", "many"]).exit_code == 2
+@pytest.mark.parametrize(
+    ("arguments", "indonesian", "english"),
+    [
+        (["audit", "--kabupaten", "35.03"], "Pilihan --kabupaten tidak ada", "no option --kabupaten"),
+        (["audit", "--jobs", "many"], "Isi --jobs tidak dapat dipakai", "value of --jobs cannot"),
+        (["serve", "--port", "0"], "Isi --port tidak dapat dipakai", "value of --port cannot"),
+        (["audit", "--period"], "Pilihan --period ditulis tanpa isinya", "Option --period has no value"),
+        (["template"], "--period belum diisi", "--period is missing"),
+        (["sample"], "DIR belum diisi", "DIR is missing"),
+        (["audti"], "tidak dikenal pada perintah itu: audti", "does not know: audti"),
+        (["account", "ad"], "Petunjuk: netralitas account --help", "does not know: ad"),
+        (["check", "a.xlsx", "b.xlsx"], "tidak dikenal pada perintah itu: b.xlsx", "does not know: b.xlsx"),
+    ],
+)
+def test_a_command_line_that_is_none_is_told_in_both_languages(
+    arguments: list[str], indonesian: str, english: str
+) -> None:
+    run = CliRunner().invoke(app, arguments, prog_name="netralitas")
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert indonesian in run.stderr
+    assert english in run.stderr
+
+
+def test_the_systems_words_are_told_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "berkas").touch()
+    out = str(tmp_path / "berkas" / "formulir")
+    run = CliRunner().invoke(app, ["template", "--period", "2024-10", "--village", "35.03.01.2001", "--out", out])
+    assert run.exit_code == 1
+    assert "tidak dapat ditulis (bukan folder)" in run.stderr
+    assert "cannot be written (not a folder)" in run.stderr
 
 
 def test_settings_that_cannot_be_used_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
