@@ -26,6 +26,7 @@ from flows.access.refusals import wrong_password
 from flows.access.sessions import SessionCookie
 from flows.child_process import end_with_parent
 from flows.downloads.inspector_files import inspector_routes
+from flows.downloads.recorded import ask_ledger
 from flows.downloads.routes import download_routes
 from flows.pages.rendering import STYLE, style
 
@@ -64,7 +65,7 @@ def create_server_app(
             *login_routes(auth_backend, log, show_entry),
             proof_route(auth_backend.key),
             Route(STYLE, style),
-            *download_routes(home / "audits"),
+            *download_routes(home / "audits", partial(ask_ledger, home)),
             *inspector_routes(home),
             Mount("/", BusyDatabase(prefect_app)),
         ],

@@ -1,6 +1,8 @@
 """The published audits of an installation, as their own records (``audit.json``) tell them."""
 
+import hashlib
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +32,10 @@ class _Record(BaseModel):
 
 @dataclass(frozen=True)
 class PublishedAudit:
-    """One published audit: its folder, month, area code and name, and its files' SHA-256 by path."""
+    """One published audit: its folder, month, area code and name, and its files' SHA-256 by path.
+
+    ``recorded``: whether the ledger knows this very audit; None while it cannot be asked.
+    """
 
     folder: Path
     period: Period
@@ -38,6 +43,7 @@ class PublishedAudit:
     name: str
     as_of: date
     outputs: dict[str, str]
+    recorded: bool | None
 
     def title(self, language: str) -> str:
         """Return the area's name, of an audit that another has replaced with the number of that earlier one."""
@@ -62,15 +68,18 @@ class PublishedAudit:
         return path if inside and path.is_file() else None
 
 
-def published_audits(out: Path) -> tuple[list[PublishedAudit], list[str]]:
-    """Return the audits under ``out``, newest month first, and the names of those whose record is unreadable."""
+def published_audits(out: Path, recorded: Collection[str] | None) -> tuple[list[PublishedAudit], list[str]]:
+    """Return the audits under ``out``, newest month first, and the names of those whose record is unreadable.
+
+    In: ``recorded``, the SHA-256 of every ``audit.json`` that the ledger knows; None while it cannot be asked.
+    """
     audits, damaged = [], []
     for record in out.glob(f"*/*/{RECORD}"):
         folder = record.parent
         if not _AREA_FOLDER.fullmatch(folder.name) or not _inside(record, out):
             continue
         try:
-            audits.append(_audit(folder))
+            audits.append(_audit(folder, recorded))
         except (ValidationError, UsageError, OSError):
             damaged.append(f"{folder.parent.name}/{folder.name}")
     audits.sort(key=lambda audit: audit.folder.name)
@@ -78,16 +87,17 @@ def published_audits(out: Path) -> tuple[list[PublishedAudit], list[str]]:
     return audits, sorted(damaged)
 
 
-def find_audit(out: Path, period: str, name: str) -> PublishedAudit | None:
+def find_audit(audits: Sequence[PublishedAudit], period: str, name: str) -> PublishedAudit | None:
     """Return the audit of a month in a folder of that name, None where there is none."""
-    audits, _ = published_audits(out)
     return next((audit for audit in audits if str(audit.period) == period and audit.folder.name == name), None)
 
 
-def _audit(folder: Path) -> PublishedAudit:
-    record = _Record.model_validate_json((folder / RECORD).read_bytes())
+def _audit(folder: Path, recorded: Collection[str] | None) -> PublishedAudit:
+    content = (folder / RECORD).read_bytes()
+    record = _Record.model_validate_json(content)
     period = Period.parse(folder.parent.name)
-    return PublishedAudit(folder, period, record.area.code, record.area.name, record.as_of, record.outputs)
+    known = None if recorded is None else hashlib.sha256(content).hexdigest() in recorded
+    return PublishedAudit(folder, period, record.area.code, record.area.name, record.as_of, record.outputs, known)
 
 
 def _inside(path: Path, out: Path) -> bool:

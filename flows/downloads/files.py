@@ -25,7 +25,7 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True)
 class ShownFile:
-    """A line of the page; ``state`` is intact, changed or missing, and the record itself has no hash to agree with."""
+    """A line of the page; ``state`` is intact, changed, missing, or unrecorded: the ledger knows another audit."""
 
     label: str
     name: str
@@ -45,6 +45,8 @@ def shown_file(audit: PublishedAudit, name: str, language: str) -> ShownFile:
     status = path.stat()
     found = _digest(path, status.st_size, status.st_mtime_ns, status.st_ino)
     state = "intact" if recorded == found or name == RECORD else "changed"
+    if audit.recorded is False and state == "intact":
+        state = "unrecorded"
     size = _size(status.st_size, language)
     return ShownFile(_label(audit, name, language), name, url, size, recorded or found, state)
 

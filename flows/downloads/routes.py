@@ -1,5 +1,6 @@
 """The routes of the download page; the gate in front of them has told who may come here."""
 
+from collections.abc import Callable, Collection
 from itertools import groupby
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.sentences import text
-from flows.downloads.audits import find_audit, published_audits
+from flows.downloads.audits import PublishedAudit, find_audit, published_audits
 from flows.downloads.files import group_of, shown_file
 from flows.downloads.search import find_village_files
 from flows.downloads.sending import send
@@ -19,18 +20,27 @@ _GROUPS = ("workbook", "districts", "replies", "tables", "packages", "record", "
 _FOLDED = {"districts", "replies"}
 
 
-def download_routes(out: Path) -> list[Route]:
-    """Return the routes of ``/unduh`` over the audits published in ``out``."""
+def download_routes(out: Path, recorded: Callable[[], Collection[str] | None]) -> list[Route]:
+    """Return the routes of ``/unduh`` over the audits published in ``out``.
+
+    In: ``recorded`` tells the SHA-256 of every ``audit.json`` that the ledger knows, None while it cannot be asked.
+    """
+
+    def published() -> tuple[list[PublishedAudit], list[str]]:
+        return published_audits(out, recorded())
+
+    def asked_for(request: Request) -> PublishedAudit | None:
+        return find_audit(published()[0], request.path_params["period"], request.path_params["area"])
 
     def show_periods(request: Request) -> Response:
-        audits, damaged = published_audits(out)
+        audits, damaged = published()
         language = language_of(request)
         by_period = groupby(audits, key=lambda audit: audit.period)
         periods = [(period.in_words(language), list(of)) for period, of in by_period]
         return page(request, "periods.html", {"periods": periods, "damaged": damaged})
 
     def show_audit(request: Request) -> Response:
-        audit = find_audit(out, request.path_params["period"], request.path_params["area"])
+        audit = asked_for(request)
         if audit is None:
             return page(request, "missing.html", {}, status=404)
         language = language_of(request)
@@ -40,24 +50,25 @@ def download_routes(out: Path) -> list[Route]:
             for group in _GROUPS
             if (of_group := [file for of, file in files if of == group])
         ]
-        wrong = sum(file.state != "intact" for _, file in files)
+        wrong = sum(file.state in {"changed", "missing"} for _, file in files)
         label = audit.period.in_words(language)
         return page(request, "audit.html", {"audit": audit, "label": label, "groups": groups, "wrong": wrong})
 
     def send_file(request: Request) -> Response:
-        audit = find_audit(out, request.path_params["period"], request.path_params["area"])
+        audit = asked_for(request)
         name = request.path_params["file"]
         path = audit.path(name) if audit else None
         if audit is None or path is None:
             return page(request, "missing.html", {}, status=404)
         # nobody takes for published what somebody wrote later
-        if shown_file(audit, name, language_of(request)).state == "changed":
-            return page(request, "changed.html", {"audit": audit}, status=409)
+        state = shown_file(audit, name, language_of(request)).state
+        if state != "intact":
+            return page(request, "changed.html", {"audit": audit, "state": state}, status=409)
         return send(path)
 
     def show_search(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:100]
-        found, more = find_village_files(out, asked, language_of(request))
+        found, more = find_village_files(published()[0], asked, language_of(request))
         return page(request, "search.html", {"asked": asked, "found": found, "more": more})
 
     return [

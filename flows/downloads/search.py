@@ -1,9 +1,9 @@
 """Looking for a village's files by its name or code."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from data.register import villages
-from flows.downloads.audits import published_audits
+from flows.downloads.audits import PublishedAudit
 from flows.downloads.files import ShownFile, shown_file
 
 _MOST_VILLAGES = 20
@@ -11,7 +11,7 @@ _MOST_VILLAGES = 20
 Found = tuple[str, str, list[tuple[str, list[ShownFile]]]]
 
 
-def find_village_files(out: Path, asked: str, language: str) -> tuple[list[Found], int]:
+def find_village_files(audits: Sequence[PublishedAudit], asked: str, language: str) -> tuple[list[Found], int]:
     """Return the villages whose name holds, or whose code begins with, what is asked, each with its files by audit.
 
     The second value is how many more villages fit than are shown. An empty question finds none.
@@ -24,7 +24,6 @@ def find_village_files(out: Path, asked: str, language: str) -> tuple[list[Found
     named = known["name"].str.casefold().str.contains(words, regex=False)
     coded = known["code"].str.replace(".", "").str.startswith(digits) if digits.isdecimal() else named
     fitting = known[named | coded]
-    audits, _ = published_audits(out)
     found: list[Found] = []
     for code, name, kind, district in fitting.head(_MOST_VILLAGES)[
         ["code", "name", "kind", "district_name"]

@@ -50,6 +50,12 @@ def last_recorded(ledger: Engine, known: LedgerHistory) -> str | None:
         return connection.execute(asked.order_by(AUDITS.c.id.desc()).limit(1)).scalar()
 
 
+def recorded_audits(ledger: Engine) -> frozenset[str]:
+    """Return the SHA-256 of ``audit.json`` of every audit that was ever recorded."""
+    with answering(ledger), ledger.connect() as connection:
+        return frozenset(connection.scalars(select(AUDITS.c.record_sha256).distinct()))
+
+
 def _is_recorded(connection: Connection, known: LedgerHistory, record_sha256: str) -> bool:
     """Tell whether these very bytes were recorded; the same audit with packages beside it has others."""
     asked = select(AUDITS.c.id).where(

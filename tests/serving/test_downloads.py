@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import insert
 
 from flows.access.accounts import AccountsFile, Role
 from flows.pages import rendering
 from flows.server_app import create_server_app
+from tasks.ledger.engine import ledger_url, open_ledger
+from tasks.ledger.schema import AUDITS
+from tasks.storage.file_sha256 import file_sha256
+from tests.ledger.rows import an_audit
 from tests.serving.asking import PASSWORD, Asker, basic
 from tests.serving.published import AREA, FILES, PERIOD, REPLY, WORKBOOK, publish_by_hand
 
@@ -147,6 +152,32 @@ def test_a_file_that_has_changed_or_gone_is_said_to_have(visitor: Asker, install
     assert sent.status_code == 409
     assert "SHA-256 tidak cocok" in sent.text
     assert b"somebody wrote" not in sent.content
+
+
+def test_an_audit_that_was_changed_together_with_its_record_is_shown_as_such_and_not_sent(tmp_path: Path) -> None:
+    """R6: its own hashes agree; only the ledger's tells."""
+    AccountsFile(tmp_path).add("siti", Role.AUDITOR, PASSWORD)
+    visitor = Asker(create_server_app(FastAPI(), tmp_path, open_to_local=False), basic("siti", PASSWORD))
+    folder = publish_by_hand(tmp_path / "audits")
+    assert "belum dibandingkan" in visitor.get(AUDIT).text
+    assert visitor.get(f"{AUDIT}berkas/{WORKBOOK}").status_code == 200
+    ledger = open_ledger(ledger_url(tmp_path))
+    with ledger.begin() as connection:
+        connection.execute(insert(AUDITS), [an_audit(record_sha256=file_sha256(folder / "audit.json"))])
+    ledger.dispose()
+    assert "sama dengan yang tercatat" in visitor.get(AUDIT).text
+    assert visitor.get(f"{AUDIT}berkas/{WORKBOOK}").status_code == 200
+    (folder / WORKBOOK).write_bytes(b"somebody's own figures")
+    record = json.loads((folder / "audit.json").read_text())
+    record["outputs"][WORKBOOK] = file_sha256(folder / WORKBOOK)
+    (folder / "audit.json").write_text(json.dumps(record))
+    text = visitor.get(AUDIT).text
+    assert "bukan yang tercatat" in text
+    assert "sama dengan yang tercatat" not in text
+    for name in (WORKBOOK, "audit.json"):
+        sent = visitor.get(f"{AUDIT}berkas/{name}")
+        assert (sent.status_code, "somebody" in sent.text) == (409, False)
+        assert "bukan bagian dari audit yang tercatat" in sent.text
 
 
 def test_an_unreadable_record_costs_only_its_own_audit(visitor: Asker, installation: Path) -> None:
