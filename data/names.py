@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from data.reference import Filled, load
 
@@ -16,6 +16,7 @@ _PUNCTUATION = re.compile(r"[\s_.\-]+")
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NUMBER = re.compile(r"(?:\b(?:NIP(?:PPK)?|NIK|NRP)\b[ .:]*)?[0-9][0-9 .\-']{13,}[0-9]", re.IGNORECASE)
 _DEGREE = re.compile(r"\A[A-Z][A-Za-z]{0,4}(?:\.[A-Za-z]{1,4})+\.?\Z")
+_WORD = re.compile(r"\w+")
 _NOT_LETTER = re.compile(r"[^a-z' ]+")
 
 
@@ -32,6 +33,15 @@ class Post:
     """One row of ``posts.csv``: how the name of a post begins."""
 
     post: Filled
+    source: Filled
+
+
+@dataclass(frozen=True)
+class NobodyName:
+    """One row of ``nobody_names.csv``: words in the place of a name that name nobody, and where in it they stand."""
+
+    text: Filled
+    place: Literal["beginning", "within", "whole"]
     source: Filled
 
 
@@ -72,6 +82,15 @@ def is_post(text: str) -> bool:
 @cache
 def _posts() -> tuple[str, ...]:
     return tuple(row.post.casefold() for row in load("posts", Post))
+
+
+@lru_cache(maxsize=20_000)
+def names_nobody(name: str) -> bool:
+    """Tell whether a text in the place of a name says who it is of nobody: "Oknum", "Tidak diketahui", "NN", a post."""
+    words = f" {' '.join(_WORD.findall(plain(name).casefold()))} "
+    stands = {"beginning": words.startswith, "within": words.__contains__, "whole": words.__eq__}
+    told = any(stands[row.place](f" {row.text} ") for row in load("nobody_names", NobodyName))
+    return told or not words.strip() or plain(name).casefold() in _posts()
 
 
 @lru_cache(maxsize=20_000)

@@ -1,9 +1,11 @@
 """Words and marks that stand in villages' sheets, and what the reader takes cells and rows for."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from data.reference import Colour, Filled
+from data.names import plain
+from data.reference import Colour, Filled, load
 
 
 @dataclass(frozen=True)
@@ -17,10 +19,13 @@ class RowMark:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One row of ``placeholders.csv``: what people write where they have nothing to write."""
+    """One row of ``placeholders.csv``: what people write where they have nothing to write.
+
+    The texts of ``nil`` begin a sentence that says so of a whole form, those of ``vacant_since`` one of a post.
+    """
 
     text: Filled
-    kind: Literal["none", "vacant", "ditto"]
+    kind: Literal["none", "vacant", "ditto", "vacant_since", "nil"]
     source: Filled
 
 
@@ -62,8 +67,40 @@ class IgnoredFile:
 
 
 @dataclass(frozen=True)
-class PreventionDone:
-    """One row of ``prevention_done.csv``: how villages write that a prevention has been done."""
+class PreventionStatus:
+    """One row of ``prevention_statuses.csv``: how a status of a prevention begins, and whether it is done then."""
 
     status: Filled
+    done: bool
+    source: Filled
+
+
+@cache
+def _prevention_statuses() -> tuple[tuple[str, bool], ...]:
+    rows = load("prevention_statuses", PreventionStatus)
+    return tuple(sorted(((row.status.casefold(), row.done) for row in rows), key=lambda row: -len(row[0])))
+
+
+def is_prevention_done(status: str) -> bool | None:
+    """Tell whether a status ("Selesai 18/9") says that the prevention is done; None where it is not understood."""
+    written = f"{plain(status).casefold().lstrip('([ ')} "
+    begun = (
+        done
+        for begin, done in _prevention_statuses()
+        if written.startswith(begin) and not (begin[-1].isalnum() and written[len(begin)].isalnum())
+    )
+    return next(begun, None)
+
+
+@dataclass(frozen=True)
+class ContradictingWords:
+    """One row of ``contradicting_words.csv``: words beside a value that say another one instead.
+
+    ``value`` is the code that accuses, ``means`` the one of the same list that the words of the remark say.
+    """
+
+    field: Filled
+    value: Filled
+    words: Filled
+    means: Filled
     source: Filled

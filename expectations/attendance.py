@@ -6,6 +6,7 @@ from data.forms import AMBIGUOUS, attendance_codes, code_reader
 from expectations.rule import cell_in, is_error_text, rule, verdicts
 
 _DAY = cell_in("cell")
+_CLOCK_TIME = r"[0-9]{2}:[0-9]{2}"
 
 
 @rule("D08", at=_DAY, shows="shown", date="date")
@@ -24,7 +25,9 @@ def _unknown_or_ambiguous(attendance: pd.DataFrame) -> "pd.Series[str]":
     reader = code_reader("attendance")
     known = {text: reader.read(text)[0] for text in attendance["shown"].dropna().unique()}
     causes = attendance["shown"].map({text: "ambiguous" if code == AMBIGUOUS else "" for text, code in known.items()})
-    return causes.mask(attendance["explained"].notna(), "explained")
+    explained = attendance["explained"]
+    beside = (explained == attendance["remark"]) | explained.str.match(_CLOCK_TIME).fillna(False)
+    return causes.mask(explained.notna(), "explained").mask(beside, "contradicted")
 
 
 @rule("D09", at=_DAY, shows="shown", date="date", cause=_unknown_or_ambiguous)

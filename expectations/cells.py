@@ -6,6 +6,7 @@ from data.forms import AMBIGUOUS, code_reader
 from expectations.rule import cell_in, rule, verdicts
 
 _CELL = cell_in("cell")
+_CONTRADICTABLE = {"attended": "attended", "pledge_signed": "yes_no"}
 _KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time"]
 
 
@@ -60,8 +61,12 @@ def cell_error_or_no_value(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 def _blank_unknown_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
     """A word of the list that is yet not known is one that the same row contradicts."""
-    listed = cells["shown"].map(lambda shown: code_reader("attended").read(shown)[0], na_action="ignore")
-    contradicted = (cells["field"] == "attended") & listed.notna() & (listed != AMBIGUOUS)
+    contradicted = pd.Series(False, index=cells.index)
+    for name, code_list in _CONTRADICTABLE.items():
+        listed = (
+            cells["shown"].where(cells["field"] == name).map(code_reader(code_list).read, na_action="ignore").str[0]
+        )
+        contradicted |= listed.notna() & (listed != AMBIGUOUS)
     return _blank_or_unknown(cells).mask(contradicted, "contradicted")
 
 

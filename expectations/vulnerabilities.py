@@ -23,12 +23,14 @@ def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[b
     "K02", at=field("target_date"), shows="target_date", kind="date", cause=always("overdue")
 )  # fmt: skip
 def prevention_overdue(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
-    """Prevention must be done by its target date; it is done when the status says so (prevention_done.csv).
+    """Prevention must be done by its target date; it is done when the status says so (prevention_statuses.csv).
 
-    Not applied without a target date, nor where the status may stand under a heading not understood (D29).
+    Not applied without a target date or a known variable (D22), where the status is not understood, nor where it may
+    stand under a heading that is not (D29).
     """
     overdue = vulnerabilities["days_overdue"]
-    return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=overdue.notna())
+    known = overdue.notna() & vulnerabilities["variable"].notna()
+    return verdicts(passes=vulnerabilities["done"] | (overdue <= 0), applies=known)
 
 
 @rule("K03", at=_LEVEL, shows="level", cause=always("rose"))

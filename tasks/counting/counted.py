@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from data.names import key
 from data.scope import Scope
 from tasks.counting.entry_identities import day_text, entry_identities
 from tasks.counting.fingerprints import fingerprints
 from tasks.counting.roster import Roster, roster
-from tasks.counting.same_persons import known_persons
+from tasks.counting.same_persons import has_sound_number, known_persons
 from tasks.counting.selection import ROW, Selection
 from tasks.counting.workdays import attendance_cells, person_days
 from tasks.reading.returns import Returns
@@ -110,7 +111,15 @@ def _second_status(reports: pd.DataFrame, found: Roster) -> "pd.Series[str]":
 
 
 def _accused(reports: pd.DataFrame, found: Roster) -> "pd.Series[Any]":
-    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written."""
+    """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written.
+
+    Who has no number is told apart by the post, too: always where no official is known, else where the posts differ.
+    """
     known = found.officials.dropna(subset="official").set_index("official")["identifier"]
     identifier = reports["official"].map(known).astype("str").fillna(reports["subject_identifier"])
-    return known_persons(reports.assign(identifier=identifier))
+    people = reports.assign(identifier=identifier)
+    accused = known_persons(people)
+    posts = reports["position"].map(key, na_action="ignore").astype("str")
+    several = posts.groupby(accused).transform("nunique") > 1
+    apart = ~has_sound_number(people) & (reports["official"].isna() | several) & posts.notna()
+    return accused.mask(apart, accused + "/" + posts)

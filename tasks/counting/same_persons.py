@@ -3,13 +3,18 @@
 import pandas as pd
 
 from data.identifiers import NIK, NIP
-from data.names import name_keys
+from data.names import name_keys, names_nobody
 
 
 def known_persons(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Return a sound identifier, else village and name; missing where neither is written.
+    """Return a sound identifier, else village and name; missing where neither is written or the name names nobody.
 
     In: village_code, identifier, name. Names are not unique, so a name alone never joins persons of two villages.
     """
-    sound = rows["identifier"].str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)
-    return rows["identifier"].where(sound, rows["village_code"] + "|" + name_keys(rows["name"])).astype("str")
+    named = rows["name"].where(~rows["name"].map(names_nobody, na_action="ignore").fillna(False).astype("bool"))
+    return rows["identifier"].where(has_sound_number(rows), rows["village_code"] + "|" + name_keys(named)).astype("str")
+
+
+def has_sound_number(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of which rows the identifier is a NIP or a NIK."""
+    return rows["identifier"].str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)

@@ -10,6 +10,7 @@ from tasks.reading.cells import Value
 
 _FILLING = re.compile(r"\A[\s.…_\-–—*=~:]*\Z")
 _LONGEST = 24
+_SENTENCES = ("vacant_since", "nil")
 _NUMBERED = re.compile(r"\A[0-9]{1,3}[.)]+ *")
 _FOOTNOTE = re.compile(r"\A\*{1,3}\)")
 _SPACED = re.compile(r"\A\w(?: \w)+\Z")
@@ -22,9 +23,14 @@ def is_placeholder(value: Value, *, zero: bool = False) -> bool:
     return zero and not isinstance(value, bool) and value == 0
 
 
-def is_vacant(value: Value) -> bool:
-    """Tell whether a cell says that a post is vacant."""
-    return isinstance(value, str) and _kind(value) == "vacant"
+def says_vacant(value: Value) -> bool:
+    """Tell whether a text in a name's cell says that the post is vacant: "Kosong sejak 2023", "Belum dilantik"."""
+    return isinstance(value, str) and _begins(value, "vacant_since")
+
+
+def says_nil(value: Value) -> bool:
+    """Tell whether a text says that there is nothing to report: "Tidak ada laporan selama bulan Oktober"."""
+    return isinstance(value, str) and _begins(value, "nil")
 
 
 def is_ditto(value: Value) -> bool:
@@ -40,7 +46,15 @@ def without_number(text: str) -> str:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {_bare(row.text): row.kind for row in load("placeholders", Placeholder)}
+    return {_bare(row.text): row.kind for row in load("placeholders", Placeholder) if row.kind not in _SENTENCES}
+
+
+@lru_cache(maxsize=20_000)
+def _begins(text: str, kind: str) -> bool:
+    """Tell whether a text begins with the words of one kind of sentence."""
+    words = f"{plain(text).casefold().lstrip('( ')} "
+    begins = (row.text.casefold() for row in load("placeholders", Placeholder) if row.kind == kind)
+    return any(words.startswith(begin) and not words[len(begin)].isalnum() for begin in begins)
 
 
 @lru_cache(maxsize=20_000)

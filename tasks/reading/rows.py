@@ -12,7 +12,7 @@ from tasks.reading.cells import Sheet, Value, text_of
 from tasks.reading.headings import Table
 from tasks.reading.numbering_rows import is_numbering
 from tasks.reading.persons import is_category, is_identifier, looks_like_name
-from tasks.reading.placeholders import is_placeholder
+from tasks.reading.placeholders import is_placeholder, says_nil
 from tasks.reading.table_cells import TableCells, needed_columns
 
 ENTRY, NUMBERING, WEEKDAY, TOTAL, LEGEND = "entry", "numbering", "weekday", "total", "legend"
@@ -90,7 +90,8 @@ class _RowJudge:
         """Tell whether a row says NIHIL: it names nothing, and beside that holds a date, a source or a 0 at most."""
         if row not in self._nil_rows:
             return False
-        told = [value for column, value in cells if column in self._needed and not is_placeholder(value, zero=True)]
+        told = [value for column, value in cells if column in self._needed]
+        told = [value for value in told if not (is_placeholder(value, zero=True) or says_nil(value))]
         return len(told) < _FEWEST_TOLD
 
     def _is_full_entry(self, cells: list[tuple[int, Value]]) -> bool:

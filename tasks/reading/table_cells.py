@@ -15,7 +15,7 @@ from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
 from tasks.reading.persons import looks_like_name, name_and_identifier
-from tasks.reading.placeholders import is_ditto, is_placeholder
+from tasks.reading.placeholders import is_ditto, is_placeholder, says_nil, says_vacant
 
 _DIGIT = re.compile("[0-9]")
 _TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
@@ -94,22 +94,29 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
-    suspects = {value for value in table.sheet.values if is_placeholder(value, zero=True)}
+    name = table.columns.get("name")
+    suspects = {value for value in table.sheet.values if _may_be_none(value)}
     for row, cells in inside:
         if suspects.isdisjoint(table.sheet.rows[row - table.sheet.top]):
             continue
         for column, value in cells:
             if value not in suspects or column not in asked or rows.value(row, column) != value:
                 continue
-            if is_placeholder(value, zero=asked[column] and column != table.columns.get("level")):
+            empty = is_placeholder(value, zero=asked[column] and column != table.columns.get("level"))
+            if empty or (column == name and (says_vacant(value) or (needed and says_nil(value)))):
                 rows.set(row, column, "")
                 found.placeholders.add((row, column))
-                if column in needed and isinstance(value, str) and any(map(str.isalpha, value)):
-                    found.nil_rows.add(row)
+            says_so = isinstance(value, str) and any(map(str.isalpha, value)) if empty else says_nil(value)
+            if column in needed and says_so:
+                found.nil_rows.add(row)
     for row, column in found.covered:
         if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
             rows.set(row, column, "")
     _blank_printed_numbers(table, kinds, rows, found, [row for row, _ in inside])
+
+
+def _may_be_none(value: Value) -> bool:
+    return is_placeholder(value, zero=True) or says_vacant(value) or says_nil(value)
 
 
 def _blank_printed_numbers(

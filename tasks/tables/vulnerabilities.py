@@ -3,10 +3,8 @@
 import pandas as pd
 
 from data.forms import code_reader
-from data.names import key
-from data.reference import load
 from data.scope import Scope
-from data.sheet_words import PreventionDone
+from data.sheet_words import is_prevention_done
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.counting.history import History
@@ -21,14 +19,15 @@ _RATED = ["village_code", "variable"]
 def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     """Return table *vulnerabilities* (judge): the entries of the counted maps."""
     rows = counted.vulnerabilities
-    done = {key(row.status) for row in load("prevention_done", PreventionDone)}
+    told = rows["status"].map(is_prevention_done, na_action="ignore")
     rows = rows.assign(
-        done=rows["status"].map(key, na_action="ignore").isin(done),
+        done=told.isin([True]),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
     )
     care = pd.DataFrame({name: rows[name].notna() | counted.is_unread(rows, name) for name in _CARE})
     rows["is_care_unread"] = care.all(axis="columns") & rows[list(_CARE)].isna().any(axis="columns")
-    rows["days_overdue"] = rows["days_overdue"].mask(counted.is_unread(rows, "status"))
+    not_understood = rows["status"].notna() & told.isna()
+    rows["days_overdue"] = rows["days_overdue"].mask(not_understood | counted.is_unread(rows, "status"))
     rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
     rows = rows.merge(_earlier_levels(history.earlier_levels, scope), on=[*_RATED, "source"], how="left")
     return project(rows, "vulnerabilities", "judge")

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.calendar import Period
+from data.calendar import Period, is_day_off
 from data.register import area
 from data.scope import Scope
 from tests.builders import VILLAGE, Rows, full_month, full_return, grid_rows, identity_rows, labels, workbook
@@ -24,8 +24,11 @@ PLEDGES: Rows = [
 MEETING = [date(2024, 10, 10), "09:00", "11:00", "RAKOR", "Rakor", VILLAGE, "Kecamatan", "SEMUA"]
 
 
-def _found(**sheets: Rows) -> pd.DataFrame:
-    """Return the findings about one village of two officials; both were called to a meeting on 10 October."""
+def _found(register: Sequence[Sequence[object]] = (), **sheets: Rows) -> pd.DataFrame:
+    """Return the findings about one village of two officials; both were called to a meeting on 10 October.
+
+    In: the officials whom the register knows, and sheets that are other than usual.
+    """
     attendance = grid_rows([[number, *who, *full_month()] for number, who in enumerate((HEAD, CLERK), start=1)])
     whole: dict[str, Rows] = {"Hadir": attendance, "Rakor": [labels("activities"), *PLEDGES]}
     agenda = workbook({"Agenda": [labels("agenda"), MEETING]})
@@ -33,6 +36,9 @@ def _found(**sheets: Rows) -> pd.DataFrame:
         Sent(f"{VILLAGE} Besuki/laporan.xlsx", "village", VILLAGE, workbook(full_return(**(whole | sheets)))),
         Sent("_kabupaten/agenda.xlsx", "regency", None, agenda),
     ]
+    if register:
+        known = workbook({"Pejabat": [labels("register"), *([VILLAGE, *who] for who in register)]})
+        sent.append(Sent("_kabupaten/daftar-pejabat.xlsx", "regency", None, known))
     return audit_sent(sent, SCOPE).findings
 
 
@@ -51,7 +57,7 @@ def test_absent_and_represented_in_one_row_is_asked_and_accuses_nobody() -> None
     found = _found(Rakor=told)
     assert (_cells(found, "N08"), _cells(found, "D26")) == ([], ["G4", "G5"])
     asked = found.loc[found["rule"] == "D26", "statement"]
-    assert asked.str.contains("menyebut bahwa orang ini diwakili").all()
+    assert asked.str.contains("isian lain pada baris yang sama menyatakan lain").all()
 
 
 def test_absent_and_not_represented_is_found() -> None:
@@ -93,3 +99,118 @@ def test_a_pledge_denied_at_a_meeting_is_not_recorded() -> None:
     missing = found.loc[found["rule"] == "D27", "statement"]
     assert (_cells(found, "N07"), bool(missing.str.contains("ikrar").any())) == ([], True)
     assert _cells(_found(Rakor=[labels("activities"), at_pledge, at_meeting]), "N07") == ["I2"]
+
+
+CLERKS = [
+    [name, f"19850202201001{number:04d}", "Staf", "PNS"]
+    for number, name in enumerate(("Agus", "Budi", "Candra", "Dewi", "Endah", "Fajar"), start=2001)
+]
+"""As many civil servants as one workbook has cases of."""
+
+
+def test_a_denied_pledge_is_asked_where_it_may_be_signed_after_all() -> None:
+    told = [
+        ("T", None),
+        ("TIDAK", "sudah ttd 20 September 2024"),
+        ("Belum", "Tanda tangan menyusul"),
+        ("TIDAK", "salah isi"),
+        ("TIDAK", "belum sempat ttd"),
+        ("TIDAK", "sakit"),
+    ]
+    rows = [
+        [None, date(2024, 10, 3), "IKRAR", *who[:3], "YA", None, *row] for who, row in zip(CLERKS, told, strict=True)
+    ]
+    found = _found(register=CLERKS, Rakor=[labels("activities"), *rows])
+    assert (_cells(found, "N07"), _cells(found, "D26")) == (["I6", "I7"], ["I2", "I3", "I4", "I5"])
+
+
+def test_absence_beside_hours_or_another_reason_is_asked() -> None:
+    heads = labels("attendance", "list")
+    beside: list[dict[str, object]] = [
+        {"Jam Masuk": "07:15", "Jam Keluar": "15:30"},
+        {"Keterangan": "Dinas luar, ST 12"},
+        {"Keterangan": "Sakit (surat dokter)"},
+        {"Keterangan": "tanpa izin"},
+        {"Jam Masuk": "00:00", "Jam Keluar": "-"},
+        {},
+    ]
+    rows = []
+    for who, reason in zip(CLERKS, beside, strict=True):
+        for day in (day for day in SCOPE.period.days() if not is_day_off(day, "5")):
+            told = dict(zip(("Nama", "NIP/NIK", "Jabatan"), who, strict=False)) | {"Tanggal": day}
+            told |= {"Status Kehadiran": "Alpa"} | reason if day.day in (7, 8, 9) else {"Status Kehadiran": "H"}
+            rows.append([told.get(str(label)) for label in heads])
+    found = _found(register=CLERKS, Hadir=[heads, *rows])
+    accused = found.loc[found["rule"] == "N10", "subject"].str.partition(" ")[0].tolist()
+    assert (accused, len(_cells(found, "D09"))) == (["Dewi", "Endah", "Fajar"], 9)
+    assert _cells(found, "D09")[:3] == ["I6", "I7", "I8"]
+
+
+def test_a_remark_with_a_reason_doubts_the_absence_of_its_row() -> None:
+    remarks = ("tgl 7-9 tugas khusus KPU, surat tugas 12/2024", "sakit", "sakit 1 hari", "tidak masuk tanpa izin")
+    rows = []
+    for who, remark in zip(CLERKS, remarks, strict=False):
+        month = full_month()
+        month[6:10] = ["TK", "TK", "TK", "S" if "1 hari" in remark else "H"]
+        rows.append([None, *who, *month, remark])
+    found = _found(register=CLERKS, Hadir=grid_rows(rows))
+    accused = found.loc[found["rule"] == "N10", "subject"].str.partition(" ")[0].tolist()
+    assert (accused, _cells(found, "D09")) == (["Candra", "Dewi"], ["L2", "M2", "N2", "L3", "M3", "N3"])
+
+
+def test_who_is_not_named_is_nobody_who_is_reported_twice() -> None:
+    named: list[tuple[str, str | None]] = [
+        ("Oknum perangkat desa", None),
+        ("Tidak diketahui", None),
+        ("N.N.", None),
+        ("-", "Kepala Dusun"),
+        ("perangkat desa (nama tidak tahu)", None),
+        ("Kepala Dusun", None),
+    ]
+    twice = [
+        {"Tanggal Kejadian": date(2024, 10, day), "Nama Terlapor": name, "Jabatan": post}
+        for day in (4, 12)
+        for name, post in named
+    ]
+    posts = [
+        {"Tanggal Kejadian": date(2024, 10, day), "Nama Terlapor": "Suparman", "Jabatan": post}
+        for day, post in ((4, "Kasi Pelayanan"), (12, "Kasi Pemerintahan"))
+    ]
+    assert _cells(_found(**_reports(*twice, *posts)), "N04") == []
+
+
+def test_one_name_of_one_post_is_reported_twice() -> None:
+    twice = [
+        {"Tanggal Kejadian": date(2024, 10, day), "Nama Terlapor": "Suparman", "Jabatan": "Kasi Pelayanan"}
+        for day in (4, 12)
+    ]
+    assert _cells(_found(**_reports(*twice)), "N04") == ["F2", "F3"]
+
+
+def test_a_sentence_of_nothing_to_report_is_no_report() -> None:
+    told = _reports({"Nama Terlapor": "Tidak ada laporan pelanggaran selama bulan Oktober"})
+    row = [None if value in {"PERANGKAT", "V-04", "Ikut kampanye"} else value for value in told["Laporan"][1]]
+    found = _found(**told | {"Identitas": identity_rows(), "Laporan": [labels("reports"), row]})
+    assert not {"D20", "D21"} & set(found["rule"])
+
+
+def test_a_prevention_is_overdue_only_by_a_status_that_is_understood() -> None:
+    done = [
+        "Selesai 18/9",
+        "Selesai (18 September 2024)",
+        "Rampung",
+        "Sudah dilaksanakan",
+        "100%",
+        "✓",
+        "TELAH TERLAKSANA",
+    ]
+    unknown = ["lihat laporan", "Pak Kades"]
+    open_still = ["Belum selesai", "Berjalan", "Sudah dijadwalkan", "selesai sebagian", "0%"]
+    usual = {"Variabel": "POLITISASI SARA", "Tingkat": 1, "Sumber": "DESA", "Target Selesai": date(2024, 9, 20)}
+    rows = [
+        [(usual | {"Status": status, "Lokasi/TPS": status}).get(str(label)) for label in labels("vulnerabilities")]
+        for status in (*done, *unknown, *open_still)
+    ]
+    nil = {"Kerawanan Nihil": "TIDAK"}
+    found = _found(Identitas=identity_rows(**nil), Kerawanan=[labels("vulnerabilities"), *rows])
+    assert _cells(found, "K02") == [f"J{row}" for row in range(11, 16)]

@@ -5,11 +5,13 @@ A blank cell is unknown: never present, never absent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns
+from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns, unexcused_codes
 from data.names import key
 from tasks.reading import values
 from tasks.reading.cells import Value, letters, text_of
+from tasks.reading.contradictions import clock_times, codes_told_instead
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -17,7 +19,7 @@ from tasks.reading.readings import Recorder
 _IDENTIFIER_DIGITS = 8
 _MOST_BLANK = 1  # of an entry's name, date and status
 _MARKS = " ._-"
-_LIST_FIELDS = ("name", "identifier", "date", "status", "remark")
+_LIST_FIELDS = ("name", "identifier", "date", "status", "remark", "time_in", "time_out")
 
 
 class StatusReader:
@@ -94,23 +96,41 @@ def _read_grid_row(recorder: Recorder, table: Table, plan: _GridPlan, row: int, 
         value = sheet.value(row, place_of_needed)
         recorder.cell(row, place_of_needed, value, needed.field, needed.kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
+    reason = remark if remark and _tells_another_reason(remark, texts, statuses) else None
     errors = sheet.errors
     place, number = recorder.place(row), str(row + 1)
     attendance = recorder.readings.rows["attendance"]
     for (day, name, column, letter), value, written in zip(plan.days, values_of_days, texts, strict=True):
         error = errors.get((row, column)) if errors else None
         code, repair = statuses.read(written) if written else (None, "")
+        doubted = reason is not None and code in _accusing()
+        if doubted:
+            code, repair = None, ""
         if not code:
             recorder.role(row, column, value, code)
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
         shown = error or (None if code == "" else written or None)
-        explained = statuses.explained(written, code) if written and code is None else None
+        explained = reason if doubted else statuses.explained(written, code) if written and code is None else None
         attendance.append(
             (*place, row + 1, name, letter + number, day, None, shown, code or None, remark, explained, error)
         )
     _read_totals(recorder, plan, row)
     return True
+
+
+@cache
+def _accusing() -> frozenset[str]:
+    return frozenset(unexcused_codes())
+
+
+def _tells_another_reason(remark: str, written: list[str], statuses: StatusReader) -> bool:
+    """Tell whether a person's remark names a reason for days that the row itself calls unexcused.
+
+    A reason that stands as a code on another day of the row ("Sakit 2 hari") is told of that day.
+    """
+    told = {statuses.read(text)[0] for text in written if text}
+    return any(codes_told_instead("status", str(code), remark) - told for code in told & _accusing())
 
 
 def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], statuses: StatusReader) -> bool:
@@ -183,17 +203,26 @@ def _read_entry(
         recorder.repair(row, columns["date"], entry["date"], day, repair)
     if status_repair:
         recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
+    remark = recorder.text(row, columns.get("remark"))
+    explained = statuses.explained(written, code) if written else None
+    if code in _accusing() and (beside := _told_beside(str(code), remark, entry)):
+        code, explained = None, beside
     for name, read in (("date", day), ("status", code)):
         if not read and name in columns:
             recorder.role(row, columns[name], entry[name], read)
     errors = recorder.sheet.errors
     error = errors.get((row, columns["status"])) if errors and "status" in columns else None
     shown = error or (None if code == "" else written or None)
-    remark = recorder.text(row, columns.get("remark"))
     cell = recorder.sheet.cell(row, columns["status"]) if "status" in columns else None
-    explained = statuses.explained(written, code) if written else None
     told = (person_row + 1, "status", cell, day and day.day, day, shown, code or None, remark, explained, error)
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
+
+
+def _told_beside(code: str, remark: str | None, entry: dict[str, Value]) -> str | None:
+    """Return what the same row says against a day without excuse: a remark with a reason, or hours of work."""
+    if remark and codes_told_instead("status", code, remark):
+        return remark
+    return clock_times((entry["time_in"], entry["time_out"])) or None
 
 
 def _needed(table: Table) -> list[tuple[Column, int]]:

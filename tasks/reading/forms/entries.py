@@ -7,18 +7,18 @@ A column that holds a reporter's name is recognised in order to be left out.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data.forms import Column, code_reader, form_columns
-from data.names import plain
+from data.forms import Column, form_columns
 from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Value, shown, text_of
+from tasks.reading.contradictions import codes_told_instead
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
 
 _FEWEST_FILLED = 2
 _SHOWN_TOO = frozenset({"violation_code", "attended", "pledge_signed"})
-_ABSENT, _REPRESENTED = "TIDAK", "DIWAKILI"
+_DENIABLE, _DENIED = {"attended": "attended", "pledge_signed": "yes_no"}, "TIDAK"
 _KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 
@@ -78,13 +78,13 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     if filled < _FEWEST_FILLED:
         return False
     person = read_person(recorder, table, row) if plan.has_person else {}
-    contradicted = table.form == "activities" and _is_absent_and_represented(plan, told)
+    contradicted = _contradicted(plan, told) if table.form == "activities" else set()
     entry: dict[str, object] = {}
     for field, value in zip(plan.fields, told, strict=True):
         name = field.name
         if name in person:
             read = person[name]
-        elif contradicted and name == "attended":
+        elif name in contradicted:
             read = None
         else:
             read, repair = field.read(value)
@@ -107,21 +107,16 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     return True
 
 
-def _is_absent_and_represented(plan: _Plan, told: Sequence[Value]) -> bool:
-    """Tell whether a row denies the presence and yet names who came instead: then it is not known, and asked (D26).
+def _contradicted(plan: _Plan, told: Sequence[Value]) -> set[str]:
+    """Return the fields whose TIDAK the same row contradicts: then it is not known, and asked (D26).
 
-    The one who came stands in his or her own column, or the remark says that there was one.
+    The remark says otherwise, or who came instead stands in his or her own column.
     """
     written = {field.name: text_of(value) for field, value in zip(plan.fields, told, strict=True)}
-    if values.code(written.get("attended", ""), "attended")[0] != _ABSENT:
-        return False
-    return bool(written.get("represented_by")) or _says_represented(written.get("remark", ""))
-
-
-def _says_represented(remark: str) -> bool:
-    """Tell whether a remark has a word for being represented that no word before it denies."""
-    words = [code_reader("attended").read(word.strip(".,;:()"))[0] for word in plain(remark).split()]
-    return any(word == _REPRESENTED and before != _ABSENT for before, word in zip([None, *words], words, strict=False))
+    denied = {name for name in _DENIABLE if values.code(written.get(name, ""), _DENIABLE[name])[0] == _DENIED}
+    remark = written.get("remark", "")
+    found = {name for name in denied if remark and codes_told_instead(name, _DENIED, remark)}
+    return found | ({"attended"} & denied if written.get("represented_by") else set())
 
 
 def _reader(column: Column, year: int) -> Callable[[Value], tuple[object, str]]:
