@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from data.sentences import text
 from data.workbook import column_plans, sheet_plans
 from tasks.publishing.workbook.audit_workbook import write_audit_workbook
 from tasks.publishing.workbook.sheet import HEADING_ROW
@@ -15,6 +16,7 @@ from tests.publishing.synthetic import facts_for, tables_for
 REGENCY = "35.03"
 MOST_PAGES = 154  # half of what the sample's workbook took on 28 November 2026
 FINDINGS = 600
+PERSONS = 40
 ONE_TABLE = ("groups", "follow_up", "answers", "missing", "coincidences", "districts")
 """Sheets of one table whose headings stand over every page."""
 
@@ -23,8 +25,10 @@ ONE_TABLE = ("groups", "follow_up", "answers", "missing", "coincidences", "distr
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the workbook of a regency with as many findings as the sample."""
     facts = facts_for(REGENCY)
-    path = tmp_path_factory.mktemp("print") / "audit.xlsx"
-    write_audit_workbook(facts, facts.scope.area, Results(**tables_for(REGENCY, findings=FINDINGS)), path)
+    path, tables = tmp_path_factory.mktemp("print") / "audit.xlsx", tables_for(REGENCY, findings=FINDINGS)
+    about_persons = tables["findings"].query("subject.notna()").index[:PERSONS]
+    tables["findings"].loc[about_persons, "rule"] = "N07"
+    write_audit_workbook(facts, facts.scope.area, Results(**tables), path)
     return path
 
 
@@ -66,3 +70,18 @@ def test_a_finding_lies_on_one_pages_width_without_the_bookkeeping(book: Path) -
         assert int(end.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == sheet.max_row
         headings = [cell.value for cell in sheet[HEADING_ROW]]
         assert headings.index("ID temuan") > headings.index(last), "our own numbers stay on the screen"
+
+
+def test_a_sheet_without_rows_is_not_printed(tmp_path: Path, soffice: str, pdftotext: str) -> None:
+    facts = facts_for("35.03.01")
+    path = tmp_path / "audit.xlsx"
+    write_audit_workbook(facts, facts.scope.area, Results(**tables_for("35.03.01", findings=0)), path)
+    workbook = openpyxl.load_workbook(path)
+    no_rows = text("no_rows", "id")
+    empty = {
+        sheet.title for sheet in workbook if any(no_rows in str(cell.value) for row in sheet["A1:A5"] for cell in row)
+    }
+    assert {"Hak Jawab", "Keputusan"} <= empty
+    pages = printed_pages(soffice, pdftotext, path)
+    printed = {plan.title for plan in sheet_plans() if _of_sheet(pages, plan.title)}
+    assert printed == {plan.title for plan in sheet_plans()} - empty

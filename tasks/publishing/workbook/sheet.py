@@ -193,7 +193,9 @@ class Sheet:
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
         self.worksheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
-        if is_printed:
+        if rows.empty:
+            self.leave_out_of_print()
+        elif is_printed:
             self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
         else:
             self.print_down_to(HEADING_ROW - 1, columns)
@@ -207,9 +209,14 @@ class Sheet:
         """Leave everything below a row out of print."""
         self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{row}"
 
+    def leave_out_of_print(self) -> None:
+        """Print nothing of this sheet: what would be printed is one blank cell."""
+        blank = f"A{self.worksheet.max_row + 2}"
+        self.worksheet.print_area = f"{blank}:{blank}"
+
     def print_planned_columns(self) -> None:
         """Leave the columns out of print that the plan does not print, once the sheet is whole."""
-        if self.plan.printed_columns:
+        if self.plan.printed_columns and not self.worksheet.print_area:
             self.worksheet.print_area = f"A1:{get_column_letter(self.plan.printed_columns)}{self.worksheet.max_row}"
 
     def link(self, row: int, column: int, text: str, place: str) -> None:
