@@ -14,8 +14,11 @@ from data.calendar import Period
 from data.errors import UsageError
 from data.register import Area, regency_of
 from data.sentences import both
+from tasks.findings.carried import FormerIds
 from tasks.findings.decisions import WITHDRAWAL
+from tasks.findings.redaction import name_of
 from tasks.ledger.clarification_requests import record_requests
+from tasks.ledger.former_ids import known_former_ids
 from tasks.ledger.told_findings import audited_months, findings_about_persons
 from tasks.ledger.withdrawals import withdrawn_findings, withdrawn_from_packages
 from tasks.publishing.clarifications.request import Request, requests, write_request
@@ -54,7 +57,8 @@ def ask_persons(ledger: Engine, home: Path, choice: Choice, asked_by: str, origi
     if not choice.is_clear:
         raise UsageError(both("clarification_choose"))
     with ledger.connect() as connection:
-        rows = _chosen(findings_about_persons(connection, choice.area.code, str(choice.period)), choice)
+        told = findings_about_persons(connection, choice.area.code, str(choice.period))
+        rows = _chosen(told, choice, FormerIds(recorded=known_former_ids(connection)))
         withdrawn = withdrawn_findings(connection, choice.area.code, str(choice.period))
     rows = rows[~rows["finding_id"].isin(withdrawn["finding_id"])]
     if rows.empty:
@@ -101,10 +105,14 @@ def withdraw_decided(ledger: Engine, home: Path, decisions: pd.DataFrame) -> lis
     ]
 
 
-def _chosen(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
-    if choice.finding:
-        return rows[(rows["finding_id"] == choice.finding) | (rows["group_id"] == choice.finding)]
-    return rows[rows["village_code"] == choice.village_code] if choice.village_code else rows
+def _chosen(rows: pd.DataFrame, choice: Choice, former: FormerIds) -> pd.DataFrame:
+    """Return the rows of the choice; a former id means what it meant then: a group of before was about one person."""
+    if not choice.finding:
+        return rows[rows["village_code"] == choice.village_code] if choice.village_code else rows
+    today = former.current().get(choice.finding, choice.finding)
+    chosen = rows[(rows["finding_id"] == today) | (rows["group_id"] == today)]
+    person = former.persons().get(choice.finding)
+    return chosen[chosen["subject"].map(name_of) == person] if person else chosen
 
 
 def _folders(home: Path, period: Period, notice: Request) -> list[Path]:

@@ -29,6 +29,7 @@ _RECENT_DATE = re.compile(
     re.IGNORECASE,
 )
 _VILLAGE_CODE = r"[0-9]{2}\.?[0-9]{2}\.?[0-9]{2}\.?[0-9]{4}"
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _VILLAGE_CODES = re.compile(rf"{_VILLAGE_CODE}(?:; {_VILLAGE_CODE})*")
 
 
@@ -41,6 +42,11 @@ def shown_values(values: "pd.Series[Any]", kind: Kind) -> "pd.Series[str]":
         return pd.to_datetime(values).dt.strftime("%Y-%m-%d").astype("str")
     hidden = {value: _cut(_hide(_with_plain_digits(str(value)), kind)) for value in values.dropna().unique()}
     return values.map(hidden).astype("str")
+
+
+def name_of(subject: str) -> str:
+    """Return the name alone of a subject as ``subjects`` writes it."""
+    return _IN_BRACKETS.sub("", subject)
 
 
 def subjects(names: "pd.Series[str]", identifiers: "pd.Series[str]") -> "pd.Series[str]":

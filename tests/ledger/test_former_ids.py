@@ -19,6 +19,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, func, insert, inspect, select
 
+from data.calendar import Period
+from data.register import area
+from tasks.clarification import Choice, ask_persons
 from tasks.findings.masked_text import masked_tables
 from tasks.ledger.decisions import Decision, decide
 from tasks.ledger.engine import MIGRATIONS, open_for_upgrade, upgrade
@@ -151,6 +154,16 @@ def test_a_decision_that_names_a_former_id_today_finds_the_new_one(
     assert states[_ids(audited, rule)[name]] == "explained"
     accepted = _of_rule(audited, rule)[lambda t: t["state"] == "explained"]
     assert accepted["subject"].str.startswith((name, "Purnomo")).all(), "nobody else's is explained"
+
+
+@pytest.mark.parametrize(("former", "name"), [(RIZKI, "Rizki"), (N09_SUPARNO, "Suparno")])
+def test_a_former_id_asks_the_person_whom_it_was_about(office: Office, former: str, name: str) -> None:
+    office.audit(SUMBEREJO, "2024-10", LATER)
+    choice = Choice(Period(2024, 10), area(SUMBEREJO), finding=former)
+    moment = datetime(2024, 11, 13, 3, tzinfo=UTC)
+    (page,) = ask_persons(office.ledger, office.home, choice, "si-inspektur", "command", moment)
+    cells = [str(cell.value) for row in openpyxl.load_workbook(page).worksheets[0] for cell in row]
+    assert any(told.startswith(f"{name} ") for told in cells)
 
 
 def test_a_workbook_of_before_that_comes_back_is_taken_up(office: Office) -> None:

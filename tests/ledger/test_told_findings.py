@@ -63,7 +63,8 @@ def test_a_page_says_what_the_sheet_says_and_that_nothing_is_decided(home: Path,
     assert "35.03.01.2001 Besuki/laporan.xlsx; Rakor; I7; 15 Oktober 2024" in told
     assert "SKB 5 Lembaga 2/2022 Lampiran I" in told
     assert sheet.page_setup.fitToHeight == 1
-    assert not sheet["A1"].alignment.wrap_text  # the title stands on one line, whole
+    assert sheet["A1"].value == "PEMERINTAH KABUPATEN TRENGGALEK\nINSPEKTORAT"
+    assert not sheet["A2"].alignment.wrap_text  # the title stands on one line, whole
 
 
 def test_the_same_request_is_the_same_bytes(home: Path, tmp_path: Path) -> None:

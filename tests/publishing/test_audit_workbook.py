@@ -349,7 +349,7 @@ def test_every_indicator_is_followed_month_by_month(published: Published) -> Non
     rows = [[cell.value for cell in row] for row in published.workbook["Ikhtisar"][table.ref]]
     assert rows[0] == ["Singkatan", "Indikator", "Sep 2024", "Okt 2024"]
     figures = {row[1]: row[2:] for row in rows[1:]}
-    assert figures["Temuan sementara"] == [0, published.tables["findings"]["group_id"].nunique()]
+    assert figures["Temuan sementara di folder desa"] == [0, published.tables["findings"]["group_id"].nunique()]
     assert len(published.workbook["Ikhtisar"]._charts) == 2
 
 

@@ -1,4 +1,4 @@
-"""A letter to one person or body as a workbook of one sheet: labelled lines, and boxes to write in."""
+"""A letter to one person or body as a workbook of one sheet: letterhead, labelled lines, and boxes to write in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,15 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.letterhead import letterhead
 from data.sentences import VILLAGES, text
 from tasks.publishing.workbook.cell_texts import wrapped_lines, written_text
 from tasks.publishing.workbook.saving import save
 
 _WIDTHS = (27, 66)
 _LINE, _ROOM, _TITLE_HEIGHT = 15, 4, 28
+_HEAD, _TITLE, _OPENING, _FIRST = 1, 2, 3, 4
+"""The rows of a letter: letterhead, title, opening, and the first of its lines."""
 _PAGE = 740
 """Points of height that an A4 page has at this width; a letter that is little taller is made to fit on it."""
 _SQUEEZED = 1.25
@@ -32,10 +35,13 @@ class Line:
     box: int = 0
 
 
-def write_letter(path: Path, sheet_title: str, title: str, opening: str, lines: Sequence[Line], day: date) -> None:
-    """Write the letter; every text is a text and never a formula, and no line is cut off.
+def write_letter(
+    path: Path, area_code: str, sheet_title: str, title: str, opening: str, lines: Sequence[Line], day: date
+) -> None:
+    """Write the letter about an area under its regency's letterhead.
 
-    It prints on one page where it fits there readably, else on as many as it takes, each with the title on top.
+    Every text is a text and never a formula, and no line is cut off. It prints on one page where it fits there
+    readably, else on as many as it takes, each with the title on top.
     """
     workbook = Workbook()
     sheet: Any = workbook.worksheets[0]  # the stubs call parts optional that every new sheet has
@@ -43,20 +49,28 @@ def write_letter(path: Path, sheet_title: str, title: str, opening: str, lines: 
     sheet.sheet_view.showGridLines = False
     for letter, width in zip("AB", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    _put(sheet, 1, 1, title, Font(name="Arial", size=14, bold=True), wrap=False)
-    sheet.row_dimensions[1].height = _TITLE_HEIGHT
-    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=2)
-    _put(sheet, 2, 1, opening, Font(name="Arial", size=10))
-    sheet.row_dimensions[2].height = _height(opening, sum(_WIDTHS))
-    for row, line in enumerate(lines, start=3):
+    _write_head(sheet, letterhead(area_code))
+    _put(sheet, _TITLE, 1, title, Font(name="Arial", size=14, bold=True), wrap=False)
+    sheet.row_dimensions[_TITLE].height = _TITLE_HEIGHT
+    sheet.merge_cells(start_row=_OPENING, end_row=_OPENING, start_column=1, end_column=2)
+    _put(sheet, _OPENING, 1, opening, Font(name="Arial", size=10))
+    sheet.row_dimensions[_OPENING].height = _height(opening, sum(_WIDTHS))
+    for row, line in enumerate(lines, start=_FIRST):
         _write_line(sheet, row, line)
-    height = sum(sheet.row_dimensions[row].height or _LINE for row in range(1, len(lines) + 3))
+    height = sum(sheet.row_dimensions[row].height or _LINE for row in range(_HEAD, len(lines) + _FIRST))
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(height <= _PAGE * _SQUEEZED)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows = f"{_TITLE}:{_TITLE}"
     sheet.oddFooter.right.text = text("footer_page", VILLAGES)
     save(workbook, path, day)
+
+
+def _write_head(sheet: Worksheet, lines: Sequence[str]) -> None:
+    sheet.merge_cells(start_row=_HEAD, end_row=_HEAD, start_column=1, end_column=2)
+    _put(sheet, _HEAD, 1, "\n".join(lines), Font(name="Arial", size=12, bold=True))
+    sheet.cell(_HEAD, 1).alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[_HEAD].height = (_LINE + _ROOM) * len(lines) + _ROOM
 
 
 def _write_line(sheet: Worksheet, row: int, line: Line) -> None:

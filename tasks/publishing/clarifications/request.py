@@ -70,7 +70,8 @@ def write_request(folder: Path, request: Request, period: Period, asked_on: date
     lines += [Line(text(label, VILLAGES), box=height) for label, height in _BOXES.items()]
     path = folder / request.file_name
     title, opening = text("clarification_title", VILLAGES), text("clarification_undecided", VILLAGES)
-    write_letter(path, text("clarification_sheet", VILLAGES), title, opening, lines, asked_on)
+    sheet = text("clarification_sheet", VILLAGES)
+    write_letter(path, request.village_code, sheet, title, opening, lines, asked_on)
     return path
 
 

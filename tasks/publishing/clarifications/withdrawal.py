@@ -26,7 +26,7 @@ def write_withdrawal(folder: Path, notice: Request, period: Period) -> Path:
     for number, found in enumerate(_records(notice.findings), start=1):
         asked = Line(text("clarification_asked", VILLAGES), date_text(found["asked_on"], VILLAGES))
         lines += [*matter(number, found), asked, *_taken_back(found)]
-    return _write(folder / notice.withdrawal_name, "withdrawal_opening", lines, notice.findings)
+    return _write(folder / notice.withdrawal_name, notice.village_code, "withdrawal_opening", lines, notice.findings)
 
 
 def write_withdrawal_to_body(
@@ -46,7 +46,7 @@ def write_withdrawal_to_body(
         case = [] if pd.isna(found["case_id"]) else [Line(text("withdrawal_case", VILLAGES), str(found["case_id"]))]
         lines += [*matter(number, found), Line(text("withdrawal_package", VILLAGES), held), *case, *_taken_back(found)]
     path = folder / f"{village_code}-penarikan-{package.file}.xlsx"
-    return _write(path, "withdrawal_to_body", lines, findings)
+    return _write(path, village_code, "withdrawal_to_body", lines, findings)
 
 
 def _records(findings: pd.DataFrame) -> list[dict[Hashable, Any]]:
@@ -60,9 +60,9 @@ def _taken_back(found: Mapping[Hashable, Any]) -> list[Line]:
     ]
 
 
-def _write(path: Path, opening: str, lines: Sequence[Line], findings: pd.DataFrame) -> Path:
+def _write(path: Path, area_code: str, opening: str, lines: Sequence[Line], findings: pd.DataFrame) -> Path:
     day: date = findings["withdrawn_on"].max().date()
     signed = [*lines, Line(text("withdrawal_sign", VILLAGES), box=64)]
     sheet, title = text("withdrawal_sheet", VILLAGES), text("withdrawal_title", VILLAGES)
-    write_letter(path, sheet, title, text(opening, VILLAGES), signed, day)
+    write_letter(path, area_code, sheet, title, text(opening, VILLAGES), signed, day)
     return path
