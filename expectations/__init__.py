@@ -12,6 +12,7 @@ from expectations import (
     cells,
     coincidences,
     files,
+    finding_counts,
     identities,
     meetings,
     mentions,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     files.active_or_hidden_content,
     submissions.superseded,
     submissions.changed_after_lock,
+    finding_counts.findings_beyond_budget,
     mentions.identifier_malformed,  # D01
     mentions.identifier_damaged_by_spreadsheet,
     mentions.nip_impossible,

@@ -7,11 +7,13 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from data.calendar import Period
+from data.reference import limit
 from data.register import area as find_area
 from data.scope import Scope
 from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
 from flows.free_space import require_free_space
+from flows.hang_watch import HangWatch
 from flows.product_log import product_log
 from flows.run_page import artifact_key, show_audit
 from flows.steps import Steps
@@ -58,14 +60,23 @@ def audit_regency(
     with (
         opened_ledger(Path(home), Settings().ledger) as ledger,
         held(Path(home), area, ledger, tell, language),
+        HangWatch(limit("audit_step_seconds")) as watch,
     ):
-        return _audit(ledger, inbox, scope, Path(home), Path(out), jobs, packages=packages)
+        return _audit(ledger, inbox, scope, Path(home), Path(out), jobs, watch, packages=packages)
 
 
 def _audit(
-    ledger: Engine, inbox: str, scope: Scope, home: Path, out: Path, jobs: int, *, packages: bool
+    ledger: Engine,
+    inbox: str,
+    scope: Scope,
+    home: Path,
+    out: Path,
+    jobs: int,
+    watch: HangWatch,
+    *,
+    packages: bool,
 ) -> dict[str, object]:
-    steps = Steps(_STEPS, artifact_key("kemajuan", scope), scope.language)
+    steps = Steps(_STEPS, artifact_key("kemajuan", scope), scope.language, watch)
 
     listed = collect(inbox, scope, home)
     known = remember(ledger, open_inbox(inbox).name, listed, scope, home, keeps_receipts=True)

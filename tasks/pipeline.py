@@ -29,6 +29,7 @@ from tasks.counting.sheet_months import file_periods, sheet_months
 from tasks.findings.carried import FormerIds
 from tasks.findings.findings import findings_and_mends
 from tasks.findings.former_ids import former_ids
+from tasks.findings.village_budget import with_finding_counts, within_budget
 from tasks.inbox.archive import archive, archive_folder
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import InboxLike
@@ -41,7 +42,7 @@ from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
 from tasks.reading.returns import Returns, joined, returns_of
 from tasks.scoring.results import Results, results
-from tasks.tables.judged import Judged, judged_tables
+from tasks.tables.judged import FINDING_COUNTS, Judged, judged_tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +95,9 @@ def judge(returns: Returns, remembered: History, scope: Scope) -> Judgement:
     counted = count(returns, select(returns, arrived, first, scope), scope)
     judged = judged_tables(arrived, counted, remembered, scope)
     verdicts = [*first, *validate(judged.of_contents(), scope.language)]
+    judged = with_finding_counts(judged, verdicts)
+    budget = validate({FINDING_COUNTS: judged.finding_counts}, scope.language)
+    verdicts = [*within_budget(judged, verdicts), *budget]
     findings, mends = findings_and_mends(judged, verdicts, scope)
     before = not remembered.former_ids.empty
     former = FormerIds(former_ids(judged, verdicts), remembered.former_ids) if before else FormerIds()

@@ -2,6 +2,7 @@
 
 DOORS = (
     "findings",
+    "village_budget",
     "results",
     "lifecycle",
     "changes",

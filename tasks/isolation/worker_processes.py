@@ -8,13 +8,20 @@ pebble runs the workers: it stops one that takes too long and starts another for
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from threading import Lock
 from types import ModuleType
+from typing import TypeVar
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from data.reference import limit
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 _STARTING = Lock()
 _held: list[str] = []
@@ -52,6 +59,29 @@ def worker_context() -> WorkerContext:
 def worker_count(jobs: int, items: int) -> int:
     """Return how many workers do so many items: ``jobs`` (0: one a core), but no more than there are items."""
     return max(1, min(jobs or os.cpu_count() or 1, items))
+
+
+def hand_out(pool: ProcessPool, work: Callable[..., Result], *arguments: object) -> "ProcessFuture[Result]":
+    """Let a worker do something of ours; one that hangs (``writer_seconds``) is ended."""
+    return pool.schedule(work, arguments, timeout=limit("writer_seconds"))
+
+
+def is_lost(future: "Future[Result]") -> bool:
+    """Wait for a worker; tell whether it died, as when memory is short, or hung and was ended."""
+    try:
+        future.result()
+    except (ProcessExpired, TimeoutError):
+        return True
+    return False
+
+
+def do_each(work: Callable[[Item], Result], items: Sequence[Item], workers: int) -> list[Result]:
+    """Do something of ours to many items on workers; what a worker was lost over is done here once more."""
+    if workers == 1:
+        return [work(item) for item in items]
+    with worker_pool(workers) as pool:
+        waiting = [hand_out(pool, work, item) for item in items]
+        return [work(item) if is_lost(future) else future.result() for item, future in zip(items, waiting, strict=True)]
 
 
 @contextmanager

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessFuture
+from pebble import ProcessFuture
 
 from data.errors import EnvironmentUnavailable
 from data.register import Area, area
 from data.sentences import both
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.listing import REPLIES
-from tasks.isolation.worker_processes import hold_in_workers, worker_count, worker_pool
+from tasks.isolation.worker_processes import hand_out, hold_in_workers, is_lost, worker_count, worker_pool
 from tasks.manifest.audit_context import AuditContext
 from tasks.manifest.manifest import RECORD, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
@@ -85,7 +85,7 @@ def _write_workbooks(folder: Path, facts: AuditContext, results: Results, jobs: 
         return own, paths
     with worker_pool(worker_count(jobs and jobs - 1, len(districts))) as pool:
         waiting = [
-            pool.schedule(write_audit_workbook, (facts, district, part_of(facts, district, results).tables, path))
+            hand_out(pool, write_audit_workbook, facts, district, part_of(facts, district, results).tables, path)
             for district, path in zip(districts, paths, strict=True)
         ]
         write_audit_workbook(facts, facts.scope.area, results, own)
@@ -102,19 +102,11 @@ def _help_out(
 ) -> None:
     """Write here, from the end, what no worker has begun, instead of idling; then wait for the workers.
 
-    What a worker was killed over, as the system does when memory is short, is written here once more.
+    What a worker was killed over, as the system does when memory is short, or hung over, is written here once more.
     """
     for future, district, path in reversed(list(zip(waiting, districts, paths, strict=True))):
-        if future.cancel() or _is_lost(future):
+        if future.cancel() or is_lost(future):
             write_audit_workbook(facts, district, results, path)
-
-
-def _is_lost(future: "ProcessFuture[None]") -> bool:
-    try:
-        future.result()
-    except ProcessExpired:
-        return True
-    return False
 
 
 def _districts(facts: AuditContext, results: Results) -> list[Area]:

@@ -30,8 +30,8 @@ def write_sample(directory: Path, area: Area, period: Period, messy: float, seed
 
     In: the share of villages to spoil (``messy``, 0 to 1); the same ``seed`` gives the same bytes, whatever ``jobs``
     (worker processes) is. Out: a folder for each village, ``_kabupaten`` with the register and the agenda, and
-    ``truth.csv`` (file, sheet, cell, rule) with every finding planted: all S and D rules but S02, S12 and D13, as far
-    as the share allows. A form that was not received (S01) is a line without file, sheet and cell.
+    ``truth.csv`` (file, sheet, cell, rule) with every finding planted: all S and D rules but S02, S12, S13 and D13, as
+    far as the share allows. A form that was not received (S01) is a line without file, sheet and cell.
     Raises ``UsageError`` when the directory is in use or the share is none.
     """
     if not 0 <= messy <= 1:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.forms import column_label, form_label
 from data.scope import Scope
-from data.tables import columns, project
+from data.tables import columns, frame, project
 from tasks.counting.counted import Counted
 from tasks.counting.due_dates import due_dates
 from tasks.counting.entry_identities import day_text
@@ -26,6 +26,7 @@ from tasks.tables.totals import totals
 from tasks.tables.villages import villages
 from tasks.tables.vulnerabilities import vulnerabilities
 
+FINDING_COUNTS = "finding_counts"
 _BLOCKS = (ROW, BESIDE)
 _BETWEEN_LABELS = " / "
 
@@ -50,11 +51,15 @@ class Judged(Received):
     absences: pd.DataFrame
     vulnerabilities: pd.DataFrame
     villages: pd.DataFrame
+    finding_counts: pd.DataFrame
 
     def of_contents(self) -> dict[str, pd.DataFrame]:
-        """Return the tables of what counts by name, as they are judged after those of what was received."""
-        first = Received.empty().by_name()
-        return {name: rows for name, rows in self.by_name().items() if name not in first}
+        """Return the tables of what counts by name, as they are judged after those of what was received.
+
+        *finding_counts*, which is made of those verdicts, is judged last.
+        """
+        others = {*Received.empty().by_name(), FINDING_COUNTS}
+        return {name: rows for name, rows in self.by_name().items() if name not in others}
 
 
 def judged_tables(received: Received, counted: Counted, history: History, scope: Scope) -> Judged:
@@ -79,6 +84,7 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
         absences=absences(counted, history),
         vulnerabilities=vulnerabilities(counted, history, scope),
         villages=villages(counted, stated),
+        finding_counts=frame(FINDING_COUNTS, "judge"),
     )
 
 

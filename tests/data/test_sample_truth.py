@@ -23,7 +23,7 @@ from tasks.sample.villages import sample_villages
 from tests.data.sample_reading import sheets, truths
 
 OCTOBER = Period(2024, 10)
-NOT_PLANTABLE = {"S02", "S12", "D13"}
+NOT_PLANTABLE = {"S02", "S12", "S13", "D13"}
 PLANTABLE = {code for code, rule in rules().items() if rule.family in {"submission", "quality"}} - NOT_PLANTABLE
 WITHOUT_FILE = {"S01"}
 WITHOUT_SHEET = {"S03", "S06", "S08"}

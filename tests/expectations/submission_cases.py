@@ -168,4 +168,10 @@ CASES = [
             _changed(date(2024, 11, 21), state="superseded"),
         ],
     ),
+    Case(
+        "S13",
+        passes=[{"finding_count": 1}, {"finding_count": 2000}],
+        fails=[{"finding_count": 2001}],
+        not_applied=[],
+    ),
 ]

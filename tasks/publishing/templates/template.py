@@ -13,15 +13,13 @@ from openpyxl import Workbook
 from data.calendar import Period
 from data.forms import code_list, expected_forms
 from data.register import Area, villages_in
-from tasks.isolation.worker_processes import worker_count, worker_pool
+from tasks.isolation.worker_processes import do_each, worker_count
 from tasks.publishing.templates.template_forms import write_attendance, write_entries, write_identity
 from tasks.publishing.templates.template_guide import write_checks, write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
 from tasks.publishing.workbook.saving import save
 from tasks.storage.atomic_write import atomic_write
 from tasks.tables.meetings import is_called
-
-_CHUNK = 8
 
 
 def template_name(village_code: str, period: Period) -> str:
@@ -70,13 +68,7 @@ def write_templates(
         folder = out / f"{code} {name}"
         folder.mkdir(parents=True, exist_ok=True)
         tasks.append((folder / template_name(code, period), code, by_village.get(code, register.iloc[:0])))
-    write = partial(_write, period, agenda)
-    workers = worker_count(jobs, len(tasks))
-    if workers == 1:
-        return [write(task) for task in tasks]
-    with worker_pool(workers) as pool:
-        written: list[Path] = list(pool.map(write, tasks, chunksize=_CHUNK).result())
-        return written
+    return do_each(partial(_write, period, agenda), tasks, worker_count(jobs, len(tasks)))
 
 
 def in_office(officials: pd.DataFrame, period: Period) -> pd.DataFrame:
