@@ -184,11 +184,12 @@ def test_coincidences_are_early_indications_with_every_village_and_the_reason_wh
     rows = table_rows(published.workbook, "Koinsidensi")
     assert {row["Kode desa"] for row in rows} == set(published.tables["villages"]["village_code"])
     assert len(rows) == len(table)
-    untested = [row for row in rows if not isinstance(row["IKA"], float)]
-    tested = [row["Nilai p (Fisher)"] for row in rows if row not in untested and row["Orang"] is None]
-    assert tested == sorted(tested)
+    untested = [row for row in rows if row["Keterangan"].startswith("Tidak berlaku")]
     assert len(untested) == table["ratio"].isna().sum()
-    assert all(row["Keterangan"].startswith("Tidak berlaku") for row in untested)
+    assert all(isinstance(row["IKA"], float) == (row["TK pada hari itu"] >= 2) for row in rows if row not in untested)
+    ranked = [row["Nilai p (Fisher)"] for row in rows if isinstance(row["IKA"], float) and row["Orang"] is None]
+    assert ranked
+    assert ranked == sorted(ranked)
     above = {after["Orang"]: before for before, after in pairwise(rows) if after["Orang"]}
     assert all(row["Orang"] is None for row in above.values())
 

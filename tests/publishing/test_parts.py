@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.catalogue import rules
 from data.register import area
 from data.tables import frame
 from tasks.publishing.workbook.part import part_of
@@ -28,3 +29,13 @@ def test_a_district_sees_decisions_follow_ups_and_refusals_of_its_own_villages()
     for name in ("decisions", "refusals", "follow_ups"):
         assert getattr(own, name)["village_code"].tolist() == [INSIDE]
     assert len(part_of(facts, facts.scope.area, Results(**tables)).tables.refusals) == 3
+
+
+def test_the_weightiest_stands_first_what_is_said_about_persons_before_how_sheets_were_filled_in() -> None:
+    tables = tables_for("35.03.01", people=1, findings=6)
+    told = ["D05", "N01", "S02", "N07", "N07", "D21", "S03"]
+    found = tables["findings"].iloc[: len(told)].assign(rule=told, village_code=INSIDE)
+    tables["findings"] = found.assign(severity=[rules()[code].severity for code in told], group_id=told)
+    facts = facts_for("35.03.01")
+    shown = part_of(facts, facts.scope.area, Results(**tables)).groups
+    assert shown["rule"].tolist() == ["S03", "N01", "N07", "S02", "D05", "D21"]

@@ -17,6 +17,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Picture
 
+from data.workbook import marks
 from tasks.publishing.replies.corrections import Correction
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Receipt
@@ -131,6 +132,7 @@ def test_a_wrong_cell_is_tinted_framed_and_commented_below_the_villages_own_comm
     after = reply(tmp_path, elaborate, WRONG)[SHEET]
     for address in WRONG.cells:
         assert after[address].fill.fill_type == "solid"
+        assert after[address].fill.fgColor.rgb[-6:] in {mark.fill for mark in marks("severity").values()}
         assert after[address].border.left.style == "medium"
         assert "D09" in after[address].comment.text
         assert "Ganti isi sel." in after[address].comment.text

@@ -20,9 +20,6 @@ from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.village_looks import VillageLooks
 
 _WIDTHS = (6, 16, 34, 20, 44, 52)
-TINTS = {"block": "F8CBAD", "explain": "FFE699", "advise": "DDEBF7"}
-"""Fill (RGB in hex) of a wrong cell by severity: pale, so that what the village wrote stays readable."""
-
 _A4 = 9
 _RECEIVED = ("form", "file", "date", "state", "content")
 _CORRECTION = ("number", "severity", "where", "value", "what", "mend")
@@ -153,11 +150,11 @@ def _write_corrections(
     sheet.print_title_rows = sheet.print_title_rows or f"{row}:{row}"
     for number, correction in enumerate(listed(corrections), start=1):
         row += 1
-        word = words[correction.severity].word
+        severity = words[correction.severity]
         place = where(correction, own_file)
-        texts = (str(number), word, place, written(correction), correction.statement, correction.mend)
+        texts = (str(number), severity.word, place, written(correction), correction.statement, correction.mend)
         looks.row_of_texts(sheet, row, texts)
-        looks.put(sheet, row, 2, word, "text", fill=TINTS[correction.severity])
+        looks.put(sheet, row, 2, severity.word, "text", fill=severity.fill)
         if correction.cells and correction.file == own_file and correction.sheet in sheets:
             cell = looks.put(sheet, row, 3, where_short(correction), "link")
             target = f"{quote_sheetname(correction.sheet)}!{correction.cells[0]}"

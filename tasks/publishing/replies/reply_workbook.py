@@ -22,7 +22,7 @@ from data.workbook import marks
 from tasks.publishing.replies.corrections import Correction
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Receipt
-from tasks.publishing.replies.receipt_sheet import TINTS, add_receipt, listed, remove_receipt
+from tasks.publishing.replies.receipt_sheet import add_receipt, listed, remove_receipt
 from tasks.publishing.workbook.cell_texts import written_text
 from tasks.publishing.workbook.saving import save
 
@@ -97,7 +97,7 @@ def _writable(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def _mark(cell: Cell, corrections: Sequence[Correction]) -> None:
     """Tint and frame a cell and add the comment, below one that already stands there."""
-    cell.fill = PatternFill("solid", fgColor=TINTS[corrections[0].severity])
+    cell.fill = PatternFill("solid", fgColor=marks("severity")[corrections[0].severity].fill)
     diagonal = cell.border
     cell.border = Border(
         _FRAME,

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from data.catalogue import rules
 from data.register import Area, villages_in
 from data.sentences import text
 from data.workbook import marks
@@ -16,6 +17,9 @@ from tasks.scoring.results import Results
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3
+_FAMILIES = ("neutrality", "vulnerability", "submission", "quality")
+"""Families of rules by weight, what is said about persons first."""
+
 _STATE_RANK = {"persisting": 0, "new": 1, "explained": 2, "resolved": 3}
 
 
@@ -49,11 +53,17 @@ class AuditPart:
 
     @cached_property
     def findings(self) -> pd.DataFrame:
-        """The table findings with village (in words) and mend, worst group first, a group's rows together."""
+        """The table findings with village (in words) and mend, worst group first, a group's rows together.
+
+        Worst is what the severity says; then what is said about persons, before how sheets were filled in; then the
+        rules in their order, and of each the village with the most rows.
+        """
         table = self.tables.findings
         rank = {severity: place for place, severity in enumerate(marks("severity"))}
+        weight = {family: place for place, family in enumerate(_FAMILIES)}
         table = table.assign(
             rank=table["severity"].map(rank),
+            weight=table["rule"].map({code: weight[rule.family] for code, rule in rules().items()}),
             size=table.groupby("group_id")["finding_id"].transform("size"),
             cell_length=table["cell"].str.len(),
             village=self.named(table["village_code"]),
@@ -62,7 +72,7 @@ class AuditPart:
                 for finding_id, rule in zip(table["finding_id"], table["rule"], strict=True)
             ],
         )
-        order = ["rank", "size", "village_code", "rule", "group_id"]
+        order = ["rank", "weight", "rule", "size", "village_code", "group_id"]
         order += ["file", "sheet", "cell_length", "cell", "date", "finding_id"]
         ascending = [column != "size" for column in order]
         return table.sort_values(order, ascending=ascending, ignore_index=True)

@@ -14,10 +14,14 @@ def write(sheet: Sheet) -> None:
     table = part.tables.coincidences
     is_person = table["name"].notna() | table["official"].notna()
     of_village = table[~is_person]
-    order = table["village_code"].map(of_village.set_index("village_code")["probability"])
+    # One absence says nothing, however many times more often than on other days it is.
+    ratio = table["ratio"].where(table["event_unexcused"] >= limit("coincidence_unexcused"))
+    order = table["village_code"].map(
+        of_village.assign(ratio=ratio).dropna(subset="ratio").set_index("village_code")["probability"]
+    )
     rows = (
         part.with_village_name(table)
-        .assign(order=order, is_person=is_person)
+        .assign(order=order, ratio=ratio, is_person=is_person)
         .sort_values(["order", "village_code", "is_person", "name", "official"], ignore_index=True)
     )
     findings = part.tables.findings
