@@ -66,6 +66,6 @@ def identity_contradicts_folder(identities: pd.DataFrame) -> "pd.Series[bool]":
 def work_pattern_unknown(identities: pd.DataFrame) -> "pd.Series[bool]":
     """What stands at Hari Kerja must say which days of the week are worked.
 
-    Not applied where it is blank: five days are then meant, and the receipt says so.
+    Not applied where it is blank: five days are then assumed, and receipt and workbook say so.
     """
     return verdicts(passes=identities["work_pattern"].notna(), applies=identities["work_pattern_shown"].notna())

@@ -20,12 +20,16 @@ _PERSON = [*TABLE, "person_row"]
 def work_patterns(village_codes: "pd.Series[str]", selection: Selection) -> "pd.Series[str]":
     """Return the work pattern of each village: ``5`` or ``6`` as its file states, ``?`` where that is not understood.
 
-    A blank means five days.
+    A blank means five days; whoever publishes a figure made by them says so.
     """
+    return village_codes.map(stated_patterns(selection)).astype("str").fillna(DEFAULT_PATTERN)
+
+
+def stated_patterns(selection: Selection) -> "pd.Series[str]":
+    """Return, by the code of each village that fills in Hari Kerja, its pattern: ``5``, ``6`` or ``?``."""
     stated = selection.identities.dropna(subset="work_pattern_shown")
     read = stated["work_pattern"].astype("str").fillna(_UNKNOWN_PATTERN)
-    known = read.groupby(stated["village_code"]).last()
-    return village_codes.map(known).astype("str").fillna(DEFAULT_PATTERN)
+    return read.groupby(stated["village_code"]).last()
 
 
 def calendar(scope: Scope) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from data.calendar import Period
+from data.forms import code_list
 from data.sentences import text
 from data.tables import project
 from tasks.counting.selection import Selection
+from tasks.counting.workdays import stated_patterns, work_patterns
 from tasks.findings.redaction import shown_values
 from tasks.reading.returns import Returns
 from tasks.reading.roles import ROLES
@@ -29,6 +31,7 @@ def submissions(selection: Selection, judged: pd.DataFrame, language: str) -> pd
         rows_read=rows["row_count"],
         rows_counted=rows["row_count"].where(rows["state"] == "current", 0),
     )
+    rows = rows.join(_work_patterns(rows, selection, language))
     table = project(rows, "submissions", "result")
     return table.sort_values(["village_code", "form", "file"], ignore_index=True)
 
@@ -47,6 +50,22 @@ def _of_sheets(sheets: pd.DataFrame, language: str) -> pd.DataFrame:
         month_source=("month_source", lambda texts: "; ".join(dict.fromkeys(texts.dropna())) or None),
         vacant_count=("vacant_count", "max"),
     )
+
+
+def _work_patterns(rows: pd.DataFrame, selection: Selection, language: str) -> pd.DataFrame:
+    """Say by which working days attendance that counts was counted (``work_pattern``), and where they are assumed."""
+    used = work_patterns(rows["village_code"], selection)
+    assumed = ~rows["village_code"].isin(stated_patterns(selection).index)
+    labels = {entry.code: entry.label(language) for entry in code_list("work_pattern")}
+    told = [
+        text("work_pattern_unknown", language)
+        if code not in labels
+        else text("work_pattern_assumed" if is_assumed else "work_pattern_stated", language, pattern=labels[code])
+        for code, is_assumed in zip(used, assumed, strict=True)
+    ]
+    counts = (rows["form"] == "attendance") & (rows["state"] == "current")
+    words = pd.Series(told, index=rows.index, dtype="str").where(counts)
+    return pd.DataFrame({"work_pattern": words, "is_work_pattern_assumed": assumed & counts})
 
 
 def _month_source(period: object, source: object, cell: object, language: str) -> str | None:

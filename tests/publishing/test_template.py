@@ -129,6 +129,14 @@ def test_identifiers_and_the_period_are_text(tmp_path: Path) -> None:
     ]
 
 
+def test_the_form_asks_for_the_working_days_and_assumes_none(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(template(tmp_path))["Identitas"]
+    ((label, value),) = [row[:2] for row in sheet.iter_rows() if row[0].value == "Hari Kerja"]
+    assert (label.value, value.value) == ("Hari Kerja", None)
+    (check,) = [found for found in sheet.data_validations.dataValidation if value.coordinate in found.sqref]
+    assert check.formula1 == '"5 hari,6 hari"'
+
+
 def test_messages_and_lists_fit_into_what_excel_keeps(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(template(tmp_path))
     checks = [check for sheet in book for check in sheet.data_validations.dataValidation]

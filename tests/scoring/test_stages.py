@@ -220,3 +220,22 @@ def test_a_repair_shows_its_date_but_no_identifier(tmp_path: Path) -> None:
     repairs = audit(tmp_path, SCOPE).results.repairs.set_index("reason")
     assert repairs.loc["date_text", "before"] == "10 Oktober 2024"
     assert "0101" not in str(repairs.loc["separators"].to_dict())
+
+
+@pytest.mark.parametrize(
+    ("stated", "told", "assumed"),
+    [
+        ({}, "Hari Kerja tidak diisi, jadi dihitung 5 hari", True),
+        ({"Hari Kerja": "6 hari"}, "hari kerja 6 hari", False),
+        ({"Hari Kerja": "bergilir"}, "Hari Kerja tidak dipahami, jadi Sabtu tidak dinilai", False),
+    ],
+)
+def test_it_is_said_by_which_working_days_attendance_was_counted(
+    tmp_path: Path, stated: dict[str, object], told: str, assumed: bool
+) -> None:
+    drop(tmp_path, full_return(Identitas=identity_rows(**stated)))
+    rows = audit(tmp_path, SCOPE).results.submissions.query("village_code == @VILLAGE")
+    by_form = rows.set_index("form")
+    assert by_form.loc["attendance", "work_pattern"] == told
+    assert bool(by_form.loc["attendance", "is_work_pattern_assumed"]) == assumed
+    assert by_form.drop(index="attendance")["work_pattern"].isna().all()

@@ -156,6 +156,8 @@ def _content(row: Row, digest: str) -> Iterator[str]:
     """Yield what was read of a form: its month and who says so, its rows, its vacant posts, and the file's hash."""
     if row.get("month_source"):
         yield told(row["month_source"])
+    if row.get("work_pattern"):
+        yield told(row["work_pattern"])
     if row.get("vacant_count"):
         yield text("vacant_posts", VILLAGES, count=int(row["vacant_count"]))
     count = int(row["rows_read"])

@@ -12,7 +12,7 @@ from data.forms import Column, code_list, column_label, form_columns, form_label
 from data.sentences import VILLAGES, text
 from data.village_workbooks import FormPlan, column_width, form_plan, weekday_short
 from tasks.publishing.replies.village_looks import DAY_OFF, PERHAPS_OFF
-from tasks.publishing.templates.template_choices import choices, validation
+from tasks.publishing.templates.template_choices import validation
 from tasks.publishing.templates.template_page import TemplatePage
 
 _TITLE_ROW, _PLACE_ROW, _NOTE_ROW = 1, 2, 3
@@ -120,7 +120,6 @@ def _identity_values(page: TemplatePage, officials: pd.DataFrame) -> dict[str, s
         "village_name": page.village["name"],
         "district_name": page.village["district_name"],
         "period": str(page.period),
-        "work_pattern": choices("work_pattern")[0],
     }
     return known | ({"head_name": str(heads.iloc[0])} if len(heads) == 1 else {})
 

@@ -10,7 +10,12 @@ def write(sheet: Sheet) -> None:
     part = sheet.part
     people = part.tables.officials.sort_values(["village_code", "name", "official"], ignore_index=True)
     at_work = people[sorted(attendance_codes("at_work"))].sum(axis=1)
-    rows = part.with_village_name(people).assign(at_work=(at_work / people["hk"]).where(people["hk"] > 0))
+    counted = part.tables.submissions.dropna(subset="work_pattern").drop_duplicates("village_code")
+    patterns = counted.set_index("village_code")["work_pattern"]
+    rows = part.with_village_name(people).assign(
+        at_work=(at_work / people["hk"]).where(people["hk"] > 0),
+        work_pattern=people["village_code"].map(patterns).astype("str"),
+    )
     summary = sheet.text(
         "attendance_summary",
         officials=len(rows),
@@ -19,6 +24,7 @@ def write(sheet: Sheet) -> None:
         at_work=int(at_work.sum()),
         unexcused=int(rows["TK"].sum()),
         blank=int(rows["blank"].sum()),
+        assumed=int(counted["is_work_pattern_assumed"].sum()),
     )
     sheet.main_table(
         rows, [*sheet.columns("attendance"), *attendance_columns(), *sheet.columns("attendance_ends")], summary
