@@ -267,7 +267,15 @@ def test_the_supervisor_gets_the_fields_of_its_report_form(tmp_path: Path) -> No
     case: Row = {
         "category": "KADES", "election": "BUPATI", "target": "Kotak kosong", "description": "Diduga mengajak warga",
         "evidence_kind": "foto", "evidence_count": 2, "register_number": "012/LP/PB/X/2024", "place": "Balai desa",
+        "incident_time": "19:30", "letter_number": "005/17/X/2024",
     }  # fmt: skip
-    (row,) = table_rows(written(tmp_path, tables_with({"one": case}, []))["BAWASLU"], "Dugaan")
-    told = {"election": "Bupati"} | {name: value for name, value in case.items() if name != "election"}
-    assert {name: row[heading("package_cases", name)] for name in told} == told
+    own: Row = {"address": "RT 3 RW 1", "information_source": "media sosial"}
+    books = written(tmp_path, tables_with({"one": case | own, "two": {"category": "KADES"}}, []))
+    rows = {row[heading("package_cases", "subject")]: row for row in table_rows(books["BAWASLU"], "Dugaan")}
+    told = case | {"election": "Bupati"}
+    assert {name: rows["one"][heading("package_cases", name)] for name in told} == told
+    asked = {name: heading("package_cases_BAWASLU", name) for name in own}
+    assert {name: rows["one"][asked[name]] for name in own} == own
+    assert [rows["two"][name] for name in asked.values()] == [None, None]
+    of_regent, _ = table_rows(books["BUPATI"], "Dugaan")
+    assert not set(asked.values()) & of_regent.keys()

@@ -130,10 +130,12 @@ def test_the_name_of_a_reporter_or_witness_is_dropped(heading: str) -> None:
     assert "RAHASIA" not in repr(found)
 
 
-def test_second_status_election_and_register_number_are_read_where_the_form_has_them() -> None:
+def test_second_status_election_register_number_and_address_are_read_where_the_form_has_them() -> None:
     told = {"Status Kedua": "Pegawai Negeri Sipil", "Pemilihan": "Pilgub", "No. Register": "012/LP/PB/X/2024"}
+    told |= {"Alamat Terlapor": "RT 3 RW 1"}
     (row,) = read(workbook({"Laporan": [[*_OLD_FORM, *told], [*_REPORT, *told.values()]]}))["reports"]
     assert (row["second_category"], row["election"], row["register_number"]) == ("PNS", "GUBERNUR", "012/LP/PB/X/2024")
+    assert row["address"] == "RT 3 RW 1"
 
 
 def test_a_form_of_before_without_the_new_columns_is_read_as_it_was() -> None:

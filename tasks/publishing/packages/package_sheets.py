@@ -54,15 +54,19 @@ def _write_cover(package: Package, sheet: Sheet) -> None:
 
 
 def _write_cases(package: Package, sheet: Sheet) -> None:
-    """Fill *Dugaan*: the routed cases, open ones first, the oldest on top."""
+    """Fill *Dugaan*: the routed cases, open ones first, the oldest on top.
+
+    What only one body's own form asks for (``package_cases_<package>``) is shown to no other: a superior of the person
+    reported does not read where the information came from.
+    """
     part, counts = sheet.part, _counts(sheet.part)
     rows = part.with_village_name(part.tables.cases).sort_values(
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"
-    sheet.main_table(
-        rows, sheet.columns("package_cases"), sheet.text(told, addressee=package.addressee(sheet.language), **counts)
-    )
+    blocks = ("package_cases", f"package_cases_{package.package}", "package_cases_ends")
+    columns = [column for block in blocks for column in sheet.columns(block)]
+    sheet.main_table(rows, columns, sheet.text(told, addressee=package.addressee(sheet.language), **counts))
 
 
 def _write_clocks(package: Package, sheet: Sheet) -> None:
