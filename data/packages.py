@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from data.reference import Filled, Verified, load
+from data.reference import Filled, Verified, WholeNumber, load
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Clock:
-    """One step of a body's handling that the law limits: ``days`` (unit days or workdays) after ``after``.
+    """One step of a body's handling: ``days`` (unit days or workdays) after ``after``, or none that the law names.
 
     ``after`` is a date of the case, ``as_of``, an earlier step, or ``""`` where nobody can know it yet; ``category``
     limits the step to persons of this status.
@@ -59,8 +59,8 @@ class Clock:
     label_id: str
     label_en: str
     after: str
-    days: int
-    unit: Literal["days", "workdays"]
+    days: WholeNumber
+    unit: Literal["days", "workdays", ""]
     category: str
     source: Filled
     verified: Verified
@@ -71,7 +71,7 @@ class Clock:
 
 @cache
 def clocks(package: str) -> tuple[Clock, ...]:
-    """Return the time limits of one package's body in their order (``handling_clocks.csv``)."""
+    """Return the steps of one package's body in their order (``handling_clocks.csv``)."""
     return tuple(clock for clock in load("handling_clocks", Clock) if clock.package == package)
 
 

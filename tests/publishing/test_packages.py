@@ -239,12 +239,12 @@ _FORWARDED: Row = {"forwarded_date": pd.Timestamp("2024-11-08"), "reported_date"
 @pytest.mark.parametrize(
     ("package", "case", "due"),
     [
-        ("BKN", {"category": "PNS"}, ["2024-11-15", "2024-11-20"]),
+        ("BKN", {"category": "PNS"}, ["2024-11-15", "2024-11-20", None, None, None]),
         # a Friday; Saturdays, Sundays and voting day (27 November) are no working days
         ("GAKKUMDU", {"category": "KADES"}, ["2024-11-09", "2024-11-29", "2024-12-04", "2024-12-09", "2024-12-16"]),
         ("BAWASLU", {"category": "KADES"}, ["2024-11-07", "2024-11-09"]),
-        ("BUPATI", {"category": "PNS"}, ["2024-11-15", "2024-11-26", None, None]),
-        ("BUPATI", {"category": "KADES", "second_category": "PNS"}, ["2024-11-15", "2024-11-26", None, None]),
+        ("BUPATI", {"category": "PNS"}, ["2024-11-15", "2024-11-26", *[None] * 5]),
+        ("BUPATI", {"category": "KADES", "second_category": "PNS"}, ["2024-11-15", "2024-11-26", *[None] * 5]),
         ("BUPATI", {"category": "KADES"}, []),
         ("BKN", {"category": "PNS", "open": False}, []),
     ],
@@ -255,6 +255,25 @@ def test_each_body_is_told_its_time_limits(package: str, case: Row, due: list[st
     rows = clock_rows(cases, package, date(2024, 11, 6), "id")
     assert [None if pd.isna(day) else day.date().isoformat() for day in rows["due"]] == due
     assert rows["source"].notna().all()
+
+
+def test_the_steps_after_the_clocks_are_told_although_no_days_are_named_for_them() -> None:
+    """PP 94/2021 art. 27, 29 and 32: team, record, report; of SBT: personnel officer, I'DIS, SIASN."""
+    cases = tables_with({"one": _FORWARDED | {"category": "PNS"}}, [])["cases"]
+    for package, words in {
+        "BKN": ("Pejabat pembina kepegawaian", "I'DIS", "SIASN"),
+        "BUPATI": ("Tim pemeriksa", "Berita acara pemeriksaan ditandatangani", "melaporkan berita acara"),
+    }.items():
+        rows = clock_rows(cases, package, date(2024, 11, 6), "id")
+        unlimited = rows[rows["allowed"] == "tanpa batas hari dalam sumbernya"]
+        assert unlimited["due"].isna().all()
+        assert all(word in step for word, step in zip(words, unlimited["step"], strict=True))
+
+
+def test_bkn_writes_the_number_of_its_complaint_beside_each_case(books: dict[str, Workbook]) -> None:
+    number = heading("package_cases_BKN", "complaint_number")
+    assert {row[number] for row in table_rows(books["BKN"], "Dugaan")} == {None}
+    assert number not in table_rows(books["BAWASLU"], "Dugaan")[0]
 
 
 def test_a_limit_whose_beginning_is_not_known_has_no_date() -> None:

@@ -14,10 +14,11 @@ _AS_OF = "as_of"
 
 
 def clock_rows(cases: pd.DataFrame, package: str, as_of: date, language: str) -> pd.DataFrame:
-    """Return one row an open case and step that the law limits for a package's body.
+    """Return one row an open case and step of handling by a package's body.
 
-    In: *cases* (result). Out: case_id, subject, step and allowed (in words), due (missing where the day from which it
-    runs is not known), source, verified. A step after another one is reckoned from that one's limit.
+    In: *cases* (result). Out: case_id, subject, step and allowed (in words), due (missing where no limit is named or
+    the day from which it runs is not known), source, verified. A step after another one is reckoned from the limit of
+    that one.
     """
     columns = ["case_id", "subject", "step", "allowed", "due", "source", "verified"]
     told = [
@@ -42,7 +43,7 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
             "case_id": case["case_id"],
             "subject": case["subject"],
             "step": clock.label(language),
-            "allowed": text(f"clock_{clock.unit}", language, days=clock.days),
+            "allowed": text(f"clock_{clock.unit or 'unlimited'}", language, days=clock.days),
             "due": days[clock.step],
             "source": clock.source,
             "verified": clock.verified,
@@ -50,6 +51,6 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
 
 
 def _due(since: date | None, clock: Clock) -> date | None:
-    if since is None:
+    if since is None or clock.days is None:
         return None
     return after_workdays(since, clock.days) if clock.unit == "workdays" else since + timedelta(days=clock.days)

@@ -74,7 +74,8 @@ def _write_clocks(package: Package, sheet: Sheet) -> None:
     cases = sheet.part.tables.cases.sort_values("case_id", ignore_index=True)
     rows = clock_rows(cases, package.package, sheet.part.facts.scope.as_of, sheet.language)
     key = "package_clocks_summary" if len(rows) else "package_clocks_none"
-    told = sheet.text(key, limits=len(rows), cases=int(rows["case_id"].nunique()))
+    limits = int((rows["allowed"] != sheet.text("clock_unlimited")).sum())
+    told = sheet.text(key, steps=len(rows), limits=limits, cases=int(rows["case_id"].nunique()))
     sheet.main_table(rows, sheet.columns("package_clocks"), told)
 
 
