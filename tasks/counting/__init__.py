@@ -10,7 +10,8 @@ DOORS = (
     "entry_identities",
     "same_persons",
     "sheet_months",
+    "workdays",
 )
 """The modules that other packages may import; the rest is this package's own."""
 
-WHY_MORE_DOORS = "one name for a person, an entry, a month and a due date: whoever names one asks the same module"
+WHY_MORE_DOORS = "one name for a person, an entry, a month and a date: whoever names one asks the same module"

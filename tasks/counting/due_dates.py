@@ -10,12 +10,13 @@ EXTENSION = "EXTENSION"
 
 
 def due_dates(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[pd.Timestamp]":
-    """Return the due date of the audit's month of every village of its area: the latest extension's, else the usual.
+    """Return the due date of the audit's month of every village of its area: that of an extension, else the usual.
 
-    In: *decisions* (memory or result).
+    Of several extensions the one recorded last counts. In: *decisions* (memory), or (result) turned round: in the
+    order in which they were recorded.
     """
     of_month = (decisions["kind"] == EXTENSION) & (decisions["period"] == str(scope.period))
-    rows = decisions[of_month].sort_values("decided_on", kind="stable").drop_duplicates("village_code", keep="last")
+    rows = decisions[of_month].drop_duplicates("village_code", keep="last")
     usual = pd.Series(pd.Timestamp(scope.deadlines.due), index=pd.Index(villages_in(scope.area.code)["code"]))
     inside = rows[rows["village_code"].isin(usual.index)]
     usual.loc[inside["village_code"]] = inside["new_date"].to_numpy()

@@ -50,11 +50,12 @@ def answer_until(asked_on: date) -> date:
 def explained(findings: pd.DataFrame, decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
     """Tell of each finding whether a decision explains it; the index is that of ``findings``.
 
-    In: *findings* (result), also with the ids that they had before (``carried``), and *decisions* (memory), earlier
-    ones first. The latest decision about the finding or its group counts, so a refusal undoes an acceptance or a
-    withdrawal; a waiver counts for its rule, village and month while ``expires_on`` is not over at as_of.
+    In: *findings* (result), also with the ids that they had before (``carried``), and *decisions* (memory) in the order
+    in which they were recorded. The one recorded last about the finding or its group counts, whatever day it bears: who
+    recorded it knew of the others. So a refusal undoes an acceptance or a withdrawal. A waiver counts for its rule,
+    village and month while ``expires_on`` is not over at as_of.
     """
-    about = _concerned(findings, _by_day(decisions))
+    about = _concerned(findings, decisions)
     spoken = about[about["kind"].isin(_SPOKEN)].drop_duplicates("position", keep="last")
     accepted = spoken.loc[spoken["kind"].isin(_EXPLAINING), "position"]
     waived = about.loc[_in_force(about, scope) & (about["kind"] == WAIVER) & _of_month(about, scope), "position"]
@@ -67,10 +68,10 @@ def decisions_shown(
     """Return table *decisions* (result): each decision in words with its status and the findings that it is about.
 
     BERLAKU: in force; KEDALUWARSA: a waiver whose last day is over; DICABUT: an acceptance that a later refusal undid;
-    DIGANTI: a later decision says something else about the same. Latest first. In: as in ``explained``; ``current``:
-    the id of today by a former one, which is the one shown.
+    DIGANTI: a later decision says something else about the same. Recorded last first. In: as in ``explained``;
+    ``current``: the id of today by a former one, which is the one shown.
     """
-    rows = _by_day(decisions).reset_index(drop=True)
+    rows = decisions.reset_index(drop=True)
     about = _concerned(findings, rows)
     about = about[(about["kind"] != WAIVER) | _of_month(about, scope)]
     rows = rows.assign(status=_status(_about_findings_of_today(rows, findings), scope))
@@ -82,7 +83,7 @@ def decisions_shown(
     }
     concerns = rows["decision_id"].map(by_decision.size()).fillna(0)
     rows = rows.assign(**told, concerns=concerns, words=in_words(rows, scope.language))
-    return project(rows.sort_values("decided_on", ascending=False, kind="stable"), "decisions", "result")
+    return project(rows.iloc[::-1], "decisions", "result")
 
 
 def _joined_ids(ids: "pd.Series[str]") -> "Callable[[pd.Series[int]], str]":
@@ -96,11 +97,6 @@ def _about_findings_of_today(decisions: pd.DataFrame, findings: pd.DataFrame) ->
     known = findings.dropna(subset="former_finding_id")
     current = dict(zip(known["former_finding_id"], known["finding_id"], strict=True))
     return decisions.assign(finding=todays(decisions["finding"], current))
-
-
-def _by_day(decisions: pd.DataFrame) -> pd.DataFrame:
-    """Return decisions from the first to the latest; of one day in the order in which they were recorded."""
-    return decisions.sort_values("decided_on", kind="stable")
 
 
 def _concerned(findings: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +123,7 @@ def _in_force(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
 
 
 def _status(decisions: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
-    """Return the status of decisions that are sorted by day."""
+    """Return the status of decisions that stand in the order in which they were recorded."""
     about = pd.Series("", index=decisions.index, dtype="str")
     for kind, columns in _ABOUT.items():
         chosen = decisions["kind"] == kind

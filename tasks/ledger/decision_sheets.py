@@ -18,8 +18,8 @@ Rejections = list[dict[str, object]]
 def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFrame, Rejections]:
     """Return the decisions to append (*decisions*, memory), and a refusal for every row that cannot be one.
 
-    What is recorded already is not
-    appended again; decisions after the audit's day or about villages outside of its area are left to other audits.
+    What is recorded already is not appended again; what one audit takes up is recorded in the order of its days.
+    Decisions after the audit's day or about villages outside of its area are left to other audits.
     """
     entries = AuditorEntries(returns, FORM, scope.language)
     known, recorded = history.known_findings, set(history.decisions["decision_id"])
@@ -37,7 +37,8 @@ def take_up(returns: Returns, history: History, scope: Scope) -> tuple[pd.DataFr
         outside = row["village_code"] and not str(row["village_code"]).startswith(scope.area.code)
         if not outside and decision.decided_on and decision.decided_on <= scope.as_of:
             rows.append(row)
-    return as_table(rows).drop_duplicates("decision_id"), refusals
+    by_day = as_table(rows).drop_duplicates("decision_id").sort_values("decided_on", kind="stable", ignore_index=True)
+    return by_day, refusals
 
 
 def _decision(place: Place, told: Mapping[str, Any], entries: AuditorEntries) -> Decision:

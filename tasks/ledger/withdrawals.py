@@ -50,9 +50,12 @@ def _with_ids_of_today(connection: Connection, rows: pd.DataFrame) -> pd.DataFra
 
 
 def _said(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what was said about findings, in its order: kind, decided_on, reason and the finding's id of ``today``."""
+    """Return what was said about findings as it was recorded: kind, decided_on, reason and the id of ``today``.
+
+    What was recorded last counts, also where it bears an earlier day.
+    """
     decisions = decisions_until(connection, date.max)
-    decisions = decisions[decisions["kind"].isin(THREAD)].sort_values("decided_on", kind="stable")
+    decisions = decisions[decisions["kind"].isin(THREAD)]
     decisions = decisions.assign(order=range(len(decisions)))[["order", "kind", "finding", "decided_on", "reason"]]
     about = [
         decisions.merge(rows[[identity, "today"]].drop_duplicates(), left_on="finding", right_on=identity)

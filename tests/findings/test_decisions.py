@@ -55,7 +55,7 @@ def extension(day: int, decided: int = 1, **changes: object) -> dict[str, object
         ([said("ACCEPTED", "g1", 8)], {"f1", "f2"}),
         ([said("ACCEPTED", "f3", 8)], {"f3"}),
         ([said("ACCEPTED", "g1", 8), said("REFUSED", "g1", 9)], set()),
-        ([said("REFUSED", "g1", 9), said("ACCEPTED", "g1", 8)], set()),
+        ([said("REFUSED", "g1", 9), said("ACCEPTED", "g1", 8)], {"f1", "f2"}),  # recorded last, with an earlier day
         ([said("ACCEPTED", "g1", 8), said("REFUSED", "f2", 9)], {"f1"}),
         ([said("REFUSED", "g1", 8), said("ACCEPTED", "g1", 8)], {"f1", "f2"}),
         ([waiver()], {"f1", "f2"}),
@@ -71,22 +71,23 @@ def test_what_is_explained(rows: list[dict[str, object]], expected: set[str]) ->
     assert set(FINDINGS.loc[told, "finding_id"]) == expected
 
 
-def test_the_latest_extension_moves_only_its_villages_due_date_of_its_month() -> None:
-    rows = decisions(extension(15, decided=4), extension(12, decided=3), extension(20, period="2024-09"))
+def test_the_extension_recorded_last_moves_only_its_villages_due_date_of_its_month() -> None:
+    rows = decisions(extension(12, decided=4), extension(15, decided=3), extension(20, period="2024-09"))
     dates = due_dates(rows, SCOPE)
     assert dates[VILLAGE] == pd.Timestamp("2024-11-15")
     assert set(dates.drop(VILLAGE)) == {pd.Timestamp("2024-11-05")}
     shown = decisions_shown(rows, FINDINGS, SCOPE, {})
-    pd.testing.assert_series_equal(due_dates(shown, SCOPE), dates)
+    pd.testing.assert_series_equal(due_dates(shown.iloc[::-1], SCOPE), dates)
 
 
 def test_an_extension_of_the_same_day_is_replaced_by_the_one_recorded_later() -> None:
     rows = decisions(extension(15), extension(12))
     assert due_dates(rows, SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
-    assert due_dates(decisions_shown(rows, FINDINGS, SCOPE, {}), SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
+    shown = decisions_shown(rows, FINDINGS, SCOPE, {})
+    assert due_dates(shown.iloc[::-1], SCOPE)[VILLAGE] == pd.Timestamp("2024-11-12")
 
 
-def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
+def test_every_decision_is_shown_with_its_status_what_was_recorded_last_first() -> None:
     rows = decisions(
         said("ACCEPTED", "g1", 8),
         said("REFUSED", "g1", 9),
@@ -104,7 +105,7 @@ def test_every_decision_is_shown_with_its_status_the_latest_first() -> None:
         "d6": "BERLAKU",
         "d5": "DIGANTI",
     }
-    assert list(shown.index) == ["d3", "d2", "d1", "d4", "d6", "d5"]
+    assert list(shown.index) == ["d6", "d5", "d4", "d3", "d2", "d1"]
     assert shown["concerns"].to_dict() == {"d3": 1, "d2": 2, "d1": 2, "d4": 1, "d6": 0, "d5": 0}
     assert shown["group_ids"].dropna().to_dict() == {"d3": "g2", "d2": "g1", "d1": "g1", "d4": "g3"}
 

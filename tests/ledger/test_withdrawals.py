@@ -53,9 +53,10 @@ def _withdrawal(finding_id: str) -> Decision:
         ([CLARIFICATION], False),
     ],
 )
-def test_a_withdrawal_explains_until_it_is_refused(kinds: list[str], is_explained: bool) -> None:
+@pytest.mark.parametrize("days", [(7, 8), (8, 7)])
+def test_a_withdrawal_explains_until_it_is_refused(kinds: list[str], is_explained: bool, days: tuple[int, int]) -> None:
     findings = frame("findings", "result", [finding(1)])
-    said = [_decision(kind, "rincian1", day) for day, kind in enumerate(kinds, start=7)]
+    said = [_decision(kind, "rincian1", day) for kind, day in zip(kinds, days, strict=False)]
     assert bool(explained(findings, frame("decisions", "memory", said), SCOPE)[0]) is is_explained
 
 
@@ -116,6 +117,14 @@ def test_what_is_asked_again_or_refused_is_withdrawn_no_longer(ledger: Engine, l
     _say(ledger, _decision(CLARIFICATION, "temuan1", 7), _decision(WITHDRAWAL, "rincian1", 8))
     assert _withdrawn(ledger) == ["rincian1"]
     _say(ledger, _decision(later, "rincian1", 9))
+    assert _withdrawn(ledger) == []
+
+
+def test_a_withdrawal_that_bears_an_earlier_day_than_the_request_is_heard(ledger: Engine) -> None:
+    _say(ledger, _decision(CLARIFICATION, "rincian1", 8))
+    _say(ledger, _decision(WITHDRAWAL, "rincian1", 7))
+    assert _withdrawn(ledger) == ["rincian1"]
+    _say(ledger, _decision(CLARIFICATION, "rincian1", 6))
     assert _withdrawn(ledger) == []
 
 

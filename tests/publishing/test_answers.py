@@ -50,7 +50,8 @@ def test_the_newest_answer_stands_beside_its_finding_and_an_absent_one_has_its_d
     answers = {row["ID rincian"]: row["Jawaban"] for row in rows}
     assert set(answers) == set(named["finding_id"])
     assert answers.pop(named.loc[0, "finding_id"]) == "Saya sakit, surat terlampir"
-    assert set(answers.values()) == {"Belum ada jawaban sampai 6 November 2024."}
+    assert answers.pop(named.loc[2, "finding_id"]) == "Belum ada jawaban sampai 6 November 2024."
+    assert set(answers.values()) == {"Belum diminta klarifikasi sampai 6 November 2024."}
 
 
 def test_an_answer_decides_nothing() -> None:

@@ -84,7 +84,7 @@ def plan_replies(out: Path, archive: Path, facts: AuditContext, results: Results
     findings = results.findings
     told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
     rows = [_by_village(table) for table in (findings[told], results.submissions, results.files)]
-    due = due_dates(results.decisions, facts.scope)
+    due = due_dates(results.decisions.iloc[::-1], facts.scope)
     planned = {}
     for code, status in results.villages[["village_code", "status"]].itertuples(index=False):
         mistakes, submissions, files = (by_village.get(code, []) for by_village in rows)

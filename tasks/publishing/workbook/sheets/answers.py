@@ -21,7 +21,7 @@ def write(sheet: Sheet) -> None:
     When the person was first asked about it stands there, too (decisions of the kind CLARIFICATION).
     """
     part = sheet.part
-    decisions = part.tables.decisions.sort_values("decided_on", kind="stable").iloc[::-1]  # also within a day
+    decisions = part.tables.decisions
     answers = _by_finding(decisions[decisions["kind"] == ANSWER])
     requests = _by_finding(decisions[decisions["kind"] == CLARIFICATION].iloc[::-1])
     found, gone = _about_persons(part.findings), _about_persons(part.tables.resolved)
@@ -29,7 +29,10 @@ def write(sheet: Sheet) -> None:
     rows = pd.concat([found.assign(is_found=True), gone.assign(is_found=False)], ignore_index=True)
     asked_on = pd.to_datetime(_told(rows, requests["decided_on"]))
     answered_on = pd.to_datetime(_told(rows, answers["decided_on"]))
-    absent = sheet.text("answers_absent", as_of=date_text(part.facts.scope.as_of, part.language))
+    as_of = date_text(part.facts.scope.as_of, part.language)
+    absent = asked_on.notna().map(
+        {True: sheet.text("answers_absent", as_of=as_of), False: sheet.text("answers_unasked", as_of=as_of)}
+    )
     taken_back = _by_finding(decisions[decisions["kind"].isin(THREAD)])
     taken_back = taken_back[taken_back["kind"] == WITHDRAWAL]
     rows = rows.assign(

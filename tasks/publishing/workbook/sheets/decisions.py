@@ -6,7 +6,7 @@ from tasks.publishing.workbook.sheets import villages
 
 
 def write(sheet: Sheet) -> None:
-    """Fill the sheet from *decisions*, the latest first; what no longer counts stays listed."""
+    """Fill the sheet from *decisions*, what was recorded last first; what no longer counts stays listed."""
     part = sheet.part
     table = part.tables.decisions
     rows = table.assign(number=range(1, len(table) + 1), village=part.named_if_any(table["village_code"]))

@@ -18,7 +18,7 @@ def write(sheet: Sheet) -> None:
     part, scope = sheet.part, sheet.part.facts.scope
     states = _states(part)
     lacking = (states != "current").sum(axis=1)
-    due = part.villages["village_code"].map(due_dates(part.tables.decisions, scope))
+    due = part.villages["village_code"].map(due_dates(part.tables.decisions.iloc[::-1], scope))
     rows = part.villages.join(states, on="village_code").assign(
         missing_count=part.villages["village_code"].map(lacking),
         due_date=due,
