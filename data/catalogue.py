@@ -136,6 +136,8 @@ class CaseStage:
     follows: str
     clock_from: str
     clock_days: WholeNumber
+    valid_from: Day
+    valid_until: Day
     source: Filled
     verified: Verified
 

@@ -59,3 +59,5 @@ class PledgeDuty:
     area_code: str
     source: Filled
     verified: Verified
+    valid_from: Day = None
+    valid_until: Day = None

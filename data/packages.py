@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from data.reference import Filled, Verified, WholeNumber, load
+from data.reference import Day, Filled, Verified, WholeNumber, load
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ class Clock:
     days: WholeNumber
     unit: Literal["days", "workdays", ""]
     category: str
+    valid_from: Day
+    valid_until: Day
     source: Filled
     verified: Verified
 

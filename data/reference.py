@@ -83,6 +83,8 @@ class Limit:
     local: bool
     source: Filled
     verified: Verified = "own"
+    valid_from: Day = None
+    valid_until: Day = None
 
 
 @cache

@@ -4,9 +4,10 @@ import pandas as pd
 
 from data.catalogue import determination_date
 from data.forms import attendance_codes
-from data.reference import limit
+from data.reference import Limit, limit, only
 from expectations.reports import code_fits_subject
 from expectations.rule import always, field, rule, verdicts
+from expectations.validity import in_force
 
 _PRESENT = "H"
 _DUTY_ELSEWHERE = "DL"
@@ -21,9 +22,15 @@ _FRIDAY = 4
 def reported_late(cases: pd.DataFrame) -> "pd.Series[bool]":
     """A report must be made within seven days after it became known (limits.csv, report_limit_days).
 
-    Not applied where a date is missing, also that of the incident, or where they are out of order (D19).
+    Not applied where a date is missing, also that of the incident, or where they are out of order (D19), nor to a
+    report made before that limit was law.
     """
-    return verdicts(passes=cases["report_days"] <= limit("report_limit_days"), applies=cases["report_days"].notna())
+    law = only("limits", Limit, limit="report_limit_days")
+    begun, ended = (
+        pd.Series(end, index=cases.index, dtype="datetime64[s]") for end in (law.valid_from, law.valid_until)
+    )
+    applies = cases["report_days"].notna() & in_force(cases["reported_date"], begun, ended)
+    return verdicts(passes=cases["report_days"] <= law.value, applies=applies)
 
 
 def _clock(cases: pd.DataFrame) -> "pd.Series[str]":

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from data.catalogue import determination_date, violations
+from data.catalogue import Violation, determination_date, violations
 from data.law import ViolationSubject
 from data.reference import reference
 from expectations.rule import cell_in, field, is_error_text, rule, verdicts
+from expectations.validity import in_force
 
 _CODE = field("violation_code")
 _ORDER = ["incident_date", "known_date", "reported_date", "forwarded_date"]
@@ -24,7 +25,7 @@ def code_fits_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def code_fits(reports: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell where the violation code is one for persons of this category on the incident's date.
+    """Tell where the violation code is in force and one for persons of this category on the incident's date.
 
     In: violation_code, category, incident_date; violation_subjects.csv says which, since and until when.
     """
@@ -32,28 +33,35 @@ def code_fits(reports: pd.DataFrame) -> "pd.Series[bool]":
     pairs = reports.reset_index(names="key").merge(
         subjects, left_on=["violation_code", "category"], right_on=["code", "category"]
     )
-    begun, ended, day = (
-        pairs["valid_from"],
-        pairs["valid_until"],
-        pairs["incident_date"],
+    valid = in_force(pairs["incident_date"], pairs["valid_from"], pairs["valid_until"])
+    fitting = pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index)
+    return fitting & code_in_force(reports)
+
+
+def code_in_force(reports: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell where the law that a violation code names was in force on the incident's date (violations.csv)."""
+    catalogue = reference("violations", Violation).set_index("code")
+    begun, ended = (
+        reports["violation_code"].map(catalogue[end]).astype("datetime64[s]") for end in ("valid_from", "valid_until")
     )
-    valid = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))
-    return pd.Series(reports.index.isin(pairs.loc[valid, "key"]), index=reports.index)
+    return in_force(reports["incident_date"], begun, ended)
 
 
-@rule("D17", at=_CODE, shows="violation_code", date="incident_date")
+def _why_unfit(reports: pd.DataFrame) -> "pd.Series[str]":
+    return code_in_force(reports).map({True: "", False: "not_in_force"})
+
+
+@rule("D17", at=_CODE, shows="violation_code", date="incident_date", cause=_why_unfit)
 def violation_not_for_subject(reports: pd.DataFrame) -> "pd.Series[bool]":
     """A violation code must be one for a person of this category, or second category (violation_subjects.csv).
 
-    It must be one on the incident's date.
+    It must be one on the incident's date: a law that was not in force then accuses nobody.
     Not applied where the code or the category is missing or unknown (D16, D21), nor to a category for which the law
     that the catalogue holds has no code at all (pegawai non-ASN): no other code would be right.
     """
     subjects = reference("violation_subjects", ViolationSubject)["category"]
-    return verdicts(
-        passes=code_fits_subject(reports),
-        applies=reports["violation_code"].notna() & reports["category"].isin(subjects.dropna()),
-    )
+    can_tell = reports["category"].isin(subjects.dropna()) | ~code_in_force(reports)
+    return verdicts(passes=code_fits_subject(reports), applies=reports["violation_code"].notna() & can_tell)
 
 
 @rule("D18", at=_CODE, shows="violation_code", date="incident_date")

@@ -10,6 +10,7 @@ import pandas as pd
 from data.law import AbsenceThreshold
 from data.reference import reference
 from data.tables import project
+from expectations.validity import in_force
 from tasks.counting.counted import Counted
 from tasks.counting.fingerprints import person_keys
 from tasks.counting.history import History
@@ -99,11 +100,9 @@ def _least(rows: pd.DataFrame, thresholds: "pd.Series[int]") -> "pd.Series[Any]"
 
 def _thresholds(days: pd.DataFrame) -> pd.DataFrame:
     """Return the thresholds that were law on the last of the days; all of them when there is none."""
-    table, day = reference("absence_thresholds", AbsenceThreshold), days["date"].max()
-    begun, ended = table["valid_from"], table["valid_until"]
-    if not pd.isna(day):
-        table = table[(begun.isna() | (begun <= day)) & (ended.isna() | (ended >= day))]
-    return table
+    table = reference("absence_thresholds", AbsenceThreshold)
+    last = pd.Series(days["date"].max(), index=table.index, dtype="datetime64[s]")
+    return table[in_force(last, table["valid_from"], table["valid_until"])]
 
 
 def _reached(rows: pd.DataFrame, thresholds: pd.DataFrame) -> pd.DataFrame:

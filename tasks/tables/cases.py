@@ -6,6 +6,7 @@ from data.catalogue import case_stages
 from data.scope import Scope
 from data.tables import project
 from expectations.reports import dates_out_of_order
+from expectations.validity import in_force
 from tasks.counting.counted import Counted
 from tasks.counting.fingerprints import person_keys
 from tasks.counting.history import History
@@ -20,6 +21,11 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     stage = rows["stage"]
     clocks = stage.map({code: entry.clock_from for code, entry in stages.items()})
     since = rows["reported_date"].where(clocks == "reported_date", rows["forwarded_date"].where(clocks.notna()))
+    begun, ended = (
+        stage.map({code: getattr(entry, end) for code, entry in stages.items()}).astype("datetime64[s]")
+        for end in ("valid_from", "valid_until")
+    )
+    in_law = in_force(since, begun, ended)
     in_order = dates_out_of_order(rows).fillna(True) & rows["incident_date"].notna()  # unknown order accuses nobody
     rows = rows.assign(
         person=rows["person_name"],
@@ -28,7 +34,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days.where(in_order),
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
-        handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}),
+        handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}).where(in_law),
         limit_basis=stage.map({code: entry.source for code, entry in stages.items()}),
     )
     rows = rows.join(receiving_bodies(rows))

@@ -1,11 +1,14 @@
 """Who is obliged to pledge neutrality, and whether a signed pledge stands in the village's form."""
 
+from datetime import date
+
 import pandas as pd
 
 from data.law import PledgeDuty
 from data.reference import reference
 from data.scope import Scope
 from data.tables import project
+from expectations.validity import in_force
 from tasks.counting.counted import Counted
 from tasks.counting.selection import Selection
 from tasks.tables.statuses import has_status
@@ -22,7 +25,8 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     may not be obliged, because no status is known, is there only with a signed pledge.
     """
     officials = counted.roster
-    rows = officials[is_obliged(officials) | officials["category"].isna()].drop(
+    month_end = scope.period.last
+    rows = officials[is_obliged(officials, month_end) | officials["category"].isna()].drop(
         columns=["file", "sheet", "table_number", "row"]
     )
     every = counted.activities.dropna(subset="official")
@@ -34,17 +38,19 @@ def pledges(counted: Counted, scope: Scope) -> pd.DataFrame:
     rows = rows.merge(last, on="official", how="left")
     rows["signed"] = rows["signed"].fillna(False).astype("bool")
     rows["state"] = _states(rows, every, counted.selection.is_unclear(every, "pledge_signed"))
-    rows = rows[is_obliged(rows) | rows["signed"]]
+    rows = rows[is_obliged(rows, month_end) | rows["signed"]]
     return project(in_form(rows, counted.selection), "pledges", "judge")
 
 
-def is_obliged(officials: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell who is obliged to pledge: civil servants anywhere, others where their regency has a basis for it.
+def is_obliged(officials: pd.DataFrame, day: date) -> "pd.Series[bool]":
+    """Tell who is obliged to pledge on a day: civil servants anywhere, others where their regency has a basis for it.
 
     In: category, second_category, village_code. pledge_duties.csv names the duties; nobody of a category without a row
     is obliged, nor is anybody whose category is not known: a blank must not turn a TIDAK into an allegation.
     """
     duties = reference("pledge_duties", PledgeDuty)
+    today = pd.Series(pd.Timestamp(day), index=duties.index)
+    duties = duties[in_force(today, duties["valid_from"], duties["valid_until"])]
     everywhere = set(duties.loc[duties["area_code"].isna(), "category"])
     obliged = has_status(officials, everywhere)
     for category, area in duties.dropna(subset="area_code")[["category", "area_code"]].itertuples(index=False):

@@ -4,9 +4,14 @@ import pandas as pd
 
 from data.law import CaseRoute
 from data.reference import reference
+from expectations.reports import code_in_force
+from expectations.validity import in_force
 from tasks.tables.statuses import status_of_report
 
 _COMPETENT, _ALSO, _ADVICE = "competent", "also", "advice"
+_EVERYBODY = "everybody"
+_RANKS = {_COMPETENT: 0, _ALSO: 1, _EVERYBODY: 2}
+"""The order in which the bodies of a case are told."""
 
 
 def competent_bodies(cases: pd.DataFrame) -> "pd.Series[str]":
@@ -29,29 +34,32 @@ def receiving_bodies(cases: pd.DataFrame) -> pd.DataFrame:
     a report that went to one of ``advised`` is accepted with advice. Missing where no route is known at all.
     """
     lines = reference("case_routes", CaseRoute)
-    everybody = lines.loc[lines["category"].isna(), "channel"]
+    everybody = lines.loc[lines["category"].isna(), ["channel"]].assign(rank=_RANKS[_EVERYBODY])
     routes = _routes(cases)
-    ranked = routes.assign(rank=routes["acceptance"].map({_COMPETENT: 0, _ALSO: 1})).sort_values(["key", "rank"])
-    right = _joined(ranked.dropna(subset="rank"), cases)
+    own = routes.assign(rank=routes["acceptance"].map(_RANKS)).dropna(subset="rank")
+    right = pd.concat([own, own[["key"]].drop_duplicates().merge(everybody, how="cross")])
     return pd.DataFrame(
         {
-            "channels": right + "".join(f"; {name}" for name in everybody),
+            "channels": _joined(right.sort_values(["key", "rank"], kind="stable"), cases),
             "advised": _joined(routes[routes["acceptance"] == _ADVICE], cases),
         }
     )
 
 
 def _routes(cases: pd.DataFrame) -> pd.DataFrame:
-    """Return the routes of each case (``key``: its position) that the law of the incident's day knows."""
+    """Return the routes of each case (``key``: its position) that the law of the incident's day knows.
+
+    A code whose law was not in force on that day leads nowhere by itself: the way is that of the category.
+    """
     routes = reference("case_routes", CaseRoute).dropna(subset=["category"])
-    told = cases.assign(category=status_of_report(cases))
+    told = cases.assign(
+        category=status_of_report(cases), violation_code=cases["violation_code"].where(code_in_force(cases))
+    )
     keyed = told[["violation_code", "category", "incident_date"]].reset_index(drop=True).reset_index(names="key")
     pairs = keyed.merge(routes, on="category")
-    begun, ended = pairs["valid_from"], pairs["valid_until"]
-    day = pairs["incident_date"]
-    in_force = day.isna() | ((begun.isna() | (day >= begun)) & (ended.isna() | (day <= ended)))
-    special = pairs[(pairs["code"] == pairs["violation_code"]) & in_force]
-    usual = pairs[pairs["code"].isna() & in_force & ~pairs["key"].isin(special["key"])]
+    valid = in_force(pairs["incident_date"], pairs["valid_from"], pairs["valid_until"])
+    special = pairs[(pairs["code"] == pairs["violation_code"]) & valid]
+    usual = pairs[pairs["code"].isna() & valid & ~pairs["key"].isin(special["key"])]
     return pd.concat([special, usual])
 
 

@@ -33,7 +33,13 @@ def test_beside_our_own_numbers_those_of_law_say_how_they_were_checked(name: str
     assert {row["verified"] for row in records(name)} - {"own"} or name == "deadlines"
 
 
-@pytest.mark.parametrize("name", ["violations", "violation_subjects", "case_routes", "absence_thresholds"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "violations", "violation_subjects", "case_routes", "absence_thresholds", "pledge_duties", "handling_clocks",
+        "case_stages", "limits",
+    ],
+)  # fmt: skip
 def test_a_law_that_changed_says_since_and_until_when(name: str) -> None:
     for row in records(name):
         since, until = (date.fromisoformat(row[end]) if row[end] else None for end in ("valid_from", "valid_until"))

@@ -257,6 +257,13 @@ def test_each_body_is_told_its_time_limits(package: str, case: Row, due: list[st
     assert rows["source"].notna().all()
 
 
+@pytest.mark.parametrize(("reported", "steps"), [("2021-08-30", 0), ("2021-08-31", 7)])
+def test_a_step_is_told_since_it_is_law(reported: str, steps: int) -> None:
+    """PP 94/2021 is in force since 31 August 2021."""
+    case: Row = {"category": "PNS", "reported_date": pd.Timestamp(reported)}
+    assert len(clock_rows(tables_with({"one": case}, [])["cases"], "BUPATI", date(2021, 9, 6), "id")) == steps
+
+
 def test_the_steps_after_the_clocks_are_told_although_no_days_are_named_for_them() -> None:
     """PP 94/2021 art. 27, 29 and 32: team, record, report; of SBT: personnel officer, I'DIS, SIASN."""
     cases = tables_with({"one": _FORWARDED | {"category": "PNS"}}, [])["cases"]

@@ -1,5 +1,6 @@
 """The score against figures worked out by hand from 3-scoring.md."""
 
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -153,4 +154,11 @@ def test_halves_go_away_from_zero(value: Fraction | float, decimals: int, shown:
 def test_who_is_obliged_to_pledge(category: str | None, village: str, obliged: bool) -> None:
     """The joint decree binds civil servants; village heads and staff only where a regency names a basis."""
     people = pd.DataFrame({"category": [category], "second_category": [None], "village_code": [village]})
-    assert is_obliged(people).tolist() == [obliged]
+    assert is_obliged(people, date(2024, 10, 31)).tolist() == [obliged]
+
+
+@pytest.mark.parametrize(("day", "obliged"), [(date(2022, 9, 21), False), (date(2022, 9, 22), True)])
+def test_nobody_is_obliged_before_the_duty_was_law(day: date, obliged: bool) -> None:
+    """SKB 2/2022 bears the 22 September 2022."""
+    people = pd.DataFrame({"category": ["PNS"], "second_category": [None], "village_code": ["35.03.01.2001"]})
+    assert is_obliged(people, day).tolist() == [obliged]

@@ -1,6 +1,6 @@
 """Reports as cases: where they may go, since when, and from when the clock of a stage runs."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -104,6 +104,45 @@ def test_a_civil_servants_report_follows_the_law_of_its_day(
         told = column(CHECKS_BY_CODE["N03"].cause or "", pd.DataFrame([found]))
         assert told.tolist() == [cause]
         assert severity(rules()["N03"], cause) == ("advise" if cause == "former_body" else "explain")
+
+
+@pytest.mark.parametrize(
+    ("category", "code", "since"),
+    [
+        ("PNS", "D-04", date(2022, 9, 22)),
+        ("PNS", "D-05", date(2023, 10, 31)),
+        ("PNS", "K-02", date(2021, 8, 31)),
+        ("KADES", "V-02", date(2014, 1, 15)),
+        ("KADES", "P-01", date(2016, 7, 1)),
+    ],
+)
+def test_a_code_accuses_nobody_of_what_was_done_before_its_law(category: str, code: str, since: date) -> None:
+    """The same report, dated on the first day of the law and on the day before it."""
+    told = {"category": category, "violation_code": code, "forwarded_to": "ATASAN TNI/POLRI", "stage": "PLENO"}
+    after = _case(incident_date=since, **told)
+    assert (after["D17"], after["N03"]) == (True, False)
+    before = _case(incident_date=since - timedelta(days=1), **told)
+    assert (before["D17"], pd.isna(before["N03"])) == (False, True)
+    cause = column(CHECKS_BY_CODE["D17"].cause or "", pd.DataFrame([before, after]))
+    assert cause.tolist() == ["not_in_force", ""]
+    assert "GAKKUMDU" not in str(before["channels"])
+
+
+def test_a_code_that_was_not_in_force_is_asked_about_also_without_a_status() -> None:
+    found = _case(violation_code="D-04", incident_date=date(2022, 9, 21))
+    assert not found["D17"]
+    assert pd.isna(_case(violation_code="D-04", incident_date=date(2022, 9, 22))["D17"])
+
+
+def test_before_14_november_a_regional_official_goes_to_bawaslu_and_it_is_named_once() -> None:
+    found = _case(category="PEJABAT DAERAH", violation_code="P-01", incident_date=date(2024, 11, 13))
+    assert found["channels"] == "BAWASLU; PANWASCAM"
+
+
+@pytest.mark.parametrize(("reported", "limit"), [(date(2015, 2, 1), None), (date(2015, 2, 2), 9)])
+def test_a_stage_has_a_limit_since_its_law(reported: date, limit: int | None) -> None:
+    found = _case(stage="KLARIFIKASI", incident_date=date(2015, 1, 20), reported_date=reported)["handling_limit"]
+    assert (None if pd.isna(found) else found) == limit
 
 
 def test_a_report_that_was_not_forwarded_elsewhere_is_no_fault() -> None:

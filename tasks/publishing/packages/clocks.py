@@ -36,7 +36,7 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
         moment = case[name]
         days[name] = moment.date() if isinstance(moment, pd.Timestamp) else None  # what is missing is no Timestamp
     for clock in clocks(package):
-        if clock.category and clock.category not in statuses:
+        if (clock.category and clock.category not in statuses) or not _is_law(clock, case):
             continue
         days[clock.step] = _due(days[clock.after], clock)
         yield {
@@ -48,6 +48,14 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
             "source": clock.source,
             "verified": clock.verified,
         }
+
+
+def _is_law(clock: Clock, case: dict[str, object]) -> bool:
+    """Tell whether a step is law for a case: on the day of its report, else of its incident; unknown days count."""
+    days = (case[name] for name in ("reported_date", "incident_date"))
+    day = next((each.date() for each in days if isinstance(each, pd.Timestamp)), None)
+    begun, ended = clock.valid_from, clock.valid_until
+    return day is None or ((begun is None or begun <= day) and (ended is None or day <= ended))
 
 
 def _due(since: date | None, clock: Clock) -> date | None:
