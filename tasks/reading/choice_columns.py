@@ -6,6 +6,7 @@ that is merged over several columns without words of their own is one field in s
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from data.forms import AMBIGUOUS, code_reader, form_columns, heading_fields, key_of_heading
 from data.names import plain
@@ -61,17 +62,18 @@ def _reads(word: str, field_list: str) -> str | None:
 
 
 def _grouped(sheet: Sheet, above: range, level: int, lists: dict[str, str], accepted: dict[str, str]) -> Choices:
-    """Return the choices that stand in a row under headings of fields: at least two, and one of them a known word."""
-    upper = {column: word for row in above for column, word in _words(sheet, row).items()}
-    words = _words(sheet, level)
+    """Return the choices that stand in a row under headings of fields: at least two, and one of them a known word.
+
+    A heading reaches to the next one; where that is beside it, nothing can stand under it as a choice.
+    """
+    upper = {column: value for row in above for column, value in sheet.filled.get(row, [])}
     found: Choices = {}
-    if not upper or not words:
-        return found
-    starts = sorted(upper)
-    for start, end in zip(starts, [*starts[1:], sheet.last_column + 1], strict=True):
-        name = accepted.get(key_of_heading(upper[start]), "")
-        if name not in lists:
+    for start, end in pairwise([*sorted(upper), sheet.last_column + 1]):
+        heading = upper[start]
+        name = accepted.get(key_of_heading(heading), "") if isinstance(heading, str) else ""
+        if name not in lists or end - start < _FEWEST:
             continue
+        words = _words(sheet, level)
         own = {column: words[column] for column in range(start, end) if column in words}
         known = any(_reads(word, lists[name]) for word in own.values())
         if len(own) >= _FEWEST and known and all(len(word) <= _LONGEST for word in own.values()):

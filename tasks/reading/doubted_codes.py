@@ -25,7 +25,6 @@ _PARTS = re.compile(r"[,;:|=→•·]")
 _NO_LETTERS = re.compile(r"\A[\W_]*")
 _EXPLAINS = re.compile(r"[=:→(\-–—.]")
 _LONGEST_CODE = 4
-_MOST_DAYS_OF_A_LEGEND = 5
 _DIGITS_OF_AN_ENTRY = {"identifier": 8, "date": 1}
 _MOST_CELLS_OF_A_NOTE = 4  # a row of another form's table with more is an entry
 
@@ -105,23 +104,19 @@ def _outside_entries(row: int, cells: list[tuple[int, Value]], tables: list[Tabl
         return []
     own: set[int] = set()
     for table in around:
-        if row < table.first_row or _is_entry(table, cells):
+        if row < table.first_row or table.has_many_days(row) or _is_entry(table, cells):
             own |= table.own_columns
     return [cell for cell in cells if cell[0] not in own] if own else cells
 
 
 def _is_entry(table: Table, cells: list[tuple[int, Value]]) -> bool:
-    """Tell whether a row of an attendance table is a person's: it has an identifier, a date, or many days."""
-    days = 0
+    """Tell whether a row of an attendance table has a person's identifier or a date."""
     names = {column: name for name, column in table.columns.items()}
     for column, value in cells:
-        name = names.get(column, "")
-        days += name[:4] == "day_"
-        if name in _DIGITS_OF_AN_ENTRY:
-            digits = sum(map(str.isdigit, text_of(value)))
-            if digits >= _DIGITS_OF_AN_ENTRY[name]:
-                return True
-    return days > _MOST_DAYS_OF_A_LEGEND
+        least = _DIGITS_OF_AN_ENTRY.get(names.get(column, ""))
+        if least and sum(map(str.isdigit, text_of(value))) >= least:
+            return True
+    return False
 
 
 def _beside(code: str, row: int, column: int, cells: list[tuple[int, Value]]) -> _Text:

@@ -31,6 +31,7 @@ _FEWEST_OF_A_FILE = 5
 _FEWEST_TOTALS = 2
 _FEWEST_FIELDS = 3
 _DEEPEST = 3
+_MOST_DAYS_OF_A_NOTE = 5
 _UNCOUNTED = "uncounted"  # a column of counts whose code has several meanings
 
 Forms = tuple[tuple[str, str], ...]
@@ -62,6 +63,11 @@ class Table:
     def own_columns(self) -> set[int]:
         """The columns of the form's fields, several of one field among them."""
         return {*self.columns.values(), *(column for words in self.choices.values() for column in words)}
+
+    def has_many_days(self, row: int) -> bool:
+        """Tell whether so many days of a row are filled that it is a person's, and neither a legend nor a note."""
+        days = [column for name, column in self.columns.items() if name[:4] == "day_"]
+        return len(days) - self.sheet.line(row, days).count("") > _MOST_DAYS_OF_A_NOTE
 
     @property
     def heading_cell(self) -> str:
@@ -231,11 +237,15 @@ def _codes() -> dict[str, str]:
 
 
 def _names_totals(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row heads counts of codes (H, S, I, A) and nothing that a person's row would hold beside them."""
-    keys = _keys(sheet, row)
-    known = sum(1 for _, key in keys if key in _codes())
-    few = len(sheet.filled.get(row, [])) - len(_days(sheet, row))
-    return known >= _FEWEST_TOTALS and known == few
+    """Tell whether a row heads counts of codes (H, S, I, A), and beside them days at most: nothing of a person's row."""
+    counts = 0
+    for _, value in sheet.filled.get(row, []):
+        if day_of(value):
+            continue
+        if not isinstance(value, str) or key_of_heading(value) not in _codes():
+            return False
+        counts += 1
+    return counts >= _FEWEST_TOTALS
 
 
 def _keys(sheet: Sheet, row: int) -> list[tuple[int, str]]:

@@ -88,7 +88,7 @@ def _rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, list[tuple[int, str
     for row, cells in sheet.filled.items():
         inside = table.heading_row <= row <= table.last_row
         told = cells
-        if inside and (row < table.first_row or _is_persons(cells, telling)):
+        if inside and (row < table.first_row or table.has_many_days(row) or _is_persons(cells, telling)):
             told = [(column, value) for column, value in cells if column not in own]
         if told:
             yield row, [(column, text) for column, value in told if (text := text_of(value))]

@@ -1,6 +1,6 @@
 """The rows of a sheet as its readers need them, while they are mended; the sheet itself stays as it was written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from tasks.reading.cells import Sheet, Value
@@ -25,12 +25,6 @@ class MendedRows:
         line = self._rows[row - self._sheet.top]
         place = column - self._sheet.left
         return line[place] if place < len(line) else ""
-
-    def column(self, column: int, rows: Iterable[int]) -> list[Value]:
-        """Return the values of one column in the given rows."""
-        top, place = self._sheet.top, column - self._sheet.left
-        lines = [self._rows[row - top] for row in rows]
-        return [line[place] if place < len(line) else "" for line in lines]
 
     def set(self, row: int, column: int, value: Value) -> None:
         if row not in self.changed:

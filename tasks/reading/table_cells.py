@@ -131,7 +131,7 @@ def _blank_printed_numbers(
         return
     numbered = {table.columns[name] for name in _told_in_numbers(table.form, table.arrangement) & set(table.columns)}
     for column in [column for column, kind in kinds.items() if kind == "code" and column not in numbered]:
-        told = rows.column(column, inside)
+        told = [rows.value(row, column) for row in inside]
         if not any(_begins_with_digit(value) for value in {value for value in told if value.__class__ is not bool}):
             continue  # as in nearly every sheet
         for row, value in zip(inside, told, strict=True):
