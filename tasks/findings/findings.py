@@ -17,8 +17,7 @@ from expectations import CHECKS
 from expectations.reports import code_fits_subject
 from expectations.rule import Check
 from expectations.validation import Verdict
-from tasks.findings.failing_rows import failing_rows, told
-from tasks.findings.ids import finding_ids, group_ids
+from tasks.findings.ids import failing_rows, finding_ids, group_ids, told
 from tasks.findings.redaction import subjects
 from tasks.findings.told_values import shown_in_words, told_values
 from tasks.findings.wording import BESIDE_COMPLETE, placeholders, severity, wording

@@ -12,8 +12,7 @@ from data.names import name_keys
 from expectations import CHECKS
 from expectations.rule import Check
 from expectations.validation import Verdict
-from tasks.findings.failing_rows import failing_rows
-from tasks.findings.ids import finding_ids, group_ids
+from tasks.findings.ids import failing_rows, finding_ids, group_ids
 from tasks.tables.judged import Judged
 
 COLUMNS = ("finding_id", "group_id", "former_finding_id", "former_group_id")

@@ -237,7 +237,7 @@ def _codes() -> dict[str, str]:
 
 
 def _names_totals(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row heads counts of codes (H, S, I, A), and beside them days at most: nothing of a person's row."""
+    """Tell whether a row heads counts of codes (H, S, I, A) and beside them days at most, as no person's row does."""
     counts = 0
     for _, value in sheet.filled.get(row, []):
         if day_of(value):

@@ -93,13 +93,13 @@ def _column_kinds(table: Table) -> dict[int, str]:
 def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, found: TableCells) -> None:
     asked = {column: kind in _TEXT_KINDS for column, kind in kinds.items() if kind not in _STATUS_KINDS}
     needed = needed_columns(table) if table.form in nil_fields() else set()
-    inside = [(row, cells) for row, cells in table.sheet.filled.items() if table.first_row <= row <= table.last_row]
+    inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     name = table.columns.get("name")
     suspects = {value for value in table.sheet.values if _may_be_none(value)}
-    for row, cells in inside:
+    for row in inside:
         if suspects.isdisjoint(table.sheet.rows[row - table.sheet.top]):
             continue
-        for column, value in cells:
+        for column, value in table.sheet.filled[row]:
             if value not in suspects or column not in asked or rows.value(row, column) != value:
                 continue
             empty = is_placeholder(value, zero=asked[column] and column != table.columns.get("level"))
@@ -112,7 +112,7 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
     for row, column in found.covered:
         if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
             rows.set(row, column, "")
-    _blank_printed_numbers(table, kinds, rows, found, [row for row, _ in inside])
+    _blank_printed_numbers(table, kinds, rows, found, inside)
 
 
 def _may_be_none(value: Value) -> bool:
