@@ -33,6 +33,11 @@ def says_nil(value: Value) -> bool:
     return isinstance(value, str) and _begins(value, "nil")
 
 
+def may_be_none(value: Value) -> bool:
+    """Tell whether a cell holds no value in one column or another, by its sign, a 0, or what it says."""
+    return is_placeholder(value, zero=True) or says_vacant(value) or says_nil(value)
+
+
 def is_ditto(value: Value) -> bool:
     """Tell whether a cell repeats the one above it."""
     return isinstance(value, str) and _kind(value) == "ditto"

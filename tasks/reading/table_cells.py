@@ -15,7 +15,7 @@ from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
 from tasks.reading.persons import looks_like_name, name_and_identifier
-from tasks.reading.placeholders import is_ditto, is_placeholder, says_nil, says_vacant
+from tasks.reading.placeholders import is_ditto, is_placeholder, may_be_none, says_nil, says_vacant
 
 _DIGIT = re.compile("[0-9]")
 _TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
@@ -95,7 +95,7 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     name = table.columns.get("name")
-    suspects = {value for value in table.sheet.values if _may_be_none(value)}
+    suspects = {value for value in table.sheet.values if may_be_none(value)}
     for row in inside:
         if suspects.isdisjoint(table.sheet.rows[row - table.sheet.top]):
             continue
@@ -113,10 +113,6 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
         if column in asked and is_placeholder(rows.value(row, column), zero=asked[column]):
             rows.set(row, column, "")
     _blank_printed_numbers(table, kinds, rows, found, inside)
-
-
-def _may_be_none(value: Value) -> bool:
-    return is_placeholder(value, zero=True) or says_vacant(value) or says_nil(value)
 
 
 def _blank_printed_numbers(
