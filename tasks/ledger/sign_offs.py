@@ -15,7 +15,7 @@ from tasks.ledger.engine import answering
 from tasks.ledger.receipts import utc
 from tasks.ledger.schema import AUDITS, SIGN_OFFS
 from tasks.manifest.manifest import RECORD, SIGNED, output_hashes, recorded_outputs
-from tasks.storage.atomic_write import atomic_write
+from tasks.storage.atomic_write import atomic_write, clear_unfinished
 
 APPROVED, RETURNED = "approved", "returned"
 
@@ -51,12 +51,14 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
         raise UsageError(both("sign_other_audit", file=record))
     if not said.inspector.strip() or not said.statement.strip():
         raise UsageError(both("sign_incomplete"))
-    if (folder / SIGNED).exists():
+    digest = hashlib.sha256(content).hexdigest()
+    audit_id = str(json.loads(content)["audit_id"])
+    if (folder / SIGNED).exists() and _is_approved(ledger, audit_id, digest):
         raise UsageError(both("sign_already", file=folder / SIGNED))
+    _clear_after_crash(folder)
     if output_hashes(folder) != recorded_outputs(folder):
         raise UsageError(both("sign_changed_files", folder=folder))
-    audit_id = str(json.loads(content)["audit_id"])
-    if not _is_recorded(ledger, audit_id, hashlib.sha256(content).hexdigest()):
+    if not _is_recorded(ledger, audit_id, digest):
         raise UsageError(both("sign_not_recorded", folder=folder))
     words = {name: without_identifiers(getattr(said, name)) for name in ("inspector", "statement")}
     told = asdict(said) | words
@@ -69,6 +71,19 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
         (folder / SIGNED).unlink(missing_ok=True)
         raise
     return audit_id
+
+
+def _clear_after_crash(folder: Path) -> None:
+    """Remove the mark of a sign-off that was killed before the ledger had it: without its row it approves nothing."""
+    (folder / SIGNED).unlink(missing_ok=True)
+    clear_unfinished(folder / SIGNED)
+
+
+def _is_approved(ledger: Engine, audit_id: str, record_sha256: str) -> bool:
+    of_audit = SIGN_OFFS.c.audit_id == audit_id, SIGN_OFFS.c.record_sha256 == record_sha256
+    asked = select(SIGN_OFFS.c.id).where(*of_audit, SIGN_OFFS.c.verdict == APPROVED)
+    with answering(ledger), ledger.connect() as connection:
+        return connection.execute(asked).first() is not None
 
 
 def _is_recorded(ledger: Engine, audit_id: str, record_sha256: str) -> bool:

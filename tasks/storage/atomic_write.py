@@ -25,6 +25,12 @@ def atomic_write(path: Path) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
+def clear_unfinished(path: Path) -> None:
+    """Remove what killed processes left beside a path that nobody else writes to now."""
+    for left in path.parent.glob(f".{path.name}.*.tmp"):
+        left.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Let the disk have all that was written to a folder's file system: one call, however many files there are."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -2,12 +2,14 @@
 
 Good returns of all five formats are mutated in their bytes, their parts, their cells, their names and their folders,
 and audited in batches beside five villages that did nothing wrong: listed, archived, read, judged, published, answered.
-Reports how many batches crashed, hung or changed what was found about the innocents, and exits with 1 if any did; the
-files of such a batch are kept in the folder, and each is tried again alone.
+Reports how many files were in batches that crashed, hung or changed what was found about the innocents, and exits with
+1 if any did; such a batch is halved until the files that do it are found, and those are kept in the folder. Of a
+village's files all are read and judged, and as many answered as it has replies (``village_replies``).
 """
 
 import argparse
 import io
+import math
 import os
 import random
 import shutil
@@ -47,8 +49,8 @@ from tests.builders import full_return, grid_rows, identity_rows, workbook
 
 DISTRICT = "35.03.01"
 INNOCENTS = 5
-FILES_OF_A_VILLAGE = 12
-BATCH_SECONDS = 600
+FILES_OF_A_VILLAGE = 100
+BATCH_SECONDS, FILE_SECONDS = 600, 3
 CRASH, HANG, CHANGED, GOOD = "crashed", "hung", "changed what was found about others", "good"
 SCOPE = Scope(area(DISTRICT), Period(2024, 10), date(2024, 11, 6))
 _LONG_AGO = 1_700_000_000
@@ -171,7 +173,7 @@ def _put(inbox: Path, code: str, sent: Stranger) -> None:
 def ending(strangers: list[Stranger], innocent: Audited, jobs: int) -> str:
     """Audit one batch; return how it ended."""
     try:
-        with _time_limit():
+        with _time_limit(BATCH_SECONDS + FILE_SECONDS * len(strangers)):
             found = audit(strangers, jobs)
     except TimeoutError:
         return HANG
@@ -182,42 +184,56 @@ def ending(strangers: list[Stranger], innocent: Audited, jobs: int) -> str:
 
 
 @contextmanager
-def _time_limit() -> Iterator[None]:
+def _time_limit(seconds: int) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
     signal.signal(signal.SIGALRM, stop)
-    signal.alarm(BATCH_SECONDS)
+    signal.alarm(seconds)
     try:
         yield
     finally:
         signal.alarm(0)
 
 
-def fuzz(tries: int, seed: int, keep: Path | None = None, jobs: int = 2) -> Counter[str]:
-    """Audit so many mutated files in batches; return how many files were in batches that ended in which way."""
-    dice = random.Random(seed)
+def fuzz(tries: int, seed: int, keep: Path | None = None, jobs: int = 2, minutes: float = math.inf) -> Counter[str]:
+    """Audit so many mutated files in batches; return how many files were in batches that ended in which way.
+
+    No batch is begun after so many minutes.
+    """
+    dice, end_at = random.Random(seed), time.monotonic() + 60 * minutes
     start_from, innocent = formats(), audit([], jobs)
     size = (len(codes_of()) - INNOCENTS) * FILES_OF_A_VILLAGE
     ended: Counter[str] = Counter()
-    while ended.total() < tries:
+    while ended.total() < tries and time.monotonic() < end_at:
         count = min(size, tries - ended.total())
         batch = [stranger(dice.choice(start_from), ended.total() + number, dice) for number in range(count)]
         end = ending(batch, innocent, jobs)
         if end != GOOD and keep:
             _keep(batch, innocent, keep / f"{seed}-{ended.total()}", jobs)
         ended[end] += count
+        print(f"{ended.total()} files: {dict(ended)}", file=sys.stderr, flush=True)
     return ended
 
 
 def _keep(batch: list[Stranger], innocent: Audited, folder: Path, jobs: int) -> None:
-    """Keep those files of a batch that by themselves end as it did; all of it if none does."""
-    alone = [each for each in batch if ending([each], innocent, jobs) != GOOD]
+    """Keep those files of a batch that do not end well by themselves; all of it if none does."""
+    alone = _culprits(batch, innocent, jobs)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kept = GuardedFolder(folder)
     for number, each in enumerate(alone or batch):
         kept.write(f"{number:03}.xlsx", each.content)
+
+
+def _culprits(batch: list[Stranger], innocent: Audited, jobs: int) -> list[Stranger]:
+    """Return the files of a batch that do not end well: halves of it are tried until single files are left."""
+    if ending(batch, innocent, jobs) == GOOD:
+        return []
+    if len(batch) == 1:
+        return batch
+    half = len(batch) // 2
+    return _culprits(batch[:half], innocent, jobs) + _culprits(batch[half:], innocent, jobs)
 
 
 def main() -> int:
@@ -227,9 +243,10 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--keep", type=Path)
+    options.add_argument("--minutes", type=float, default=math.inf, help="begin no batch after so many")
     chosen = options.parse_args()
     began = time.monotonic()
-    ended = fuzz(chosen.tries, chosen.seed, chosen.keep, chosen.jobs)
+    ended = fuzz(chosen.tries, chosen.seed, chosen.keep, chosen.jobs, chosen.minutes)
     for end in (CRASH, HANG, CHANGED, GOOD):
         print(f"{ended[end]:8d}  {end}")
     print(f"{ended.total():8d}  files in {time.monotonic() - began:.0f} s, seed {chosen.seed}")

@@ -44,3 +44,18 @@ def test_an_audit_that_was_changed_together_with_its_record_is_not_signed(ledger
     assert sign(ledger, folder, _said(recorded), NOW) == "278a37577f8e"
     with ledger.connect() as connection:
         assert connection.scalars(select(SIGN_OFFS.c.record_sha256)).all() == [recorded]
+
+
+def test_a_sign_off_that_was_killed_is_made_again(ledger: Engine, tmp_path: Path) -> None:
+    """Killed before the ledger had it, it left its mark, or half of that, and no sign-off was possible any more."""
+    folder = tmp_path / "audit"
+    recorded = _write(folder, "block")
+    with ledger.begin() as connection:
+        connection.execute(insert(AUDITS), [an_audit(audit_id="278a37577f8e", record_sha256=recorded)])
+    (folder / "pengesahan.json").write_text("{}", encoding="utf-8")
+    (folder / ".pengesahan.json.0123456789abcdef.tmp").write_text("{", encoding="utf-8")
+    assert sign(ledger, folder, _said(recorded), NOW) == "278a37577f8e"
+    assert json.loads((folder / "pengesahan.json").read_bytes())["inspector"] == "Siti Aminah"
+    assert [path.name for path in folder.glob(".*")] == []
+    with pytest.raises(UsageError, match="sudah disahkan"):
+        sign(ledger, folder, _said(recorded), NOW)
