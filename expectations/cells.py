@@ -1,5 +1,7 @@
 """Rules on single cells of the forms: blank, unknown, unreadable, or no value at all."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.forms import AMBIGUOUS, code_reader
@@ -40,9 +42,14 @@ def required_field_blank(cells: pd.DataFrame) -> "pd.Series[bool]":
     )
 
 
-@rule("D22", at=_CELL, shows="shown", cause=_blank_or_unknown)
+def _blank_unknown_or_explained(cells: pd.DataFrame) -> "pd.Series[str]":
+    """A level of the list that is yet not known is one that the sheet explains otherwise."""
+    return _blank_or_unknown(cells).mask(_is_listed(cells, {"level": "level"}), "explained")
+
+
+@rule("D22", at=_CELL, shows="shown", cause=_blank_unknown_or_explained)
 def vulnerability_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
-    """Variable, level and source of a vulnerability must be filled with a known value.
+    """Variable, level and source of a vulnerability must be filled with a known value that the sheet does not doubt.
 
     Not applied to other fields, nor to error cells (D23).
     """
@@ -61,13 +68,7 @@ def cell_error_or_no_value(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 def _blank_unknown_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
     """A word of the list that is yet not known is one that the same row contradicts."""
-    contradicted = pd.Series(False, index=cells.index)
-    for name, code_list in _CONTRADICTABLE.items():
-        listed = (
-            cells["shown"].where(cells["field"] == name).map(code_reader(code_list).read, na_action="ignore").str[0]
-        )
-        contradicted |= listed.notna() & (listed != AMBIGUOUS)
-    return _blank_or_unknown(cells).mask(contradicted, "contradicted")
+    return _blank_or_unknown(cells).mask(_is_listed(cells, _CONTRADICTABLE), "contradicted")
 
 
 @rule("D26", at=_CELL, shows="shown", cause=_blank_unknown_or_contradicted)
@@ -95,6 +96,15 @@ def _must_be_known(cells: pd.DataFrame, form: str) -> "pd.Series[bool]":
     coded = (cells["kind"] == "code") & (cells["required"] | cells["shown"].notna())
     dated = (cells["kind"] == "date") & cells["required"]
     return (cells["form"] == form) & (coded | dated) & cells["error"].isna()
+
+
+def _is_listed(cells: pd.DataFrame, lists: Mapping[str, str]) -> "pd.Series[bool]":
+    """Tell which cells hold a code or a word of their field's list; ``lists`` names it for some fields."""
+    found = pd.Series(False, index=cells.index)
+    for name, code_list in lists.items():
+        codes = cells["shown"].where(cells["field"] == name).map(code_reader(code_list).read, na_action="ignore")
+        found |= codes.str[0].notna() & (codes.str[0] != AMBIGUOUS)
+    return found
 
 
 def _filled_and_known(cells: pd.DataFrame) -> "pd.Series[bool]":

@@ -44,7 +44,7 @@ def roster(returns: Returns, selection: Selection, scope: Scope) -> Roster:
     """Match the persons named in the counted sheets with the register."""
     mentions = _mentions(returns, selection)
     registered = _registered(returns, scope)
-    people = pd.concat([registered, _sheet_only(mentions, registered)], ignore_index=True)
+    people = pd.concat([registered, _sheet_only(mentions, registered, returns)], ignore_index=True)
     people["official"] = people.index
     people["person_name"] = _person_names(people)
     mentions["official"] = _matched(mentions, people)
@@ -79,8 +79,12 @@ def _registered(returns: Returns, scope: Scope) -> pd.DataFrame:
     return kept[~kept.assign(post=post).duplicated(["village_code", "identifier", "name_key", "post"])]
 
 
-def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
-    """Return the roster of the villages that the register does not know: the persons of their attendance sheets."""
+def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame, returns: Returns) -> pd.DataFrame:
+    """Return the roster of the villages that the register does not know: the persons of their attendance sheets.
+
+    Rows of one name in one grid that neither a number nor a post tells apart are nobody's: which of them another row
+    means cannot be known, and whether they are two.
+    """
     own = mentions[(mentions["form"] == "attendance") & ~mentions["village_code"].isin(registered["village_code"])]
     own = own[own["name"].notna() | own["identifier"].notna()]
     own = own.assign(registered=False, identifier=own["identifier"].where(~own["identifier_damaged"]))
@@ -89,8 +93,29 @@ def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFram
     posts = _with_post(own)
     several = posts.groupby(table).transform("nunique") > 1
     named = own["name_key"].mask(several & posts.notna(), posts)
-    keys = own["identifier"].where(_is_sound(own["identifier"]), named)
-    return own.loc[~pd.DataFrame({"v": own["village_code"], "k": keys}).duplicated(), columns]
+    has_number = _is_sound(own["identifier"])
+    keys = own["identifier"].where(has_number, named)
+    grids = returns.sheets.loc[returns.sheets["arrangement"] == "grid", TABLE]
+    in_grid = pd.MultiIndex.from_frame(own[TABLE]).isin(pd.MultiIndex.from_frame(grids))
+    cells = own["name_cell"].where(~has_number).groupby([*table, named]).transform("nunique")
+    alike = in_grid & (cells > 1)
+    kept = ~(alike & ~has_number) & ~_is_told_elsewhere(own, has_number)
+    return own.loc[kept & ~pd.DataFrame({"v": own["village_code"], "k": keys})[kept].duplicated(), columns]
+
+
+def _is_told_elsewhere(own: pd.DataFrame, has_number: "pd.Series[bool]") -> "pd.Series[bool]":
+    """Tell which rows without a number are about a person who stands with one in another table: half a month on.
+
+    The name, or else name and post, must be one person's; a post of another name is another person's.
+    """
+    names = own["village_code"] + "|" + own["name_key"]
+    posts = own["village_code"] + "|" + _with_post(own)
+    numbers = own["identifier"].where(has_number)
+    elsewhere = ~has_number.groupby([names, *(own[name] for name in TABLE)]).transform("any")
+    by_post = posts.isin(posts[has_number].dropna())
+    only_one = numbers.groupby(names).transform("nunique") == 1
+    no_post = own["position"].isna() | posts.where(has_number).groupby(names).transform("nunique").eq(0)
+    return ~has_number & elsewhere & (by_post | (only_one & no_post))
 
 
 def _person_names(people: pd.DataFrame) -> "pd.Series[str]":

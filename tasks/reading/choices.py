@@ -12,23 +12,29 @@ from data.names import plain
 from data.reference import load
 from tasks.reading.cells import Value, text_of
 from tasks.reading.choice_columns import code_lists
+from tasks.reading.explained_signs import ExplainedSigns
 from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.numbering_rows import is_numbering
 from tasks.reading.placeholders import is_ditto, is_placeholder, without_number
 
 _REASON = "ticked_column"
+_AGREED = frozenset({"YA"})
 
 
-def fold_choices(table: Table, rows: MendedRows, placeholders: set[Cell], repair: Repair) -> None:
+def fold_choices(
+    table: Table, rows: MendedRows, placeholders: set[Cell], repair: Repair, explained: ExplainedSigns
+) -> None:
     """Write the value that a row's ticks tell into the field's first column; the others become blank.
 
-    ``placeholders`` gets the cells that hold no value.
+    ``placeholders`` gets the cells that hold no value. A sign that the sheet explains otherwise marks no column.
     """
     inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     for name, words in table.choices.items():
         field_list = code_lists(table.form, table.arrangement)[name]
-        signs = _signs(rows, inside, words)
+        signs = frozenset(
+            sign for sign in _signs(rows, inside, words) if not explained.is_other_than(sign, field_list, _AGREED)
+        )
         above: dict[int, Value] = {}
         for row in inside:
             if is_numbering(table.sheet, row, table):

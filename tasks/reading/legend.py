@@ -56,25 +56,30 @@ def legend(sheet: Sheet, table: Table) -> Legend:
     found = Legend()
     rows = list(_rows(sheet, table))
     for row, cells in rows:
-        texts = [text for _, text in cells]
-        for place, text in enumerate(texts):
-            entries = _entries(text)
-            if not entries and text in _SIGNS and 0 < place < len(texts) - 1:
-                entries = _entry(texts[place - 1], texts[place + 1])
-                found.cells |= {(row, column) for column, _ in cells[place - 1 : place + 2]} if entries else set()
-            elif not entries and text[:1] in _SIGNS and place:
-                entries = _entry(texts[place - 1], text[1:].strip())
-                found.cells |= {(row, cells[place - 1][0])} if entries else set()
-            if entries:
-                found.cells.add((row, cells[place][0]))
-            for symbols, meaning in entries:
-                found.add(symbols, meaning)
+        for symbols, meaning, columns in written_entries(cells):
+            found.cells |= {(row, column) for column in columns}
+            found.add(symbols, meaning)
     _add_columns(rows, found)
     for code, (text, places) in table.doubted.items():
         found.codes[code] = AMBIGUOUS
         found.entries[code] = text
         found.cells |= places
     return found
+
+
+def written_entries(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Yield the (symbols, meaning) pairs that stand in a row's texts by column, and the columns that hold them."""
+    texts = [text for _, text in cells]
+    for place, (column, text) in enumerate(cells):
+        entries = _entries(text)
+        if entries:
+            yield from ((*entry, (column,)) for entry in entries)
+        elif text in _SIGNS and 0 < place < len(texts) - 1:
+            columns = tuple(column for column, _ in cells[place - 1 : place + 2])
+            yield from ((*entry, columns) for entry in _entry(texts[place - 1], texts[place + 1]))
+        elif text[:1] in _SIGNS and place:
+            columns = (cells[place - 1][0], column)
+            yield from ((*entry, columns) for entry in _entry(texts[place - 1], text[1:].strip()))
 
 
 def _rows(sheet: Sheet, table: Table) -> Iterator[tuple[int, list[tuple[int, str]]]]:

@@ -16,6 +16,7 @@ from data.reference import limit
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.doubted_codes import note_doubted_codes
+from tasks.reading.explained_signs import explained_signs
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
@@ -146,12 +147,14 @@ def _label_cells(found: Iterable[identity.Labelled]) -> Iterator[tuple[int, int]
 def _read_table(source: Source, written: Table, number: int, months: list[Stated], readings: Readings) -> TableRead:
     """Read one form's table; ``written`` is the table as it stands on its sheet."""
     symbols = legend(written.sheet, written) if written.form == "attendance" else Legend()
+    signs = explained_signs(written)
+    explaining = symbols.cells | signs.cells
     as_written = Recorder(readings, source.file, written.sheet, written.form, number)
-    cells = table_cells(written, as_written.repair)
+    cells = table_cells(written, as_written.repair, signs)
     table = cells.table
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
-    kinds = row_kinds(cells, symbols.cells)
+    kinds = row_kinds(cells, explaining)
     rows = [row for row, kind in kinds.items() if kind == ENTRY]
     if table.form == "attendance":
         statuses = StatusReader(symbols.codes, symbols.entries)
@@ -160,7 +163,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
         else:
             rows = read_list(recorder, table, rows, statuses, source.year)
     else:
-        rows = read_entries(recorder, table, rows, source.year)
+        rows = read_entries(recorder, table, rows, source.year, signs)
     unknown = _ask_for_columns(as_written, table, rows)
     for each in months:
         entry = (source.file, number, each.source, each.month.year, each.month.month, each.shown, each.cell)
@@ -186,7 +189,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     lost = {row for row, kind in kinds.items() if kind == ENTRY} - set(rows)
     kinds |= dict.fromkeys(lost, UNKNOWN)
     asked = {(each.row, each.column) for each in unknown}
-    return TableRead(written, kinds, symbols.cells, cells.placeholders, recorder.roles, asked)
+    return TableRead(written, kinds, explaining, cells.placeholders, recorder.roles, asked)
 
 
 def _ask_for_columns(recorder: Recorder, table: Table, rows: list[int]) -> list[UnknownHeading]:

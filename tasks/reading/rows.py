@@ -1,10 +1,11 @@
 """What each row of a table is: an entry, or a numbering or weekday row, a total, a legend, a signature, a note."""
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from data.calendar import weekday_numbers
-from data.forms import code_reader, date_words
+from data.forms import code_reader, date_words, form_columns
 from data.names import is_post, key, plain
 from data.reference import load
 from data.sheet_words import RowMark
@@ -31,6 +32,7 @@ _FEWEST_COUNTS = 5
 _FEWEST_CODES = 3
 _FEWEST_TOLD = 2  # needed cells of a row that tells something although one of them says NIHIL
 _FEWEST_IDENTIFIER_DIGITS = 8
+_MOST_WORDS_OF_WHO_SIGNS = 3
 
 
 def row_kinds(cells_of_table: TableCells, legend_cells: set[tuple[int, int]]) -> dict[int, str]:
@@ -68,6 +70,7 @@ class _RowJudge:
         self._days = {column for name, column in table.columns.items() if name[:4] == "day_"}
         self._counts = self._days | {column for name, column in table.columns.items() if name[:6] == "total_"}
         self._codes = code_reader("attendance")
+        self._coded = _coded_columns(table)
         self._own = set(table.columns.values())
         self._telling = self._own - {table.columns.get("number")}
 
@@ -95,7 +98,10 @@ class _RowJudge:
         return len(told) < _FEWEST_TOLD
 
     def _is_full_entry(self, cells: list[tuple[int, Value]]) -> bool:
-        """Tell quickly of the usual row that it is a person's: it has codes on several days and a name."""
+        """Tell quickly of the usual row that it is an entry: codes on several days and a name, or codes and dates."""
+        if self._coded:
+            told = sum(1 for column, value in cells if column in self._coded and self._is_coded(column, value))
+            return told >= _FEWEST_TOLD
         name = self._table.columns.get("name")
         is_list = self._table.form == "attendance" and not self._days
         if len(cells) <= _SIGNATURE_CELLS or name is None or is_list:
@@ -104,6 +110,11 @@ class _RowJudge:
         if not any(column == name and looks_like_name(str(value)) for column, value in texts):
             return False
         return not self._days or sum([column in self._days for column, _ in texts]) >= _FEWEST_CODES
+
+    def _is_coded(self, column: int, value: Value) -> bool:
+        """Tell whether a cell holds what its column asks for: a code of the list, a date."""
+        code_list = self._coded[column]
+        return code_reader(code_list).read(text_of(value))[0] is not None if code_list else isinstance(value, date)
 
     def _text(self, row: int, name: str) -> str:
         column = self._table.columns.get(name)
@@ -171,6 +182,15 @@ class _RowJudge:
         return VACANT if vacant else UNKNOWN
 
 
+def _coded_columns(table: Table) -> dict[int, str]:
+    """Return the code list of each needed column of codes, ``""`` for one of dates; none of an attendance table."""
+    if table.form == "attendance":
+        return {}
+    listed = [column for column in form_columns(table.form, table.arrangement) if column.required]
+    kept = [column for column in listed if column.kind in {"code", "date"} and column.field in table.columns]
+    return {table.columns[column.field]: column.code_list for column in kept}
+
+
 def _is_sentence(text: str) -> bool:
     return text[:1] in {":", "="}
 
@@ -199,6 +219,13 @@ def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((key(row.mark), row.kind) for row in load("row_marks", RowMark))
 
 
+def _announces_a_signature(words: list[str], mark: str) -> bool:
+    """Tell whether a text with a long mark says who signs ("Mengetahui Kepala Desa") and is no sentence of an entry."""
+    behind = words[1:]
+    posts = any(is_post(" ".join(behind[place:])) for place in range(len(behind)))
+    return len(mark) >= _LONG_MARK and (posts or len(behind) <= _MOST_WORDS_OF_WHO_SIGNS)
+
+
 @lru_cache(maxsize=20_000)
 def _mark(value: str) -> str:
     """Return the kind of row that a text announces: total, legend, note, signature, or ``""``."""
@@ -206,7 +233,7 @@ def _mark(value: str) -> str:
     words = plain(value).split()
     first_words = {key(" ".join(words[:count])).rstrip(",;:") for count in (1, 2)}
     for mark, kind in _marks():
-        sure = ":" in value or (kind == SIGNATURE and ("," in value or len(mark) >= _LONG_MARK))
+        sure = ":" in value or (kind == SIGNATURE and ("," in value or _announces_a_signature(words, mark)))
         if begin == mark or (kind != TOTAL and sure and mark in first_words):
             return kind
         if kind == TOTAL and begin.startswith(mark) and len(begin) < len(mark) + 20 and begin != mark:

@@ -11,6 +11,7 @@ from functools import cache
 from data.forms import code_list, form_columns, nil_fields
 from tasks.reading.cells import Range, Value, text_of
 from tasks.reading.choices import fold_choices
+from tasks.reading.explained_signs import ExplainedSigns
 from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
@@ -34,14 +35,14 @@ class TableCells:
     nil_rows: set[int] = field(default_factory=set)
 
 
-def table_cells(table: Table, repair: Repair) -> TableCells:
-    """Return the cells of a table as its readers need them."""
+def table_cells(table: Table, repair: Repair, signs: ExplainedSigns) -> TableCells:
+    """Return the cells of a table as its readers need them; ``signs`` is what the sheet says of its signs."""
     rows = MendedRows(table.sheet)
     found = TableCells(table)
     for merged in table.sheet.merged:
         _spread(merged, table, rows, found)
     if table.choices:
-        fold_choices(table, rows, found.placeholders, repair)
+        fold_choices(table, rows, found.placeholders, repair, signs)
     kinds = _column_kinds(table)
     _blank_placeholders(table, kinds, rows, found)
     _repeat(table, kinds, rows, repair)
@@ -73,6 +74,8 @@ def _spread(merged: Range, table: Table, rows: MendedRows, found: TableCells) ->
             if (row, column) != (top, left) and rows.value(row, column) == "":
                 rows.set(row, column, value)
                 found.covered.add((row, column))
+                if own[column] == "name":  # one name for several rows is one person, and stands at one address
+                    rows.moved[row, column] = (top, left)
 
 
 def needed_columns(table: Table) -> set[int]:

@@ -19,6 +19,7 @@ VILLAGE, NEIGHBOUR = "35.03.01.2001", "35.03.01.2002"
 NIP, OTHER_NIP = "197003152001121003", "198105052006042007"
 NIK = "3503010101700001"
 SCOPE = Scope(area("35.03.01"), Period(2024, 10), date(2024, 11, 6))
+TABLES = [{"file": file, "table_number": 0} for file in ("besuki.xlsx", "terbis.xlsx")]
 Row = Mapping[str, object]
 
 
@@ -30,7 +31,9 @@ def written(name: str | None, identifier: str | None = None, form: str = "attend
     return {"name": name, "identifier": identifier, "identifier_shown": identifier, "form": form} | cells
 
 
-def rosters(register: Sequence[Row], mentions: Sequence[Row], *, other: Sequence[Row] = ()) -> Roster:
+def rosters(
+    register: Sequence[Row], mentions: Sequence[Row], *, other: Sequence[Row] = (), arrangement: str = "list"
+) -> Roster:
     """Match the persons of one village's sheets (and of its neighbour's attendance sheet) with a register."""
     rows = [
         {"file": file, "sheet": str(row["form"]), "table_number": 0 if row["form"] == "attendance" else 1}
@@ -44,13 +47,14 @@ def rosters(register: Sequence[Row], mentions: Sequence[Row], *, other: Sequence
         [
             {"village_code": code, "file": file, "form": form, "sheet": form, "table_number": number}
             for code, file in ((VILLAGE, "besuki.xlsx"), (NEIGHBOUR, "terbis.xlsx"))
-            for number, form in enumerate(("attendance", "activities"))
+            for number, form in enumerate(("attendance", "activities", "attendance"))
         ],
     ).assign(state="current", received_date=pd.Timestamp(2024, 11, 1))  # fmt: skip
     returns = replace(
         Returns.empty(),
         register=frame("register", "read", register),
         mentions=frame("mentions", "read", rows),
+        sheets=frame("sheets", "read", [{**table, "arrangement": arrangement} for table in TABLES]),
     )
     return roster(returns, selection_of(sheets, frame("identities", "read")), SCOPE)
 
@@ -244,3 +248,24 @@ def test_of_two_people_of_one_name_the_post_tells_which_where_no_number_does(*, 
     known = found.officials.set_index("official")["position"]
     told = [None if pd.isna(official) else known[official] for official in found.mentions["official"]]
     assert told == ["Kaur Umum", "Kepala Dusun", "Kaur Umum", None]
+
+
+def test_a_person_without_a_number_in_another_table_is_the_one_who_has_it_there() -> None:
+    half = {"table_number": 2, "sheet": "attendance"}
+    clerk, post = written("Siti Aminah", NIP, position="Kasi"), {"position": "Kasi"}
+    again = rosters([], [clerk, written("Siti Aminah", **half, **post)])
+    assert again.officials["identifier"].tolist() == [NIP]
+    assert again.mentions["official"].nunique() == 1
+    blank = rosters([], [clerk | {"position": None}, written("Siti Aminah", **half)])
+    assert blank.officials["identifier"].tolist() == [NIP]
+    other = rosters([], [clerk, written("Siti Aminah", **half, position="Kaur")])
+    assert sorted(other.officials["identifier"].fillna("-")) == ["-", NIP]
+
+
+def test_two_rows_of_one_name_that_nothing_tells_apart_are_nobodys() -> None:
+    twice = [written("Suparman"), written("Suparman")]
+    found = rosters([], [*twice, written("Suparman", None, "activities")], arrangement="grid")
+    assert found.mentions["official"].isna().all()
+    merged = [written("Suparman", name_cell="B6"), written("Suparman", name_cell="B6")]
+    assert rosters([], merged, arrangement="grid").mentions["official"].tolist() == [0, 0]
+    assert rosters([], twice).mentions["official"].tolist() == [0, 0]  # a list has a row for each day

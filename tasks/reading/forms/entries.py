@@ -12,6 +12,7 @@ from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Value, shown, text_of
 from tasks.reading.contradictions import codes_told_instead
+from tasks.reading.explained_signs import EXPLAINABLE, ExplainedSigns
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -46,13 +47,13 @@ class _Plan:
     has_person: bool
 
 
-def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int) -> list[int]:
+def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int, signs: ExplainedSigns) -> list[int]:
     """Read the entries of a table; return the rows that were data (two filled cells beside the number)."""
-    plan = _plan(table, year)
+    plan = _plan(table, year, signs)
     return [row for row in rows if _read_entry(recorder, table, plan, row)]
 
 
-def _plan(table: Table, year: int) -> _Plan:
+def _plan(table: Table, year: int, signs: ExplainedSigns) -> _Plan:
     listed = form_columns(table.form, table.arrangement)
     fields = [
         _Field(
@@ -60,7 +61,7 @@ def _plan(table: Table, year: int) -> _Plan:
             column.field,
             f"{column.field}_cell",
             table.columns[column.field],
-            _reader(column, year),
+            _reader(column, year, signs),
             column.required or column.kind in _KINDS_ON_RECORD,
         )
         for column in listed
@@ -119,8 +120,10 @@ def _contradicted(plan: _Plan, told: Sequence[Value]) -> set[str]:
     return found | ({"attended"} & denied if written.get("represented_by") else set())
 
 
-def _reader(column: Column, year: int) -> Callable[[Value], tuple[object, str]]:
+def _reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
     """Return how the cells of a column are read: from a value to what it says and why it was mended."""
+    if signs.meanings and column.field in EXPLAINABLE:
+        return lambda value: signs.read(text_of(value), column.code_list) or values.code(value, column.code_list)
     readers: dict[str, Callable[[Value], tuple[object, str]]] = {
         "date": lambda value: values.day(value, year),
         "code": lambda value: values.code(value, column.code_list),
