@@ -31,12 +31,16 @@ class RequestField:
 
 @dataclass(frozen=True)
 class Deployment:
-    """One row of ``deployments.csv``: a flow's name for people, when it runs, and whether it needs the inbox."""
+    """One row of ``deployments.csv``: a flow's name for people, when it runs, and whether it needs the inbox.
+
+    ``joins_equal``: who starts it with the parameters of a run that has not ended gets that run.
+    """
 
     flow: Filled
     name: Filled
     cron: str
     needs_inbox: bool
+    joins_equal: bool
     description: Filled
 
 

@@ -19,6 +19,7 @@ from flows.access.access_log import AccessLog
 from flows.access.authentication import AuthBackend
 from flows.access.authorization import AuthorizationMiddleware
 from flows.access.busy_database import BusyDatabase
+from flows.access.equal_runs import EqualRuns
 from flows.access.headers import SecurityHeaders
 from flows.access.login import login_routes
 from flows.access.proof import proof_route
@@ -67,7 +68,7 @@ def create_server_app(
             Route(STYLE, style),
             *download_routes(home / "audits", partial(ask_ledger, home)),
             *inspector_routes(home),
-            Mount("/", BusyDatabase(prefect_app)),
+            Mount("/", EqualRuns(BusyDatabase(prefect_app))),
         ],
         middleware=[
             Middleware(SecurityHeaders),

@@ -45,6 +45,16 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
+async def whole_body(receive: Receive) -> bytes:
+    """Return a body that was bounded before."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body += message.get("body", b"")
+        more = bool(message.get("more_body"))
+    return body
+
+
 async def _whole(receive: Receive, most: int) -> bytes:
     parts, size = [], 0
     while True:

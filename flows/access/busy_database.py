@@ -1,18 +1,16 @@
 """A full or locked database is waited for here: who pressed *Run* is not told that SQLite has one writer at a time.
 
-A request to start a run is sent again while Prefect answers that its database was busy; a key makes it one run, however
-often it is sent.
+A request to start a run is sent again while Prefect answers that its database was busy; its key (``equal_runs``) makes
+it one run, however often it is sent.
 """
 
 import asyncio
-import json
 import re
-from uuid import uuid4
 
 from starlette.status import HTTP_503_SERVICE_UNAVAILABLE
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from flows.access.bodies import replay
+from flows.access.bodies import replay, whole_body
 
 _START = re.compile(r"/api/deployments/[^/]+/create_flow_run")
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
@@ -28,9 +26,7 @@ class BusyDatabase:
         if scope["type"] != "http" or scope["method"] != "POST" or not _START.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
             return
-        body = await _with_key(receive)
-        length = (b"content-length", str(len(body)).encode())
-        scope["headers"] = [*(entry for entry in scope["headers"] if entry[0] != length[0]), length]
+        body = await whole_body(receive)
         for wait in _WAITS:
             if await self._is_answered(scope, replay(body, receive), send):
                 return
@@ -53,18 +49,3 @@ class BusyDatabase:
             if not busy:  # Starlette answers 503 first and then raises what it answered for
                 raise
         return not busy
-
-
-async def _with_key(receive: Receive) -> bytes:
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = bool(message.get("more_body"))
-    try:
-        told = json.loads(body or b"{}")
-    except ValueError:
-        return body
-    if isinstance(told, dict) and not told.get("idempotency_key"):
-        told["idempotency_key"] = str(uuid4())
-    return json.dumps(told).encode()
