@@ -9,7 +9,18 @@ _DAY = cell_in("cell")
 _CLOCK_TIME = r"[0-9]{2}:[0-9]{2}"
 
 
-@rule("D08", at=_DAY, shows="shown", date="date")
+def _statuses_and_cells(attendance: pd.DataFrame) -> "pd.Series[str]":
+    """What the person's first cell of the day and this one say, each with its place; the file where they lie in two."""
+    keys = ["village_code", "person", "date"]
+    told = attendance[attendance["code"].notna() & attendance["date"].notna() & attendance["person"].notna()]
+    first = told.groupby(keys, sort=False, dropna=False)[["shown", "file", "sheet", "cell"]].transform("first")
+    place = first["sheet"] + " " + first["cell"]
+    place = place.where(first["file"] == told["file"], first["file"].str.rpartition("/")[2] + ", " + place)
+    both = first["shown"] + " (" + place + "), " + told["shown"] + " (" + told["sheet"] + " " + told["cell"] + ")"
+    return both.reindex(attendance.index).astype("str")
+
+
+@rule("D08", at=_DAY, shows=_statuses_and_cells, date="date")
 def conflicting_entries(attendance: pd.DataFrame) -> "pd.Series[bool]":
     """One person has one status a day: a later cell, in reading order, that says another one than the first fails.
 

@@ -3,6 +3,7 @@
 Each case came as a workbook that made a false accusation.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -214,3 +215,15 @@ def test_a_prevention_is_overdue_only_by_a_status_that_is_understood() -> None:
     nil = {"Kerawanan Nihil": "TIDAK"}
     found = _found(Identitas=identity_rows(**nil), Kerawanan=[labels("vulnerabilities"), *rows])
     assert _cells(found, "K02") == [f"J{row}" for row in range(11, 16)]
+
+
+def test_two_statuses_of_one_day_are_both_named_with_their_cells() -> None:
+    days = full_month()
+    where = next(place for place, status in enumerate(days) if status == "H")
+    other = [*days[:where], "S", *days[where + 1 :]]
+    rows = [[number, *who, *said] for number, (who, said) in enumerate([(HEAD, days), (HEAD, other), (CLERK, days)])]
+    found = _found(Hadir=grid_rows(rows))
+    (told,) = found.loc[found["rule"] == "D08", "statement"]
+    first, second = re.findall(r"(\w+) \(Hadir ([A-Z]+[0-9]+)\)", told)
+    assert (first[0], second[0]) == ("H", "S")
+    assert int(second[1].strip("ABCDEFGHIJ")) == int(first[1].strip("ABCDEFGHIJ")) + 1

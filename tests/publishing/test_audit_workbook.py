@@ -339,7 +339,7 @@ def test_text_that_a_cell_cannot_hold_is_replaced_and_cut() -> None:
 
 def test_changed_cells_and_resolved_findings_stand_beside_each_other(published: Published) -> None:
     [change] = table_rows(published.workbook, "Perubahan")
-    assert (change["Kolom"], change["Semula"], change["Menjadi"], change["Sel"]) == ("3", "TK", INJECTED, "I7")
+    assert (change["Kolom"], change["Semula"], change["Menjadi"], change["Sel"]) == ("tanggal 3", "TK", INJECTED, "I7")
     shown = texts(published.workbook["Perubahan"])
     assert published.tables["resolved"].iloc[0]["statement"] in shown
     assert "Temuan yang selesai" in shown

@@ -7,8 +7,8 @@ from typing import Any
 
 from data.calendar import Period
 from data.figures import date_text
-from data.forms import form_label
-from data.reference import limit
+from data.forms import Form, form_label
+from data.reference import limit, load
 from data.register import villages_in
 from data.sentences import VILLAGES, text
 from data.settings import Settings
@@ -131,7 +131,8 @@ def reply_name(village_code: str, period: object, position: int) -> str:
 
 def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Received]:
     """Yield a line for each form of each file, for each missing form, and for each file without a known form."""
-    for row in submissions:
+    forms = [form.form for form in load("forms", Form)]
+    for row in sorted(submissions, key=lambda row: forms.index(str(row["form"]))):
         yield _line(row, form_label(str(row["form"])), row["received_at"])
     with_forms = {row["file"] for row in submissions}
     for row in sorted(files, key=lambda row: str(row["file"])):

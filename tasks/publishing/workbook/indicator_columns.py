@@ -45,12 +45,18 @@ def fraction_columns(rates: pd.DataFrame, language: str) -> list[ColumnPlan]:
 
 
 def with_rates(areas: pd.DataFrame, rates: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Return areas with the columns that ``value_columns`` and ``fraction_columns`` show; ``key`` is their code."""
+    """Return areas with the columns that ``value_columns`` and ``fraction_columns`` show; ``key`` is their code.
+
+    A share of nothing (no report, so none that is open) is no percentage.
+    """
     found: dict[str, pd.Series[float]] = {}
     for name in indicators("id", scores=False):
-        for figure in ("value", "numerator", "denominator"):
-            values = rates.get((figure, name), pd.Series(dtype="float64"))
-            found[name if figure == "value" else f"{figure}_{name}"] = areas[key].map(values)
+        numerator, denominator, value = (
+            areas[key].map(rates.get((figure, name), pd.Series(dtype="float64")))
+            for figure in ("numerator", "denominator", "value")
+        )
+        found |= {f"numerator_{name}": numerator, f"denominator_{name}": denominator}
+        found[name] = value.mask(denominator == 0)
     return areas.assign(**found)
 
 

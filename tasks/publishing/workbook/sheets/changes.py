@@ -8,6 +8,8 @@ def write(sheet: Sheet) -> None:
     """Fill the sheet from *changes* and *resolved*."""
     part = sheet.part
     changed = part.with_village_name(part.tables.changes)
+    days = {field: sheet.text("change_day", day=field) for field in changed["field"].unique() if field.isdigit()}
+    changed = changed.assign(field=changed["field"].replace(days))
     resolved = part.with_village_name(part.tables.resolved)
     sheet.set_widths(sheet.columns("resolved"))
     summary = sheet.text(
