@@ -23,12 +23,12 @@ def scope_of(period: Period) -> Scope:
 
 
 def roster_of(categories: Sequence[str], village: str = VILLAGE) -> Roster:
-    """Return a village's roster: one official a category, named Orang 0, Orang 1, …"""
+    """Return a village's roster: one official a category, named Slamet 0, Slamet 1, …"""
     people = [
         {
             "village_code": village,
             "official": number,
-            "name": f"Orang {number}",
+            "name": f"Slamet {number}",
             "subject": f"Orang {number}",
             "identity": f"orang {number}|",
             "category": category,
