@@ -373,12 +373,16 @@ def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(
     words = {row["value"]: row["word_id"] for row in records("workbook_marks") if row["mark"] == "verification"}
     facts = [*records("case_routes"), *(row for row in records("limits") if row["verified"] != "own")]
     facts += [row for row in records("case_stages") if row["limit_days"]]
+    facts += [*records("pledge_duties"), *records("stages"), *records("calendar")]
     known = {(row["source"], words[row["verified"]]) for row in facts}
     known |= {(row["basis"], words[row["verified"]]) for row in records("absence_thresholds")}
     assert {(row["Sumber"], row["Sudah diperiksa"]) for row in rows} == known
     told = {row["Ketentuan"]: row for row in rows}
     assert "PNS: 21, 25, 28 hari kerja dalam satu tahun tanpa alasan yang sah" in told
     assert "Jam kerja mulai pukul 07.30" in told
+    assert "kepala desa, perangkat desa: wajib menandatangani ikrar netralitas di wilayah Kabupaten Trenggalek" in told
+    assert "Masa tenang: 24 November 2024 sampai 26 November 2024" in told
+    assert "27 November 2024: hari libur (Pemungutan suara Pilkada serentak)" in told
     forces = told["P-01; TNI, Polri, pejabat daerah: Gakkumdu berwenang"]
     assert forces["Berlaku sejak"] == datetime.datetime(2024, 11, 14)  # noqa: DTZ001
     unsure = [sum(row["Sudah diperiksa"] == words[name] for row in rows) for name in ("press", "unverified")]

@@ -1,4 +1,4 @@
-"""Facts of law that rules reckon with, as people read them: competent bodies, handling times, thresholds, limits."""
+"""Facts of law that rules reckon with, as people read them: bodies, times, thresholds, limits, duties, days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from itertools import groupby
 
 import pandas as pd
 
-from data.catalogue import case_stages
-from data.law import AbsenceThreshold, CaseRoute
+from data.calendar import DayOverride
+from data.catalogue import ElectionStage, case_stages
+from data.figures import date_text
+from data.law import AbsenceThreshold, CaseRoute, PledgeDuty
 from data.reference import Limit, load
+from data.register import area
 from data.sentence_words import sentence_words
 from data.sentences import text
 
@@ -31,11 +34,13 @@ class LawFact:
 
 def law_facts(language: str) -> pd.DataFrame:
     """Return every fact of ``case_routes.csv``, ``case_stages.csv`` (those with a time limit),
-    ``absence_thresholds.csv`` and ``limits.csv`` (those of law); rows that differ in one word alone are one.
+    ``absence_thresholds.csv``, ``limits.csv`` (those of law), ``pledge_duties.csv``, ``stages.csv`` and
+    ``calendar.csv`` (days of law); rows that differ in one word alone are one.
 
     Out: number, topic, fact, source, verified, valid_from, valid_until.
     """
-    facts = [*_routes(language), *_stages(language), *_thresholds(language), *_limits(language)]
+    parts = (_routes, _stages, _thresholds, _limits, _pledges, _election, _days)
+    facts = [fact for part in parts for fact in part(language)]
     table = pd.DataFrame(facts).assign(number=range(1, len(facts) + 1))
     return table.astype({"valid_from": "datetime64[s]", "valid_until": "datetime64[s]"})
 
@@ -69,7 +74,7 @@ def _stages(language: str) -> Iterator[LawFact]:
             told = text(
                 "legal_stage", language, stage=stage.label(language), days=stage.limit_days, total=stage.clock_days
             )
-            yield LawFact("stage", told, stage.source, stage.verified)
+            yield LawFact("stage", told, stage.source, stage.verified, stage.valid_from, stage.valid_until)
 
 
 def _thresholds(language: str) -> Iterator[LawFact]:
@@ -93,10 +98,44 @@ def _limits(language: str) -> Iterator[LawFact]:
     for limit in load("limits", Limit):
         if limit.verified != OWN:
             told = text(f"legal_limit_{limit.limit}", language, value=_in_words(limit))
-            yield LawFact("limit", told, limit.source, limit.verified)
+            yield LawFact("limit", told, limit.source, limit.verified, limit.valid_from, limit.valid_until)
 
 
 def _in_words(limit: Limit) -> str:
     if limit.unit == "hour":
         return f"{int(limit.value):02d}.{round(limit.value % 1 * 60):02d}"
     return f"{limit.value:.0f}"
+
+
+def _pledges(language: str) -> Iterator[LawFact]:
+    persons = sentence_words("category", language)
+    for alike, duties in groupby(load("pledge_duties", PledgeDuty), key=_duty_without_person):
+        code, source, verified, valid_from, valid_until = alike
+        whom = ", ".join(persons.get(duty.category, duty.category) for duty in duties)
+        where = text("legal_pledge_area", language, area=area(code).name) if code else ""
+        told = text("legal_pledge", language, whom=whom, where=where)
+        yield LawFact("pledge", told, source, verified, valid_from, valid_until)
+
+
+def _duty_without_person(duty: PledgeDuty) -> tuple[str, str, str, date | None, date | None]:
+    return duty.area_code, duty.source, duty.verified, duty.valid_from, duty.valid_until
+
+
+def _election(language: str) -> Iterator[LawFact]:
+    for stage in load("stages", ElectionStage):
+        told = text(
+            "legal_election" if stage.from_date < stage.until_date else "legal_election_day",
+            language,
+            stage=stage.label_en if language == "en" else stage.label_id,
+            first=date_text(stage.from_date, language),
+            last=date_text(stage.until_date, language),
+        )
+        yield LawFact("election", told, stage.source, stage.verified)
+
+
+def _days(language: str) -> Iterator[LawFact]:
+    for day in load("calendar", DayOverride):
+        if day.verified != OWN:
+            key = "legal_day_off" if day.day_off else "legal_working_day"
+            told = text(key, language, day=date_text(day.date, language), name=day.name)
+            yield LawFact("day", told, day.source, day.verified)
