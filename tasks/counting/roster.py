@@ -88,7 +88,16 @@ def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame, returns: Retur
     own = mentions[(mentions["form"] == "attendance") & ~mentions["village_code"].isin(registered["village_code"])]
     own = own[own["name"].notna() | own["identifier"].notna()]
     own = own.assign(registered=False, identifier=own["identifier"].where(~own["identifier_damaged"]))
-    columns = ["village_code", "name", "identifier", "position", "category", "name_key", "registered"]
+    columns = [
+        "village_code",
+        "name",
+        "identifier",
+        "position",
+        "category",
+        "second_category",
+        "name_key",
+        "registered",
+    ]
     table = [own[name] for name in ("village_code", *TABLE, "name_key")]
     posts = _with_post(own)
     several = posts.groupby(table).transform("nunique") > 1
@@ -167,6 +176,7 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
     rows["in_sheet"] = rows["official"].isin(first.index)
     written = rows["official"].map(first["name"]).astype("str")  # nobody written gives floats
     rows["name"] = written.fillna(rows["name"])
+    rows["second_category"] = rows["second_category"].fillna(_second_status(rows, first))
     sound = first["identifier"].where(_is_sound(first["identifier"]) & ~first["identifier_damaged"])
     rows["identifier"] = rows["official"].map(sound).astype("str").fillna(rows["identifier"])
     strangers = attendance[attendance["official"].isna()].drop_duplicates(["village_code", "person"])
@@ -186,6 +196,12 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
         identity=rows["person_name"],
     )
     return project(rows, "officials", "judge")
+
+
+def _second_status(rows: pd.DataFrame, first: pd.DataFrame) -> "pd.Series[str]":
+    """Return the status that the sheet states beside the known one; missing where it names one only, or two others."""
+    main, second = (rows["official"].map(first[name]).astype("str") for name in ("category", "second_category"))
+    return second.where(main == rows["category"], main.where(second == rows["category"]))
 
 
 def _is_sound(identifiers: "pd.Series[str]") -> "pd.Series[bool]":

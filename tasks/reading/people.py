@@ -1,11 +1,12 @@
-"""Reading who a row is about: name, identifier, position and category, the same in every form."""
+"""Reading who a row is about: name, identifier, position and one status or two, the same in every form."""
 
 from tasks.reading import values
 from tasks.reading.cells import text_of
 from tasks.reading.headings import Table
 from tasks.reading.readings import Recorder
 
-_CELLS = {name: f"{name}_cell" for name in ("name", "identifier", "position", "category")}
+_STATUSES = ("category", "second_category")
+_CELLS = {name: f"{name}_cell" for name in ("name", "identifier", "position", *_STATUSES)}
 
 
 def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]:
@@ -27,8 +28,9 @@ def read_person(recorder: Recorder, table: Table, row: int) -> dict[str, object]
             recorder.repair(row, columns["identifier"], value, identifier, repair)
     if "position" in columns:
         person["position"] = recorder.text(row, columns["position"])
-    if "category" in columns:
-        value = sheet.value(row, columns["category"])
-        person["category"], repair = values.code(value, "category")
-        recorder.repair(row, columns["category"], value, person["category"], repair)
+    for name in _STATUSES:
+        if name in columns:
+            value = sheet.value(row, columns[name])
+            person[name], repair = values.code(value, "category")
+            recorder.repair(row, columns[name], value, person[name], repair)
     return person

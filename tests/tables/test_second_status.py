@@ -81,3 +81,34 @@ def test_the_body_is_that_of_the_status_which_the_code_is_for(code: str | None, 
     case = pd.DataFrame([told | {"incident_date": pd.Timestamp("2024-10-09")}])
     assert competent_bodies(case).tolist() == [body]
     assert receiving_bodies(case)["channels"].str.startswith(body).all()
+
+
+@pytest.mark.parametrize("is_registered", [False, True])
+@pytest.mark.parametrize(("second", "finds"), [("PNS", True), (None, False)])
+def test_the_attendance_sheet_states_the_second_status_too(
+    tmp_path: Path, second: str | None, finds: bool, is_registered: bool
+) -> None:
+    """Three days of TK are a threshold of PNS and none of a village head; the code of civil servants fits him."""
+    folder = tmp_path / "_kabupaten"
+    folder.mkdir()
+    if is_registered:
+        people = [[VILLAGE, *ACTING], [VILLAGE, *CLERK]]
+        (folder / "daftar-pejabat.xlsx").write_bytes(workbook({"Pejabat": [labels("register")[:5], *people]}))
+    heading, *rows = attendance((ACTING, days(*UNEXCUSED)), (CLERK, days()))
+    with_second = [[*heading, "Status Kedua"], [*rows[0], None, second], [*rows[1], None, None]]
+    told = {
+        "Tanggal Kejadian": date(2024, 10, 9), "Nama Terlapor": "Sutrisno", "NIP/NIK": ACTING[1],
+        "Status Kepegawaian": "KADES", "Kode Dugaan Pelanggaran": "D-04", "Uraian": "Diduga hadir",
+    }  # fmt: skip
+    drop(
+        tmp_path,
+        full_return(
+            Identitas=identity_rows(**{"Laporan Nihil": "TIDAK"}),
+            Hadir=with_second,
+            Laporan=[labels("reports"), [told.get(str(label)) for label in labels("reports")]],
+        ),
+    )
+    found = audit(tmp_path, SCOPE)
+    assert ("N10" in _rules(found), "D17" in _rules(found)) == (finds, not finds)
+    (case,) = found.results.cases.to_dict("records")
+    assert (case["second_category"] if finds else second) == second

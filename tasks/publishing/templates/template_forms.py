@@ -61,7 +61,9 @@ def write_attendance(page: TemplatePage, officials: pd.DataFrame) -> None:
         if day:
             weekday = weekday_short(day.weekday())
             page.looks.put(sheet, heading_row - 1, position, weekday, "weekday", fill=_shade(day))
-    people = officials.sort_values("row")[["name", "identifier", "position", "category"]].to_dict("records")
+    people = officials.sort_values("row")[["name", "identifier", "position", "category", "second_category"]].to_dict(
+        "records"
+    )
     count = max(len(people) + plan.blank_rows, plan.least_rows)
 
     def value(column: Column, place: int) -> str | int | None:
