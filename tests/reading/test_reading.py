@@ -115,7 +115,8 @@ def test_a_missing_column_is_named_and_a_near_heading_only_suggested() -> None:
     assert found["mentions"][0]["identifier"] is None
 
 
-_OLD_FORM = [label for label in labels("reports") if label not in {"Status Kedua", "Pemilihan", "Nomor Register"}]
+_NEW_COLUMNS = {"Status Kedua", "Pemilihan", "Nomor Register", "Alamat Terlapor"}
+_OLD_FORM = [label for label in labels("reports") if label not in _NEW_COLUMNS]
 _REPORT = [1, date(2024, 10, 2), *[None] * 3, "Budi", None, None, "KADES", "V-02", None, "Hadir", *[None] * 9]
 
 
