@@ -1,10 +1,11 @@
 """What an audit is about: which area, which month, and on which date it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.calendar import Deadlines, Period, deadlines
 from data.register import Area
+from data.sentences import VILLAGES
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Scope:
     period: Period
     as_of: date
     language: str = "id"
+
+    @property
+    def for_villages(self) -> "Scope":
+        """The same question, answered in the villages' language."""
+        return replace(self, language=VILLAGES)
 
     @property
     def deadlines(self) -> Deadlines:

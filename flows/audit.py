@@ -21,7 +21,7 @@ from tasks.inbox.opening import open_inbox
 from tasks.ledger.area_lock import held
 from tasks.ledger.engine import opened_ledger
 from tasks.reading.sources import shares
-from tasks.steps import assess, collect, hear, join, judge, publish, read_share, remember, reply
+from tasks.steps import assess, collect, hear, join, judge, publish, read_share, remember, reply, told_to_villages
 
 _STEPS = 6
 
@@ -97,7 +97,8 @@ def _audit(
     silent = int((villages["status"] == "BELUM MASUK").sum())
     steps.done("assessed", villages=len(villages), silent=silent)
 
-    workbook = publish(ledger, out, known, history, found, results, home, jobs, packages=packages)
+    told = told_to_villages(returns, history, found, results, scope)
+    workbook = publish(ledger, out, known, history, found, results, told, home, jobs, packages=packages)
     show_audit(results, scope, workbook, served=out == home / "audits")
     steps.done("published", workbook=workbook)
 

@@ -38,6 +38,7 @@ from tasks.ledger.history import LedgerHistory
 from tasks.ledger.snapshot import snapshot
 from tasks.publishing import publishing
 from tasks.publishing.packages.packages import packaged_rows
+from tasks.publishing.publishing import Replying
 from tasks.reading.isolated import Item, read_isolated
 from tasks.reading.readings import Readings
 from tasks.reading.returns import Returns, joined, returns_of
@@ -110,6 +111,23 @@ def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope
     return results(returns, remembered, *judged, scope, found.former)
 
 
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What an audit tells in one language: its result tables, and how to mend each finding by id."""
+
+    results: Results
+    mends: dict[str, str]
+
+
+def told_to_villages(returns: Returns, remembered: History, found: Judgement, published: Results, scope: Scope) -> Told:
+    """Return the same results in the villages' language, whatever language the audit speaks."""
+    own = scope.for_villages
+    if own == scope:
+        return Told(published, found.mends)
+    findings, mends = findings_and_mends(found.judged, found.verdicts, own)
+    return Told(assess(returns, remembered, replace(found, findings=findings), own), mends)
+
+
 def publish(
     ledger: Engine,
     out: Path,
@@ -117,6 +135,7 @@ def publish(
     heard: History,
     found: Judgement,
     published: Results,
+    villages: Told,
     home: Path,
     jobs: int,
     *,
@@ -124,9 +143,10 @@ def publish(
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/`` and record it; return the path of its workbook.
 
-    It is recorded, in one transaction, when it is whole on the disk and before anybody sees it: an audit that cannot be
-    recorded is not published, and one that died between both is finished by the next. Whoever was told of a finding
-    that is withdrawn, also by a sheet that this audit heard, gets the notice of it.
+    In: ``villages``, what their replies say (``told_to_villages``). It is recorded, in one transaction, when it is
+    whole on the disk and before anybody sees it: an audit that cannot be recorded is not published, and one that died
+    between both is finished by the next. Whoever was told of a finding that is withdrawn, also by a sheet that this
+    audit heard, gets the notice of it.
     """
     facts = known.facts.with_mends(found.mends)
     packaged = packaged_rows(facts, published if packages else None)
@@ -141,7 +161,7 @@ def publish(
         facts,
         published,
         jobs,
-        archive_folder(home),
+        Replying(archive_folder(home), facts.for_villages(villages.mends), villages.results),
         packages=packages,
         keep_record=keep_record,
         last_recorded=recording.last_recorded(ledger, known),

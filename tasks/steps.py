@@ -89,6 +89,14 @@ def assess(returns: Returns, remembered: History, found: Judgement, scope: Scope
     return pipeline.assess(returns, remembered, found, scope)
 
 
+@task(cache_policy=NO_CACHE)
+def told_to_villages(
+    returns: Returns, remembered: History, found: Judgement, results: Results, scope: Scope
+) -> pipeline.Told:
+    """Return what villages are told, in their language."""
+    return pipeline.told_to_villages(returns, remembered, found, results, scope)
+
+
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def publish(
     ledger: Engine,
@@ -97,13 +105,14 @@ def publish(
     heard: History,
     found: Judgement,
     results: Results,
+    villages: pipeline.Told,
     home: Path,
     jobs: int,
     *,
     packages: bool,
 ) -> Path:
     """Write the audit into ``<out>/<period>/<area>/`` and record it in the ledger; return the path of its workbook."""
-    return pipeline.publish(ledger, out, known, heard, found, results, home, jobs, packages=packages)
+    return pipeline.publish(ledger, out, known, heard, found, results, villages, home, jobs, packages=packages)
 
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)

@@ -75,6 +75,10 @@ class AuditContext:
         }
         return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()[:12]
 
+    def for_villages(self, mends: Mapping[str, str]) -> "AuditContext":
+        """Return the same facts as villages are told them, with how to mend each finding in their language."""
+        return replace(self, scope=self.scope.for_villages, mends=mends)
+
     def mend(self, finding_id: str, rule: str) -> str:
         """Return the sentence that says how to mend a finding."""
         return self.mends.get(finding_id) or rules()[rule].mend(self.scope.language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pebble import ProcessFuture
@@ -29,12 +30,21 @@ _DISTRICTS = "kecamatan"
 hold_in_workers(__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class Replying:
+    """What replies are made of: the folder of the received bytes, facts and results in the villages' language."""
+
+    archive: Path
+    facts: AuditContext
+    results: Results
+
+
 def publish(
     out: Path,
     facts: AuditContext,
     results: Results,
     jobs: int,
-    archive: Path | None = None,
+    replying: Replying | None = None,
     *,
     packages: bool = False,
     keep_record: Callable[[str], None] | None = None,
@@ -42,8 +52,8 @@ def publish(
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
-    In: ``results``; ``jobs``: worker processes at most (1: none); ``archive``, the folder of the received
-    bytes, from which the replies to villages are made (None: no replies); ``packages``: also one for each body that
+    In: ``results``; ``jobs``: worker processes at most (1: none); ``replying`` (None: no
+    replies); ``packages``: also one for each body that
     acts on the audit; ``keep_record`` is called with the SHA-256 of ``audit.json`` when all of the audit is on the disk
     and before anybody sees it: what it raises, nobody sees; ``last_recorded``: the hash that it was last called with
     for this area and month. An audit that lies there is replaced only when the new one is whole, and kept under another
@@ -60,8 +70,9 @@ def publish(
         write_tables(shown, draft / "data")
         workbook, districts = _write_workbooks(draft, facts, shown, jobs)
         require_written(shown.findings, draft / "data" / "findings.csv", workbook, districts)
-        if archive is not None:
-            write_replies(draft / REPLIES, archive, facts, shown, jobs)
+        if replying is not None:
+            told = shown if replying.results is results else masked_tables(replying.results)
+            write_replies(draft / REPLIES, replying.archive, replying.facts, told, jobs)
         if packages:
             write_packages(draft / PACKAGES, facts, shown)
         write_manifest(facts, shown, draft)

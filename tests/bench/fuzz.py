@@ -39,7 +39,7 @@ from tasks.counting.history import History
 from tasks.inbox.archive import archive_folder
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.audit_context import AuditContext, current_versions
-from tasks.publishing.publishing import publish
+from tasks.publishing.publishing import Replying, publish
 from tasks.publishing.replies.replies import deliver_replies
 from tasks.reading.sources import sources
 from tasks.storage.guarded_folder import GuardedFolder
@@ -131,7 +131,7 @@ def audit(strangers: list[Stranger], jobs: int) -> Audited:
         found = pipeline.judge(returns, History.empty(), SCOPE)
         results = pipeline.assess(returns, History.empty(), found, SCOPE)
         facts = AuditContext(SCOPE, {}, current_versions(), found.mends)
-        folder = publish(out, facts, results, jobs, archive_folder(home)).parent
+        folder = publish(out, facts, results, jobs, Replying(archive_folder(home), facts, results)).parent
         deliver_replies(folder / REPLIES, inbox, SCOPE)
         innocent = codes[:INNOCENTS]
         told = {"villages": results.villages, "findings": results.findings, "submissions": results.submissions}

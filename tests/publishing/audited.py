@@ -13,7 +13,7 @@ from data.scope import Scope
 from data.tables import frame
 from tasks.counting.history import History
 from tasks.manifest.audit_context import AuditContext, current_versions
-from tasks.pipeline import assess, collect, judge
+from tasks.pipeline import Judgement, assess, collect, judge
 from tasks.publishing.templates.template import write_template
 from tasks.reading.reading import read_file
 from tasks.reading.readings import Readings
@@ -37,6 +37,7 @@ class Audited:
 
     facts: AuditContext
     returns: Returns
+    found: Judgement
     results: Results
 
     @property
@@ -123,7 +124,7 @@ def audit(inbox: Path, home: Path, code: str = VILLAGE, language: str = "id") ->
     returns, history = returns_of([readings]).with_files(files), History.empty()
     found = judge(returns, history, scope)
     facts = AuditContext(scope, {}, current_versions(), found.mends)
-    return Audited(facts, returns, assess(returns, history, found, scope))
+    return Audited(facts, returns, found, assess(returns, history, found, scope))
 
 
 def _put(path: Path, sent: bytes) -> Path:

@@ -25,7 +25,7 @@ from tasks.ledger.engine import opened_ledger
 from tasks.ledger.schema import AUDITS, FINDINGS
 from tasks.ledger.told_findings import findings_about_persons
 from tasks.publishing.clarifications.request import requests, write_request
-from tasks.publishing.publishing import publish
+from tasks.publishing.publishing import Replying, publish
 from tasks.publishing.replies.replies import deliver_replies
 from tasks.publishing.replies.views import deliver_views
 from tests.builders import PERIOD, VILLAGE
@@ -59,7 +59,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sent = send(inbox, "oktober.xlsx", content(book))
     send_register(inbox)
     made = audit(inbox, home)
-    workbook = publish(home / "audits", made.facts, made.results, 1, home / "archive", packages=True)
+    workbook = publish(
+        home / "audits",
+        made.facts,
+        made.results,
+        1,
+        Replying(home / "archive", made.facts, made.results),
+        packages=True,
+    )
     assert deliver_replies(workbook.parent / "balasan", inbox, made.facts.scope) == []
     book["Daftar Hadir"]["K7"] = "XX"
     send(inbox, "oktober.xlsx", content(book))

@@ -10,10 +10,12 @@ import pytest
 
 from data.catalogue import rules
 from data.sheet_words import CellRole
+from tasks.counting.history import History
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.local import LocalInbox
 from tasks.isolation.limited import Stopped, run_limited
 from tasks.manifest.audit_context import current_versions
+from tasks.pipeline import told_to_villages
 from tasks.publishing.replies import view_mark, views
 from tasks.publishing.replies.explain import Explained
 from tasks.publishing.replies.replies import deliver_replies, write_replies
@@ -93,6 +95,21 @@ def test_a_file_with_questions_alone_gets_no_view(house: Path) -> None:
     assert {"N07"} == set(asked["rule"])
     assert asked["sheet"].notna().all()
     assert deliver_own_views(house) == {}
+
+
+def test_replies_speak_the_villages_language_whatever_the_audit_speaks(house: Path) -> None:
+    send(house / "inbox", "kiriman.xlsx", content(unsigned(filled_template(house))))
+    told = {}
+    for language in ("id", "en"):
+        made = audit(house / "inbox", house / "home", language=language)
+        own = told_to_villages(made.returns, History.empty(), made.found, made.results, made.facts.scope)
+        folder = house / language
+        write_replies(folder, house / "home" / "archive", made.facts.for_villages(own.mends), own.results)
+        books = [openpyxl.load_workbook(path) for path in sorted(folder.glob("*.xlsx"))]
+        told[language] = [str(cell.value) for book in books for sheet in book for row in sheet for cell in row]
+        assert ("pledge" in " ".join(made.findings["statement"])) == (language == "en")
+    assert told["id"]
+    assert told["en"] == told["id"]
 
 
 @pytest.fixture
