@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import chain, compress, repeat
+from operator import ne
 
 from data.names import plain
 
@@ -80,8 +81,8 @@ class Sheet:
 
     def line(self, row: int, columns: Sequence[int]) -> list[Value]:
         """Return the values of one row at the given columns, all of them inside the filled area."""
-        values = self.rows[row - self.top]
-        return [values[column - self.left] for column in columns]
+        places = [column - self.left for column in columns] if self.left else columns
+        return list(map(self.rows[row - self.top].__getitem__, places))
 
     def rows_outside(self, inside: Iterable[range]) -> list[int]:
         """Return the filled rows that are in none of the given ranges."""
@@ -104,7 +105,7 @@ class Sheet:
         """
         rows = [self.rows[row - self.top] for row in self.filled]
         found = set(chain.from_iterable(rows))
-        if any(value.__class__ is bool for value in found):
+        if bool in set(map(type, found)):
             found = {value for row in rows for value in row if value.__class__ is not bool}
         return found - {""}
 
@@ -120,7 +121,7 @@ class Sheet:
 def _filled(rows: list[list[Value]], top: int, left: int) -> dict[int, list[tuple[int, Value]]]:
     """Return the filled cells by row."""
     return {
-        number: [(column, value) for column, value in enumerate(row, start=left) if value != ""]
+        number: list(compress(enumerate(row, start=left), map(ne, row, repeat(""))))
         for number, row in enumerate(rows, start=top)
         if row.count("") < len(row)
     }

@@ -70,14 +70,13 @@ def _doubts(texts: list[_Text]) -> list[_Text]:
 def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
     """Yield what the texts outside of a sheet's entries say of the accusing codes."""
     patterns = _patterns()
-    if not any(
-        pattern.search(value) for value in sheet.values if isinstance(value, str) for pattern in patterns.values()
-    ):
-        return
-    for row, cells in sheet.filled.items():
-        told = _outside_entries(row, cells, tables)
-        for column, value in told:
-            if not isinstance(value, str):
+    texts = [value for value in sheet.values if isinstance(value, str)]
+    speaking = {text for text in texts if any(pattern.search(text_of(text)) for pattern in patterns.values())}
+    for row, cells in sheet.filled.items() if speaking else ():
+        if speaking.isdisjoint(sheet.rows[row - sheet.top]):
+            continue
+        for column, value in _outside_entries(row, cells, tables):
+            if not isinstance(value, str) or value not in speaking:
                 continue
             for code, pattern in patterns.items():
                 for found in pattern.finditer(text := text_of(value)):

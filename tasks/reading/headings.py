@@ -8,7 +8,7 @@ other when a blank column parts them.
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import get_args
 
@@ -66,8 +66,13 @@ class Table:
 
     def has_many_days(self, row: int) -> bool:
         """Tell whether so many days of a row are filled that it is a person's, and neither a legend nor a note."""
-        days = [column for name, column in self.columns.items() if name[:4] == "day_"]
-        return len(days) - self.sheet.line(row, days).count("") > _MOST_DAYS_OF_A_NOTE
+        days = self.day_columns
+        return len(days) > _MOST_DAYS_OF_A_NOTE < len(days) - self.sheet.line(row, days).count("")
+
+    @cached_property
+    def day_columns(self) -> list[int]:
+        """The columns of a grid's days, by heading."""
+        return [column for name, column in self.columns.items() if name[:4] == "day_"]
 
     @property
     def heading_cell(self) -> str:

@@ -1,6 +1,7 @@
 """What people write where they have nothing to write: dashes, dots, NIHIL; and marks that repeat the cell above."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from data.names import key, plain
@@ -33,14 +34,19 @@ def says_nil(value: Value) -> bool:
     return isinstance(value, str) and _begins(value, "nil")
 
 
-def may_be_none(value: Value) -> bool:
-    """Tell whether a cell holds no value in one column or another, by its sign, a 0, or what it says."""
-    return is_placeholder(value, zero=True) or says_vacant(value) or says_nil(value)
+def may_be_none(values: Iterable[Value]) -> set[Value]:
+    """Return those of a sheet's values that are none in one column or another: by a sign, a 0, or what they say."""
+    return {value for value in values if (_may_be_none(value) if value.__class__ is str else value == 0)}
 
 
 def is_ditto(value: Value) -> bool:
     """Tell whether a cell repeats the one above it."""
     return isinstance(value, str) and _kind(value) == "ditto"
+
+
+def dittos(values: Iterable[Value]) -> set[Value]:
+    """Return those of a sheet's values that repeat the cell above them."""
+    return {value for value in values if value.__class__ is str and _kind(value) == "ditto"}
 
 
 @lru_cache(maxsize=20_000)
@@ -52,6 +58,11 @@ def without_number(text: str) -> str:
 @cache
 def _kinds() -> dict[str, str]:
     return {_bare(row.text): row.kind for row in load("placeholders", Placeholder) if row.kind not in _SENTENCES}
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_none(text: str) -> bool:
+    return is_placeholder(text, zero=True) or says_vacant(text) or says_nil(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -220,8 +220,8 @@ def _content_hash(table: Table, rows: list[int]) -> str | None:
         return None
     fields = sorted(name for name in table.columns if name != "number")
     sheet = table.sheet
-    places = [table.columns[name] - sheet.left for name in fields]
-    lines = [repr([values[place] for place in places]) for values in (sheet.rows[row - sheet.top] for row in rows)]
+    places = [table.columns[name] for name in fields]
+    lines = [repr(sheet.line(row, places)) for row in rows]
     return hashlib.sha256("\n".join([repr(fields), *lines]).encode()).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from data.forms import code_reader
@@ -149,7 +150,9 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             continue
         kind = read.kinds.get(row, kinds_of_rows.ENTRY)
         if kind == kinds_of_rows.ENTRY:
-            roles |= {(row, column): by_column.get(column, "not_understood") for column, _ in cells}
+            columns = [column for column, _ in cells]
+            own = map(by_column.get, columns, repeat("not_understood"))
+            roles |= zip(zip(repeat(row), columns, strict=False), own, strict=False)
         else:
             roles |= dict.fromkeys([(row, column) for column, _ in cells], _OF_ROWS[kind])
     for row, column in table.sheet.errors:

@@ -45,13 +45,14 @@ def row_kinds(cells_of_table: TableCells, legend_cells: set[tuple[int, int]]) ->
     kinds: dict[int, str] = {}
     judge = _RowJudge(sheet, table, cells_of_table.nil_rows)
     signed = False
+    with_legend = {row for row, _ in legend_cells}
     for row in sheet.row_numbers:
         if row < table.first_row:
             continue
         if row > table.last_row:
             break
         filled = sheet.filled.get(row, [])
-        cells = [cell for cell in filled if (row, cell[0]) not in legend_cells] if legend_cells else filled
+        cells = [cell for cell in filled if (row, cell[0]) not in legend_cells] if row in with_legend else filled
         if filled and not cells:
             kinds[row] = LEGEND
             continue
@@ -106,10 +107,10 @@ class _RowJudge:
         is_list = self._table.form == "attendance" and not self._days
         if len(cells) <= _SIGNATURE_CELLS or name is None or is_list:
             return False
-        texts = [cell for cell in cells if isinstance(cell[1], str)]
-        if not any(column == name and looks_like_name(str(value)) for column, value in texts):
+        if not any(column == name and isinstance(value, str) and looks_like_name(value) for column, value in cells):
             return False
-        return not self._days or sum([column in self._days for column, _ in texts]) >= _FEWEST_CODES
+        days = self._days
+        return not days or sum([column in days and isinstance(value, str) for column, value in cells]) >= _FEWEST_CODES
 
     def _is_coded(self, column: int, value: Value) -> bool:
         """Tell whether a cell holds what its column asks for: a code of the list, a date."""

@@ -16,7 +16,7 @@ from tasks.reading.headings import Table
 from tasks.reading.mended_rows import Cell, MendedRows, Repair
 from tasks.reading.named_above import labels_still_missing, last_column, person_above
 from tasks.reading.persons import looks_like_name, name_and_identifier
-from tasks.reading.placeholders import is_ditto, is_placeholder, may_be_none, says_nil, says_vacant
+from tasks.reading.placeholders import dittos, is_ditto, is_placeholder, may_be_none, says_nil, says_vacant
 
 _DIGIT = re.compile("[0-9]")
 _TEXT_KINDS = frozenset({"text", "identifier", "code", "date", "village_code"})
@@ -98,7 +98,7 @@ def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, f
     needed = needed_columns(table) if table.form in nil_fields() else set()
     inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     name = table.columns.get("name")
-    suspects = {value for value in table.sheet.values if may_be_none(value)}
+    suspects = may_be_none(table.sheet.values)
     for row in inside:
         if suspects.isdisjoint(table.sheet.rows[row - table.sheet.top]):
             continue
@@ -156,7 +156,7 @@ def _told_in_numbers(form: str, arrangement: str) -> frozenset[str]:
 
 def _repeat(table: Table, kinds: dict[int, str], rows: MendedRows, repair: Repair) -> None:
     """Write the value above where a mark says that it is the same; never across a grid's days, which are others'."""
-    if not any(is_ditto(value) for value in table.sheet.values):
+    if not dittos(table.sheet.values):
         return
     inside = [row for row in table.sheet.filled if table.first_row <= row <= table.last_row]
     columns = [column for name, column in table.columns.items() if name[:4] not in {"day_", "tota"} and column in kinds]

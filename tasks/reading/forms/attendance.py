@@ -147,8 +147,8 @@ def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], s
 
 
 def _read_totals(recorder: Recorder, plan: _GridPlan, row: int) -> None:
-    for code, name, column in plan.totals:
-        value = recorder.sheet.value(row, column)
+    counts = recorder.sheet.line(row, [column for *_, column in plan.totals])
+    for (code, name, column), value in zip(plan.totals, counts, strict=True):
         if value != "":
             written, repair = values.number(value)
             if repair:
