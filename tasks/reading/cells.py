@@ -75,9 +75,12 @@ class Sheet:
     def value(self, row: int, column: int) -> Value:
         """Return a cell's value; ``""`` outside of the filled area."""
         r, c = row - self.top, column - self.left
-        if 0 <= r < len(self.rows) and 0 <= c < len(self.rows[r]):
+        if r < 0 or c < 0:
+            return ""
+        try:
             return self.rows[r][c]
-        return ""
+        except IndexError:
+            return ""
 
     def line(self, row: int, columns: Sequence[int]) -> list[Value]:
         """Return the values of one row at the given columns, all of them inside the filled area."""

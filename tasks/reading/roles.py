@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from data.forms import code_reader
@@ -150,7 +151,7 @@ def _of_table(read: TableRead, roles: dict[Cell, str]) -> None:
             continue
         kind = read.kinds.get(row, kinds_of_rows.ENTRY)
         if kind == kinds_of_rows.ENTRY:
-            columns = [column for column, _ in cells]
+            columns = [*map(itemgetter(0), cells)]
             own = map(by_column.get, columns, repeat("not_understood"))
             roles |= zip(zip(repeat(row), columns, strict=False), own, strict=False)
         else:

@@ -97,26 +97,35 @@ def _read_grid_row(recorder: Recorder, table: Table, plan: _GridPlan, row: int, 
         recorder.cell(row, place_of_needed, value, needed.field, needed.kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
     reason = remark if remark and _tells_another_reason(remark, texts, statuses) else None
+    told = {written: _told(written, reason, statuses) for written in set(texts)}
     errors = sheet.errors
-    place, number = recorder.place(row), str(row + 1)
+    place, number = (*recorder.place(row), row + 1), str(row + 1)
     attendance = recorder.readings.rows["attendance"]
     for (day, name, column, letter), value, written in zip(plan.days, values_of_days, texts, strict=True):
-        error = errors.get((row, column)) if errors else None
-        code, repair = statuses.read(written) if written else (None, "")
-        doubted = reason is not None and code in _accusing()
-        if doubted:
-            code, repair = None, ""
-        if not code:
+        code, repair, shown, explained = told[written]
+        if written and not code:
             recorder.role(row, column, value, code)
         if repair or (code and value.__class__ is str and value != written):
             recorder.repair(row, column, value, code or "", repair or "spaces")
-        shown = error or (None if code == "" else written or None)
-        explained = reason if doubted else statuses.explained(written, code) if written and code is None else None
+        error = errors.get((row, column)) if errors else None
         attendance.append(
-            (*place, row + 1, name, letter + number, day, None, shown, code or None, remark, explained, error)
+            (*place, name, letter + number, day, None, error or shown, code or None, remark, explained, error)
         )
     _read_totals(recorder, plan, row)
     return True
+
+
+def _told(written: str, reason: str | None, statuses: StatusReader) -> tuple[str | None, str, str | None, str | None]:
+    """Return what a text says on any day of one person: its code, why it was mended, what is shown, what explains it.
+
+    ``reason`` is the person's remark where that tells of another reason than the codes that accuse.
+    """
+    if not written:
+        return None, "", None, None
+    code, repair = statuses.read(written)
+    if reason is not None and code in _accusing():
+        return None, "", written, reason
+    return code, repair, None if code == "" else written, statuses.explained(written, code)
 
 
 @cache

@@ -113,11 +113,13 @@ def _contradicted(plan: _Plan, told: Sequence[Value]) -> set[str]:
 
     The remark says otherwise, or who came instead stands in his or her own column.
     """
-    written = {field.name: text_of(value) for field, value in zip(plan.fields, told, strict=True)}
+    written = {field.name: value for field, value in zip(plan.fields, told, strict=True)}
     denied = {name for name in _DENIABLE if values.code(written.get(name, ""), _DENIABLE[name])[0] == _DENIED}
-    remark = written.get("remark", "")
+    if not denied:
+        return denied
+    remark = text_of(written.get("remark", ""))
     found = {name for name in denied if remark and codes_told_instead(name, _DENIED, remark)}
-    return found | ({"attended"} & denied if written.get("represented_by") else set())
+    return found | ({"attended"} & denied if text_of(written.get("represented_by", "")) else set())
 
 
 def _reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
