@@ -89,11 +89,16 @@ def _with_facts(sheets: list[Sheet], facts: dict[str, SheetFacts]) -> list[Sheet
     for sheet in sheets:
         known = facts.get(sheet.name)
         if known:
-            sheet.errors = known.errors
+            sheet.errors = _without_values(known.errors, sheet)
             sheet.hidden_rows = known.hidden_rows
             sheet.hidden_columns = known.hidden_columns
             sheet.merged = sheet.merged or known.merged
     return [_with_texts(sheet, facts[sheet.name].texts) if _has_texts(sheet, facts) else sheet for sheet in sheets]
+
+
+def _without_values(errors: dict[tuple[int, int], str], sheet: Sheet) -> dict[tuple[int, int], str]:
+    """Return the errors of cells in which the parser found no value: a cell that says both has its value."""
+    return {place: error for place, error in errors.items() if sheet.value(*place) == ""}
 
 
 def _has_texts(sheet: Sheet, facts: dict[str, SheetFacts]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from string import ascii_uppercase
 
-from data.errors import UnreadableFile
+from data.errors import InternalError, UnreadableFile
 from data.forms import Owner, form_columns, form_tables
 from data.names import is_post
 from data.reference import limit
@@ -107,6 +107,8 @@ def _read_sheet(
     ]
     roles = sheet_roles(sheet, read, [*_label_cells(labels.values()), *_month_cells(sheet, read, months)])
     by_role = counts(roles)
+    if sum(by_role.values()) != filled_cells(sheet):  # it would end everybody's audit: here it ends the file alone
+        raise InternalError(f"{sheet.name}: {filled_cells(sheet)} cells, {sum(by_role.values())} with a role")
     lost = {cell for cell, role in roles.items() if role == "not_understood"} if by_role["not_understood"] else set()
     for number, each in enumerate(read, start=before):
         record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, lost)
