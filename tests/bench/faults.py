@@ -8,6 +8,8 @@ something, failed, or left something; exit code 1 if any did. ``--kind all`` div
 """
 
 import argparse
+import csv
+import io
 import os
 import random
 import shutil
@@ -56,13 +58,15 @@ class Kind:
     """What is broken: how the home stands before, the work, and what a try does with it (house, work, seconds, dice).
 
     ``exact``: whether all bytes must be as they would have been; else what is said about villages, and the archive: the
-    disturbed work has rightly left its own rows (another look, another revision).
+    disturbed work has rightly left its own rows (another look, another revision). ``may_say_less``: a village may have
+    fewer findings, never others: what a wrong clock saw counts as received at the look before.
     """
 
     prepare: Callable[[House], None]
     work: Callable[[House], None]
     disturb: Callable[[House, Work, float, random.Random], int]
     exact: bool = True
+    may_say_less: bool = False
 
 
 def _audited(house: House) -> None:
@@ -226,7 +230,7 @@ KINDS = {
     "upgrade": Kind(_old_shape, House.upgrade, _kill),
     "disk": Kind(_audited, _audit, _fill_disk),
     "rights": Kind(_audited, _audit, _take_rights),
-    "clock": Kind(_audited, _audit, _turn_clock, exact=False),
+    "clock": Kind(_audited, _audit, _turn_clock, exact=False, may_say_less=True),
     "twice": Kind(_audited, _audit, _twice_at_once),
     "archive": Kind(_audited, _audit, _damage_archive),
     "locked": Kind(_audited, _audit, _lock_ledger),
@@ -266,9 +270,16 @@ def _attempt(kind: Kind, house: House, usual: float, twin: dict[str, object], di
     if run(lambda: kind.work(house)) or ended == FAILED_TO_REFUSE:
         return FAILED
     left = _left(kind, house)
+    if kind.may_say_less:
+        return GOOD if _findings(left) <= _findings(twin) else LOST
     if any(left.get(name) != told for name, told in twin.items()):
         return LOST
     return RESIDUE if (kind.exact and left.keys() - twin.keys()) or ended == RESIDUE_CODE else GOOD
+
+
+def _findings(left: dict[str, object]) -> set[str]:
+    """Return the ids of the findings in what was left; their state tells what earlier audits found, and differs."""
+    return {row["finding_id"] for row in csv.DictReader(io.StringIO(str(left["findings.csv"])))}
 
 
 def _left(kind: Kind, house: House) -> dict[str, object]:
