@@ -16,7 +16,7 @@ Work = Callable[[], None]
 Disturb = Callable[[int], None]
 
 RESIDUE_CODE = 99
-_LINGER_SECONDS = 10.0
+_LINGER_SECONDS = 60.0
 _CAPABILITIES_3 = 0x20080522
 _OVERRIDE_RIGHTS = 0b110  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of capability.h
 
