@@ -124,7 +124,8 @@ class CaseStage:
     """One state of a case: its label, its time limit in days (None: none) and whether the case is still open.
 
     When a case entered its state is not written anywhere; a report's own dates bound it: from the date in column
-    ``clock_from`` this state and those before it may take ``clock_days`` together. ``source`` says where that stands.
+    ``clock_from`` this state and those before it may take ``clock_days`` together, or as long as the steps of the body
+    ``clock_package`` (``handling_clocks.csv``) take one after the other. ``source`` says where that stands.
     """
 
     stage: Filled
@@ -136,6 +137,7 @@ class CaseStage:
     follows: str
     clock_from: str
     clock_days: WholeNumber
+    clock_package: str
     valid_from: Day
     valid_until: Day
     source: Filled

@@ -10,7 +10,8 @@ from data.reference import Filled, Words, load
 class DecisionKind:
     """One kind: its labels, the fields that it needs besides the common ones, and how it is put in words.
 
-    ``command``: the only command that records it, as it also makes the file; blank where any person may tell it.
+    ``command`` and ``deployment`` (its flow in ``deployments.csv``): the only ones that record it, as they also make
+    the file; blank where any person may tell it.
     """
 
     kind: Filled
@@ -18,6 +19,7 @@ class DecisionKind:
     label_en: Filled
     needs: Words
     command: str
+    deployment: str
     words_id: Filled
     words_en: Filled
     meaning_id: Filled

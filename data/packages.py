@@ -1,9 +1,11 @@
 """The packages for the bodies that act on an audit: to whom each goes, and what brings a row into it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from data.calendar import after_workdays
 from data.reference import Day, Filled, Verified, WholeNumber, load
 
 
@@ -75,6 +77,21 @@ class Clock:
 def clocks(package: str) -> tuple[Clock, ...]:
     """Return the steps of one package's body in their order (``handling_clocks.csv``)."""
     return tuple(clock for clock in load("handling_clocks", Clock) if clock.package == package)
+
+
+def due(clock: Clock, since: date | None) -> date | None:
+    """Return the last day of a step that begins on a day; None where no number of days, or no day, is known."""
+    if since is None or clock.days is None:
+        return None
+    return after_workdays(since, clock.days) if clock.unit == "workdays" else since + timedelta(days=clock.days)
+
+
+def last_due(package: str, begins: str, since: date) -> date | None:
+    """Return the last day of all steps of a body that follow one another from the date ``begins`` of a case."""
+    days: dict[str, date | None] = {begins: since}
+    for clock in clocks(package):
+        days[clock.step] = due(clock, days.get(clock.after))
+    return max((day for day in days.values() if day and day > since), default=None)
 
 
 @cache

@@ -17,7 +17,9 @@ from data.decisions import decision_kinds
 from data.errors import UsageError
 from data.forms import column_label
 from data.names import key, name_key
+from data.reference import only
 from data.register import villages
+from data.service import Deployment
 from data.tables import frame, project
 from tasks.counting.fingerprints import fingerprint
 from tasks.findings.masked_text import without_identifiers
@@ -148,7 +150,9 @@ def _troubles(decision: Decision, known: pd.DataFrame) -> Iterator[Rejection]:
         yield Rejection("kind", "decision_kind_unknown", {"value": decision.kind or "", "kinds": kinds})
         return
     if kind.command:
-        yield Rejection("kind", "decision_by_command", {"kind": kind.label(), "command": kind.command})
+        deployment = only("deployments", Deployment, flow=kind.deployment).name
+        told = {"kind": kind.label(), "command": kind.command, "deployment": deployment}
+        yield Rejection("kind", "decision_by_command", told)
         return
     blank = [name for name in (*kind.needs, *_ALWAYS) if not getattr(decision, name)]
     if blank:

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 from data.calendar import Period
-from data.catalogue import determination_date, violations
+from data.catalogue import case_stages, determination_date, violations
 from data.forms import civil_servants
 from data.law import ViolationSubject
 from data.reference import load
@@ -21,6 +21,7 @@ _ALWAYS = "SEMUA"
 _BEFORE = "BAKAL_CALON"
 _SINCE = "CALON"
 _ART_71 = "P-01"
+_PASSED_ON = "DITERUSKAN"
 
 
 def report_rows(rng: Random, village: Village, officials: list[Official], period: Period) -> list[Row]:
@@ -106,8 +107,10 @@ def _handling(rng: Random, subject: Official, code: str, reported: date, period:
     stage = drawn(rng, "stage_old" if old else "stage_young")
     channel = "BKN" if subject.category in civil_servants() else "BUPATI"
     channel = "GAKKUMDU" if code == _ART_71 else channel
-    if stage == "DITERUSKAN":
-        stage = f"{stage}_{channel}"
+    if stage == _PASSED_ON:
+        stage = f"{_PASSED_ON}_{channel}"
+        # whose own clock is over by the month's audit has recommended by then (N02)
+        stage = "REKOMENDASI" if case_stages()[stage].clock_package else stage
     number = rng.randint(1, 480)
     return {
         "forwarded_to": channel,

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from data.catalogue import case_stages
+from data.catalogue import CaseStage, case_stages
+from data.packages import last_due
 from data.scope import Scope
 from data.tables import project
 from expectations.reports import dates_out_of_order
@@ -34,7 +35,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
         report_days=(rows["reported_date"] - rows["known_date"]).dt.days.where(in_order),
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
-        handling_limit=stage.map({code: entry.clock_days for code, entry in stages.items()}).where(in_law),
+        handling_limit=_limits(stage, since).where(in_law),
         limit_basis=stage.map({code: entry.source for code, entry in stages.items()}),
     )
     rows = rows.join(receiving_bodies(rows))
@@ -44,6 +45,23 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
     rows = rows.merge(codes, on=["official", "incident_date"], how="left")
     return project(rows, "cases", "judge")
+
+
+def _limits(stage: "pd.Series[str]", since: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
+    """Return within how many calendar days since its clock began each case has to leave its stage; missing: no limit.
+
+    Where a body's own steps are limited (in working days, too) these are the days until the last of them is due.
+    """
+    stages = case_stages()
+    told = [_limit(stages.get(code), day) for code, day in zip(stage, since, strict=True)]
+    return pd.Series(told, index=stage.index, dtype="Int64")
+
+
+def _limit(stage: CaseStage | None, since: pd.Timestamp) -> int | None:
+    if stage is None or not stage.clock_package:
+        return stage.clock_days if stage else None
+    until = None if pd.isna(since) else last_due(stage.clock_package, stage.clock_from, since.date())
+    return None if until is None else (until - since.date()).days
 
 
 def _at_stage(rows: pd.DataFrame, earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -84,6 +84,20 @@ def test_what_cannot_be_recorded_says_why_in_both_languages(decision: Decision, 
     assert found.sentence("id") in found.sentences()
 
 
+@pytest.mark.parametrize(
+    ("kind", "deployment", "command"),
+    [("CLARIFICATION", "Klarifikasi", "clarify"), ("DISCLOSURE", "Nomor lengkap BKN", "disclose")],
+)
+def test_who_is_refused_is_told_the_deployment_and_the_command_that_record_it(
+    kind: str, deployment: str, command: str
+) -> None:
+    found = rejection(replace(explanation(), kind=kind), KNOWN)
+    assert found is not None
+    for language in ("id", "en"):
+        assert deployment in found.sentence(language)
+        assert f"netralitas {command}" in found.sentence(language)
+
+
 def test_a_waiver_may_end_on_the_day_of_the_decision() -> None:
     assert rejection(waiver(expires_on=date(2024, 11, 7)), KNOWN) is None
 

@@ -372,7 +372,7 @@ def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(
     rows = table_rows(published.workbook, "KetentuanLain")
     words = {row["value"]: row["word_id"] for row in records("workbook_marks") if row["mark"] == "verification"}
     facts = [*records("case_routes"), *(row for row in records("limits") if row["verified"] != "own")]
-    facts += [row for row in records("case_stages") if row["limit_days"]]
+    facts += [row for row in records("case_stages") if row["limit_days"] or row["clock_package"]]
     facts += [*records("pledge_duties"), *records("stages"), *records("calendar")]
     known = {(row["source"], words[row["verified"]]) for row in facts}
     known |= {(row["basis"], words[row["verified"]]) for row in records("absence_thresholds")}

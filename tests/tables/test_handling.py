@@ -145,6 +145,28 @@ def test_a_stage_has_a_limit_since_its_law(reported: date, limit: int | None) ->
     assert (None if pd.isna(found) else found) == limit
 
 
+@pytest.mark.parametrize(
+    ("stage", "forwarded", "limit", "passes"),
+    [
+        ("DITERUSKAN_BKN", date(2024, 11, 26), 10, True),  # 7 days, then 3 working days: until 6 December
+        ("DITERUSKAN_BKN", date(2024, 11, 25), 10, False),
+        ("DITERUSKAN_BKN", date(2024, 11, 8), 12, False),
+        ("DITERUSKAN_GAKKUMDU", date(2024, 11, 8), 38, True),  # 1 day, then 14, 3, 3 and 5 working days
+        ("DITERUSKAN_GAKKUMDU", date(2024, 10, 14), 36, False),
+        ("DITERUSKAN_BUPATI", date(2024, 10, 14), None, None),
+        ("DITERUSKAN_TNI_POLRI", date(2024, 10, 14), None, None),
+        ("DITERUSKAN_BKN", None, None, None),
+    ],
+)
+def test_who_a_report_was_passed_on_to_has_the_time_of_its_own_clock(
+    stage: str, forwarded: date | None, limit: int | None, passes: bool | None
+) -> None:
+    """SBT: 7 days and 3 working days; UU 10/2016 art. 146. No law names days for the regent or the army and police."""
+    found = _case(stage=stage, incident_date=date(2024, 10, 10), forwarded_date=forwarded)
+    assert (None if pd.isna(found["handling_limit"]) else found["handling_limit"]) == limit
+    assert (None if pd.isna(found["N02"]) else bool(found["N02"])) == passes
+
+
 def test_a_report_that_was_not_forwarded_elsewhere_is_no_fault() -> None:
     found = _case(category="PNS", violation_code="D-04", incident_date=date(2024, 11, 20), stage="DITERIMA")
     assert pd.isna(found["N03"])
@@ -172,7 +194,7 @@ def test_the_clock_of_a_stage_runs_from_the_report(stage: str, reported: date, d
     assert "UU Nomor 1 Tahun 2015" in found["limit_basis"] or "Perbawaslu" in found["limit_basis"]
 
 
-@pytest.mark.parametrize("stage", ["DITERIMA", "DITERUSKAN_BKN", "DITERUSKAN_BUPATI", "DITERUSKAN_GAKKUMDU", None])
+@pytest.mark.parametrize("stage", ["DITERIMA", "DITERUSKAN_BUPATI", "DITERUSKAN_TNI_POLRI", None])
 def test_a_stage_without_a_lawful_limit_is_never_overdue(stage: str | None) -> None:
     """7 days are the reporter's own limit, and 30 days for the bodies had no source."""
     found = _case(stage=stage, reported_date=date(2024, 10, 1), forwarded_date=date(2024, 10, 2))

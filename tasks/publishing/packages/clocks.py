@@ -1,12 +1,11 @@
 """By when a body has to do what with each open case: ``handling_clocks.csv`` reckoned from the dates that are known."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
-from data.calendar import after_workdays
-from data.packages import Clock, clocks
+from data.packages import Clock, clocks, due
 from data.sentences import text
 from tasks.tables.statuses import STATUSES
 
@@ -38,7 +37,7 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
     for clock in clocks(package):
         if (clock.category and clock.category not in statuses) or not _is_law(clock, case):
             continue
-        days[clock.step] = _due(days[clock.after], clock)
+        days[clock.step] = due(clock, days[clock.after])
         yield {
             "case_id": case["case_id"],
             "subject": case["subject"],
@@ -56,9 +55,3 @@ def _is_law(clock: Clock, case: dict[str, object]) -> bool:
     day = next((each.date() for each in days if isinstance(each, pd.Timestamp)), None)
     begun, ended = clock.valid_from, clock.valid_until
     return day is None or ((begun is None or begun <= day) and (ended is None or day <= ended))
-
-
-def _due(since: date | None, clock: Clock) -> date | None:
-    if since is None or clock.days is None:
-        return None
-    return after_workdays(since, clock.days) if clock.unit == "workdays" else since + timedelta(days=clock.days)

@@ -11,6 +11,7 @@ from data.calendar import DayOverride
 from data.catalogue import ElectionStage, case_stages
 from data.figures import date_text
 from data.law import AbsenceThreshold, CaseRoute, PledgeDuty
+from data.packages import clocks
 from data.reference import Limit, load
 from data.register import area
 from data.sentence_words import sentence_words
@@ -70,11 +71,12 @@ def _route_without_person(route: CaseRoute) -> tuple[str, ...]:
 
 def _stages(language: str) -> Iterator[LawFact]:
     for stage in case_stages().values():
-        if stage.limit_days is not None:
-            told = text(
-                "legal_stage", language, stage=stage.label(language), days=stage.limit_days, total=stage.clock_days
-            )
-            yield LawFact("stage", told, stage.source, stage.verified, stage.valid_from, stage.valid_until)
+        limited = [clock for clock in clocks(stage.clock_package) if clock.days is not None]
+        steps = "; ".join(text(f"clock_{clock.unit}", language, days=clock.days) for clock in limited)
+        told = {"stage": stage.label(language), "days": stage.limit_days, "total": stage.clock_days, "steps": steps}
+        if stage.limit_days is not None or limited:
+            words = text("legal_stage_steps" if limited else "legal_stage", language, **told)
+            yield LawFact("stage", words, stage.source, stage.verified, stage.valid_from, stage.valid_until)
 
 
 def _thresholds(language: str) -> Iterator[LawFact]:
