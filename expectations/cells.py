@@ -10,6 +10,7 @@ from expectations.rule import cell_in, rule, verdicts
 _CELL = cell_in("cell")
 _CONTRADICTABLE = {"attended": "attended", "pledge_signed": "yes_no"}
 _KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time"]
+_CODES_TOLD = ["stage", "forwarded_to"]
 
 
 @rule("D15", at=_CELL, shows="shown", kind="date")
@@ -83,11 +84,12 @@ def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
 @rule("D29", at=_CELL, shows="shown", cause="kind")
 def content_not_understood(cells: pd.DataFrame) -> "pd.Series[bool]":
     """What stands inside or beside a form must be understood: a row, a column without a heading or with one that may
-    be a judged column's, a number, an hour; and a column that a row needs must be there.
+    be a judged column's, a number, an hour, a report's stage or channel; and a column that a row needs must be there.
 
-    Not applied to blank cells, error cells (D23), nor to dates, codes and days, of which other rules tell.
+    Not applied to blank cells, error cells (D23), nor to dates, other codes and days, of which other rules tell.
     """
-    told = cells["kind"].isin(_KINDS_TOLD) & cells["shown"].notna() & cells["error"].isna()
+    listed = (cells["form"] == "reports") & cells["field"].isin(_CODES_TOLD)
+    told = (cells["kind"].isin(_KINDS_TOLD) | listed) & cells["shown"].notna() & cells["error"].isna()
     return verdicts(passes=cells["known"], applies=told)
 
 

@@ -92,7 +92,8 @@ def _chosen(
         return column, text_of(filled[column])
     if plain(written) in signs:
         return column, meant if meant and meant != AMBIGUOUS else word
-    return column, written if told in {meant, None} else _labelled(word, written)
+    is_doubted = plain(written) in _listed("cross")  # no column is marked by it: what it says of this one is not known
+    return column, written if told in {meant, None} and not is_doubted else _labelled(word, written)
 
 
 def _labelled(word: str, written: str) -> str:

@@ -150,7 +150,9 @@ def _says(code: str, text: str, start: int, end: int) -> Says:
     sign_before = before.rstrip(" \"'“”").endswith(("=", "→", "("))
     portion = _PARTS.split(before.rstrip(" \"'“”=→(-–—:.*"))[-1]
     words = _words(portion)
-    if words and (_totals() & {key(words[0]), key(words[-1])}):
+    beside = {key(word) for word in (*words[-1:], *_words(after)[:1])}
+    is_school = not words_around("school_word").isdisjoint(beside)  # "Guru TK", "TK Dharma Wanita": a kindergarten
+    if is_school or (words and (_totals() & {key(words[0]), key(words[-1])})):
         return "nothing"
     explaining = words_around("explaining_word")
     explained = any(key(word) in explaining for word in _words(after))

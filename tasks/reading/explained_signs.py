@@ -22,6 +22,7 @@ EXPLAINABLE = ("attended", "pledge_signed", "level")
 
 _LEVEL = "level"
 _LONGEST_SIGN = 3
+_CELLS_OF_AN_ENTRY = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -60,7 +61,7 @@ def explained_signs(table: Table) -> ExplainedSigns:
     meanings: dict[str, set[str]] = {}
     cells: set[Cell] = set()
     for row, told in _outside_entries(table):
-        entries = list(written_entries(told))
+        entries = list(written_entries(told)) or _of_two_cells(told)
         for symbols, meaning, columns in entries:
             for sign in symbols.split("/"):
                 if len(sign) <= _LONGEST_SIGN and _is_sign_of(sign, meaning, table):
@@ -100,6 +101,14 @@ def _is_coded(value: Value, name: str) -> bool:
 def _is_sign_of(sign: str, meaning: str, table: Table) -> bool:
     """Tell a sign from what only stands before a colon ("TPS 2: Balai Desa"): a digit needs words of a scale."""
     return not sign.isdigit() or (_LEVEL in table.columns and _is_of_scale(meaning))
+
+
+def _of_two_cells(told: list[tuple[int, str]]) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Return the level that a row of nothing but a figure and words of a scale explains."""
+    texts = [text for _, text in told]
+    if len(texts) == _CELLS_OF_AN_ENTRY and texts[0] in _levels() and _is_of_scale(texts[1]):
+        return [(texts[0], texts[1], tuple(column for column, _ in told))]
+    return []
 
 
 def _scale(text: str, table: Table) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from data.forms import code_reader
+from data.forms import code_reader, form_label, form_tables
+from data.names import key
 from tasks.reading import rows as kinds_of_rows
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.day_headings import day_of
@@ -42,6 +44,7 @@ _OF_ROWS = {
 }
 _FEWEST_HEADINGS = 2
 _FEWEST_DAYS = 10
+_FEWEST_CELLS_OF_A_ROW = 4
 _CODE_SHARE = 3  # one cell in so many holds an attendance code
 
 Cell = tuple[int, int]
@@ -99,9 +102,13 @@ def counts(roles: dict[Cell, str]) -> dict[str, int]:
 def meant_as_form(sheet: Sheet) -> str | None:
     """Return the first cell of what makes a sheet look like a form, None where nothing does.
 
-    That is a row with two headings of a form, a run of day headings, or attendance codes in a third of its cells.
+    That is a row with two headings of a form, a run of day headings, or attendance codes in a third of its cells; or
+    rows of several cells under a tab that bears a form's name.
     """
     codes = filled = 0
+    rows = [(row, cells) for row, cells in sheet.filled.items() if len(cells) >= _FEWEST_CELLS_OF_A_ROW]
+    if len(rows) > 1 and key(sheet.name) in _names_of_forms():
+        return address(rows[0][0], rows[0][1][0][0])
     for row, cells in sheet.filled.items():
         headings = [column for column, value in cells if isinstance(value, str) and knows_heading(value)]
         if len(set(headings)) >= _FEWEST_HEADINGS:
@@ -114,6 +121,11 @@ def meant_as_form(sheet: Sheet) -> str | None:
         codes += 0 if _explains(texts) else sum(1 for text in texts if _code(text))
     first = next(iter(sheet.filled.items()), None)
     return address(first[0], first[1][0][0]) if first and codes * _CODE_SHARE >= filled else None
+
+
+@cache
+def _names_of_forms() -> frozenset[str]:
+    return frozenset(key(form_label(form)) for form, _ in form_tables("village"))
 
 
 def _explains(texts: list[str]) -> bool:

@@ -87,6 +87,14 @@ def test_beside_the_audits_reply_lies_the_view_of_each_file_with_something_to_me
     assert not kept.exists()
 
 
+def test_the_audits_reply_names_the_view_beside_it(house: Path) -> None:
+    publish(house, audit(house / "inbox", house / "home"))
+    reply = house / "inbox" / FOLDER / "balasan" / REPLY
+    assert "kiriman-terbaca.xlsx" in texts(reply)
+    linked = [cell.hyperlink for row in openpyxl.load_workbook(reply)["Tanda Terima"].iter_rows() for cell in row]
+    assert "kiriman-terbaca.xlsx" in [link.target for link in linked if link]
+
+
 def test_a_file_with_questions_alone_gets_no_view(house: Path) -> None:
     """Two thirds of the sample's files had a view for a pledge not signed (N07), each as slow as reading ten files."""
     send(house / "inbox", "kiriman.xlsx", content(unsigned(filled_template(house))))

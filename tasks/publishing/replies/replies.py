@@ -3,8 +3,8 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.corrections import Row
 from tasks.publishing.replies.receipt import Receipt, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
+from tasks.publishing.replies.views import files_to_mend, view_name
 from tasks.scoring.results import Results
 
 hold_in_workers(__name__)
@@ -77,6 +78,7 @@ def deliver_replies(folder: Path, inbox: InboxLike, scope: Scope) -> list[str]:
 def plan_replies(out: Path, archive: Path, facts: AuditContext, results: Results) -> dict[str, list[ReplyJob]]:
     """Return the replies to write, by village: one for each file with something to mend, else the receipt.
 
+    Each names the view of its file's cells, which is put beside it in the village's folder (``deliver_views``).
     A village is told what its own rows say, to mend or to explain (``told_to_village`` of rules.csv). The other
     indications are the inspectors' to look into first: telling them here would warn, or accuse, somebody on a mere
     coincidence.
@@ -84,16 +86,19 @@ def plan_replies(out: Path, archive: Path, facts: AuditContext, results: Results
     findings = results.findings
     told = findings["rule"].isin([code for code, rule in rules().items() if rule.told_to_village])
     rows = [_by_village(table) for table in (findings[told], results.submissions, results.files)]
-    due = due_dates(results.decisions.iloc[::-1], facts.scope)
+    due, mend = due_dates(results.decisions.iloc[::-1], facts.scope), files_to_mend(findings)
     planned = {}
     for code, status in results.villages[["village_code", "status"]].itertuples(index=False):
         mistakes, submissions, files = (by_village.get(code, []) for by_village in rows)
         own = [row for row in files if row["place"] == "village"]
         receipt = receipt_of(facts, code, mistakes, submissions, own, status, due[code].date())
         sources: list[Path | None] = [archive / digest for _, digest in receipt.files]
+        views = [PurePosixPath(view_name(code, file)).name if file in mend else "" for file, _ in receipt.files]
         planned[code] = [
-            ReplyJob(out / reply_name(code, facts.scope.period, position), source, receipt, position)
-            for position, source in enumerate(sources or [None])
+            ReplyJob(
+                out / reply_name(code, facts.scope.period, position), source, replace(receipt, view=view), position
+            )
+            for position, (source, view) in enumerate(zip(sources or [None], views or [""], strict=True))
         ]
     return planned
 
