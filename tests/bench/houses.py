@@ -71,7 +71,8 @@ class House:
             found = pipeline.judge(returns, heard, scope)
             results = pipeline.assess(returns, heard, found, scope)
             out = self.home / "audits"
-            workbook = pipeline.publish(ledger, out, known, heard, found, results, self.home, 2, packages=False)
+            told = pipeline.told_to_villages(returns, heard, found, results, scope)
+            workbook = pipeline.publish(ledger, out, known, heard, found, results, told, self.home, 2, packages=False)
             if delivers:
                 deliver_replies(workbook.parent / REPLIES, self.inbox, scope)
                 deliver_views(self.home, self.inbox, scope, returns, results, 1)

@@ -192,7 +192,8 @@ def _audited(ledger: Engine, place: Path, as_of: date, *, packages: bool) -> Res
     heard = pipeline.hear(returns, known, scope)
     found = pipeline.judge(returns, heard, scope)
     results = pipeline.assess(returns, heard, found, scope)
-    pipeline.publish(ledger, home / "audits", known, heard, found, results, home, 1, packages=packages)
+    told = pipeline.told_to_villages(returns, heard, found, results, scope)
+    pipeline.publish(ledger, home / "audits", known, heard, found, results, told, home, 1, packages=packages)
     return results
 
 
