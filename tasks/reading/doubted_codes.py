@@ -70,8 +70,11 @@ def _doubts(texts: list[_Text]) -> list[_Text]:
 def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
     """Yield what the texts outside of a sheet's entries say of the accusing codes."""
     patterns = _patterns()
-    texts = [value for value in sheet.values if isinstance(value, str)]
-    speaking = {text for text in texts if any(pattern.search(text_of(text)) for pattern in patterns.values())}
+    speaking = {
+        value
+        for value in sheet.values
+        if isinstance(value, str) and any(pattern.search(text_of(value)) for pattern in patterns.values())
+    }
     for row, cells in sheet.filled.items() if speaking else ():
         if speaking.isdisjoint(sheet.rows[row - sheet.top]):
             continue
