@@ -74,6 +74,11 @@ def _audited(house: House) -> None:
     send_again(house)
 
 
+def _seen(house: House) -> None:
+    """What the archive holds lies in the inbox, too: only then can a copy be mended."""
+    house.audit(DAYS[0], NOW - timedelta(days=1))
+
+
 def _undelivered(house: House) -> None:
     house.audit(DAYS[1], NOW, delivers=False)
 
@@ -232,7 +237,7 @@ KINDS = {
     "rights": Kind(_audited, _audit, _take_rights),
     "clock": Kind(_audited, _audit, _turn_clock, exact=False, may_say_less=True),
     "twice": Kind(_audited, _audit, _twice_at_once),
-    "archive": Kind(_audited, _audit, _damage_archive),
+    "archive": Kind(_seen, _audit, _damage_archive),
     "locked": Kind(_audited, _audit, _lock_ledger),
     "ledger": Kind(_audited, _audit, _damage_ledger),
     "inbox": Kind(_audited, _audit, _change_inbox, exact=False),
