@@ -21,15 +21,12 @@ import typer
 from data.calendar import Period
 from data.register import area
 from flows.access.accounts import AccountsFile, Role
-from tasks.ledger.engine import opened_ledger
-from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
-from tasks.scoring.results import Results
 from tests.bench.memory import PeakMemory
 from tests.ports import free_port
-from tests.publishing.synthetic import facts_for, tables_for
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, serve, wait_for_health
+from tests.serving.published import publish_recorded
 from tests.watch.process import Installation
 
 DROP_SECONDS = 60.0
@@ -87,8 +84,7 @@ def main(
         place = Path(folder)
         home, inbox, port = place / "home", place / "inbox", free_port()
         AccountsFile(home).add("si-auditor", Role.AUDITOR, PASSWORD)
-        with opened_ledger(home):  # an audit beside no ledger would be a ledger that is lost
-            workbook = publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
+        workbook = publish_recorded(home)
         inbox.mkdir()
         files = two_each(place / "sample", inbox, villages)
         running = _started(home, inbox, port)

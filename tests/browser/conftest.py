@@ -13,15 +13,12 @@ from data.calendar import Period
 from data.reference import records
 from data.register import area
 from flows.access.accounts import AccountsFile, Role
-from tasks.ledger.engine import opened_ledger
-from tasks.publishing.publishing import publish
 from tasks.sample.inbox import write_sample
-from tasks.scoring.results import Results
 from tests.browser.viewing import log_in
 from tests.ports import free_port
-from tests.publishing.synthetic import facts_for, tables_for
 from tests.serving.asking import PASSWORD, basic
 from tests.serving.conftest import Served, serve, wait_for_health
+from tests.serving.published import publish_recorded
 
 _FLAGS = (
     "--no-sandbox",  # root may not start chromium with one
@@ -67,8 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[
     for role in (Role.AUDITOR, Role.INSPECTOR):
         AccountsFile(home).add(f"si-{role}", role, PASSWORD)
     write_sample(inbox, area(_DISTRICT), Period(2024, 10), messy=0.5, seed=1)
-    with opened_ledger(home):  # an audit beside no ledger would be a ledger that is lost
-        publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1)
+    publish_recorded(home)
     running = serve(home, free_port(), NETRALITAS_INBOX=str(inbox))
     try:
         wait_for_health(running.url)

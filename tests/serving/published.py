@@ -1,9 +1,17 @@
-"""A small published audit, made by hand as the audit's own publishing lays it out."""
+"""Published audits: a small one made by hand as the audit's own publishing lays it out, and a whole one on record."""
 
 import json
 from pathlib import Path
 
+from sqlalchemy import insert
+
+from tasks.ledger.engine import opened_ledger
+from tasks.ledger.schema import AUDITS
 from tasks.manifest.manifest import RECORD, output_hashes
+from tasks.publishing.publishing import publish
+from tasks.scoring.results import Results
+from tests.ledger.rows import an_audit
+from tests.publishing.synthetic import facts_for, tables_for
 
 PERIOD, AREA = "2024-10", "35.03"
 WORKBOOK = "audit-35.03-2024-10.xlsx"
@@ -33,3 +41,14 @@ def publish_by_hand(out: Path, period: str = PERIOD, folder: str = AREA) -> Path
     }
     (place / RECORD).write_text(json.dumps(record), encoding="utf-8")
     return place
+
+
+def publish_recorded(home: Path) -> Path:
+    """Publish a made-up district audit in a home whose ledger knows it, as an audit does; return its workbook."""
+    with opened_ledger(home) as ledger:
+
+        def keep_record(digest: str) -> None:
+            with ledger.begin() as connection:
+                connection.execute(insert(AUDITS), [an_audit(area_code="35.03.01", record_sha256=digest)])
+
+        return publish(home / "audits", facts_for(), Results(**tables_for()), jobs=1, keep_record=keep_record)
