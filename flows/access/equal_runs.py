@@ -57,7 +57,7 @@ class EqualRuns:
     async def _key_of_equal(self, deployment: str, told: dict[str, Any]) -> str | None:
         """Return the key of a run that was started with the same parameters and has not ended."""
         known = await self._ask("GET", f"/api/deployments/{deployment}")
-        if not known or known["name"] not in _joining() or _is_for_later(told):
+        if not isinstance(known, dict) or known.get("name") not in _joining() or _is_for_later(told):
             return None
         asked = {
             "deployments": {"id": {"any_": [deployment]}},

@@ -120,7 +120,8 @@ def _is_told_elsewhere(own: pd.DataFrame, has_number: "pd.Series[bool]") -> "pd.
     names = own["village_code"] + "|" + own["name_key"]
     posts = own["village_code"] + "|" + _with_post(own)
     numbers = own["identifier"].where(has_number)
-    elsewhere = ~has_number.groupby([names, *(own[name] for name in TABLE)]).transform("any")
+    beside = has_number.groupby([names, *(own[name] for name in TABLE)]).transform("any")
+    elsewhere = ~beside.fillna(True).astype("bool")  # who has no name is nobody who stands elsewhere
     by_post = posts.isin(posts[has_number].dropna())
     only_one = numbers.groupby(names).transform("nunique") == 1
     no_post = own["position"].isna() | posts.where(has_number).groupby(names).transform("nunique").eq(0)

@@ -9,6 +9,7 @@ DOORS = (
     "decisions",
     "clarification_requests",
     "told_findings",
+    "former_ids",
     "withdrawals",
     "sign_offs",
     "receipts",

@@ -269,3 +269,8 @@ def test_two_rows_of_one_name_that_nothing_tells_apart_are_nobodys() -> None:
     merged = [written("Suparman", name_cell="B6"), written("Suparman", name_cell="B6")]
     assert rosters([], merged, arrangement="grid").mentions["official"].tolist() == [0, 0]
     assert rosters([], twice).mentions["official"].tolist() == [0, 0]  # a list has a row for each day
+
+
+def test_who_has_a_number_and_no_name_is_nobody_who_stands_elsewhere() -> None:
+    found = rosters([], [written(None, NIP), written("Siti Aminah"), written(None, NIK, table_number=2)])
+    assert set(found.officials["identifier"].fillna("-")) == {"-", NIP, NIK}

@@ -64,7 +64,11 @@ def test_a_decision_is_recorded_once_and_listed() -> None:
         (changed(until="31/12/2024"), "Tanggal '31/12/2024'", "unreadable"),
         (changed(period="Oktober"), "Periode 'Oktober'", "unreadable"),
         (changed(village="99.99.99.9999"), "Kode desa '99.99.99.9999'", "unknown"),
-        (["clarification", "--finding", "ab", "--reason", "x", *_PEOPLE], "netralitas clarify", "only by the command"),
+        (
+            ["clarification", "--finding", "ab", "--reason", "x", *_PEOPLE],
+            "netralitas clarify",
+            "only by the deployment",
+        ),
         (["DISCLOSURE", "--village", VILLAGE, "--period", "2024-10"], "perintah netralitas disclose", "only by"),
         (["penjelasan-diterima", "--finding", "ab", "--reason", "x", *_PEOPLE], "ID temuan 'ab'", "No finding 'ab'"),
     ],

@@ -237,7 +237,7 @@ def test_a_copy_that_fails_leaves_no_folder(ledger: Engine, tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tasks.ledger.dump.file_sha256", full)
-    with pytest.raises(EnvironmentUnavailable, match="No space left"):
+    with pytest.raises(EnvironmentUnavailable, match="ruang penyimpanan penuh"):
         dump(ledger, tmp_path / "copies" / "copy")
     assert list((tmp_path / "copies").iterdir()) == []
 
