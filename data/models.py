@@ -38,7 +38,7 @@ MODELS: dict[str, type] = {
     "coincidence_remarks": indicators.CoincidenceRemark,
     "columns": forms.Column,
     "content_types": service.ContentType,
-    "contradicting_words": sheet_words.ContradictingWords,
+    "confirming_words": sheet_words.ConfirmingWords,
     "deadlines": calendar.DeadlineDays,
     "decimals": indicators.Decimals,
     "decision_kinds": decisions.DecisionKind,

@@ -93,14 +93,14 @@ def is_prevention_done(status: str) -> bool | None:
 
 
 @dataclass(frozen=True)
-class ContradictingWords:
-    """One row of ``contradicting_words.csv``: words beside a value that say another one instead.
+class ConfirmingWords:
+    """One row of ``confirming_words.csv``: words of a remark that leave a value that accuses as it is.
 
-    ``value`` is the code that accuses, ``means`` the one of the same list that the words of the remark say.
+    Those of ``confirms`` say the same as the value, those of ``filler`` add nothing to them.
     """
 
     field: Filled
     value: Filled
+    kind: Literal["confirms", "filler"]
     words: Filled
-    means: Filled
     source: Filled

@@ -68,13 +68,14 @@ def cell_error_or_no_value(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _blank_unknown_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
-    """A word of the list that is yet not known is one that the same row contradicts."""
-    return _blank_or_unknown(cells).mask(_is_listed(cells, _CONTRADICTABLE), "contradicted")
+    """A word of the list that is yet not known is one against which the same row or sheet tells something."""
+    told = _is_listed(cells, _CONTRADICTABLE) & cells["explained"].notna()
+    return _blank_or_unknown(cells).mask(told, "contradicted")
 
 
 @rule("D26", at=_CELL, shows="shown", cause=_blank_unknown_or_contradicted)
 def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
-    """Activity, attendance and pledge must be known values that their row does not contradict, and the date be filled.
+    """Activity, attendance and pledge must be known values that nothing beside them doubts, and the date be filled.
 
     Not applied to other fields, a blank pledge, error cells (D23) and the name (D05); an unreadable date is D15.
     """
@@ -104,8 +105,9 @@ def _is_listed(cells: pd.DataFrame, lists: Mapping[str, str]) -> "pd.Series[bool
     """Tell which cells hold a code or a word of their field's list; ``lists`` names it for some fields."""
     found = pd.Series(False, index=cells.index)
     for name, code_list in lists.items():
-        codes = cells["shown"].where(cells["field"] == name).map(code_reader(code_list).read, na_action="ignore")
-        found |= codes.str[0].notna() & (codes.str[0] != AMBIGUOUS)
+        here, read = cells["field"] == name, code_reader(code_list).read
+        listed = [text for text in cells.loc[here, "shown"].dropna().unique() if read(text)[0] not in {None, AMBIGUOUS}]
+        found |= here & cells["shown"].isin(listed)
     return found
 
 

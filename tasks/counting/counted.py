@@ -113,13 +113,17 @@ def _second_status(reports: pd.DataFrame, found: Roster) -> "pd.Series[str]":
 def _accused(reports: pd.DataFrame, found: Roster) -> "pd.Series[Any]":
     """Return what tells the accused apart (``known_persons``); an official's own identifier goes before the written.
 
-    Who has no number is told apart by the post, too: always where no official is known, else where the posts differ.
+    Two different sound numbers are two persons, also where one name makes both one official. A report without a number
+    is told apart by the post, too: always where no official is known, else where the posts differ.
     """
     known = found.officials.dropna(subset="official").set_index("official")["identifier"]
-    identifier = reports["official"].map(known).astype("str").fillna(reports["subject_identifier"])
-    people = reports.assign(identifier=identifier)
-    accused = known_persons(people)
+    has_number = has_sound_number(reports.assign(identifier=reports["subject_identifier"]))
+    written = reports["subject_identifier"].where(has_number)
+    two_numbers = written.groupby(reports["official"]).transform("nunique") > 1
+    own = reports["official"].map(known).astype("str")
+    identifier = own.mask(two_numbers & has_number, written).fillna(reports["subject_identifier"])
+    accused = known_persons(reports.assign(identifier=identifier))
     posts = reports["position"].map(key, na_action="ignore").astype("str")
     several = posts.groupby(accused).transform("nunique") > 1
-    apart = ~has_sound_number(people) & (reports["official"].isna() | several) & posts.notna()
+    apart = ~has_number & (reports["official"].isna() | several) & posts.notna()
     return accused.mask(apart, accused + "/" + posts)

@@ -1,32 +1,44 @@
-"""What a row says against its own value: TIDAK beside "sudah ttd", TK beside "sakit, surat dokter" or two clock times.
+"""What stands beside a value that accuses: TIDAK beside "sudah ttd", TK beside "jaga posko" or two clock times.
 
-Such a value is not known: it is asked, and held against nobody.
+Only a text that says the same as the value, and nothing else, leaves it as it is. Beside any other the value is not
+known: it is asked, and held against nobody.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from data.forms import words_around
+from data.forms import code_reader, words_around
 from data.names import plain
 from data.reference import load
-from data.sheet_words import ContradictingWords
+from data.sheet_words import ConfirmingWords
 from tasks.reading import values
 from tasks.reading.cells import Value
 
 _WORD = re.compile(r"[\w/]+")
-_REACH = 2  # "belum sempat ttd": how far before a word what denies it may stand
+_LONGEST_PHRASE = 5
 _MIDNIGHT = "00:00"  # machines print it where nobody came
 
 
 @lru_cache(maxsize=20_000)
-def codes_told_instead(field: str, code: str, remark: str) -> frozenset[str]:
-    """Return the codes that a remark says instead of a field's code, by words that no word before them denies."""
-    listed = _phrases(field, code)
-    if not listed:
-        return frozenset()
-    words = tuple(_WORD.findall(plain(remark).casefold()))
-    return frozenset(means for phrase, means in listed if _is_told(phrase, words))
+def is_confirmed(field: str, code: str, text: str, others: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a text says what a field's code says, and nothing else.
+
+    ``others``: the codes that stand elsewhere in the same row; what the text tells of them is not about this one.
+    """
+    words = tuple(_WORD.findall(plain(text).casefold()))
+    phrases = _phrases(field, code)
+    place, told = 0, False
+    while place < len(words):
+        size = next((size for size in range(_LONGEST_PHRASE, 0, -1) if words[place : place + size] in phrases), 0)
+        if size:
+            told |= phrases[words[place : place + size]] == "confirms"
+        elif size := _size_of_other(field, words[place:], others):
+            told = True
+        else:
+            return False
+        place += size
+    return told
 
 
 def clock_times(entered: Iterable[Value]) -> str:
@@ -35,16 +47,18 @@ def clock_times(entered: Iterable[Value]) -> str:
     return " – ".join(time for time in read if time and time != _MIDNIGHT)
 
 
+def _size_of_other(field: str, words: tuple[str, ...], others: frozenset[str]) -> int:
+    """Return how many words tell of another code of the row: its meaning, a date, a number of days."""
+    if not others:
+        return 0
+    if words[0].isdigit() or words[0] in words_around("counting_word") or words[0] in words_around("date_word"):
+        return 1
+    reader = code_reader("attendance" if field == "status" else field)
+    told = (size for size in range(_LONGEST_PHRASE, 0, -1) if reader.read(" ".join(words[:size]))[0] in others)
+    return next(told, 0)
+
+
 @cache
-def _phrases(field: str, code: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    rows = load("contradicting_words", ContradictingWords)
-    return tuple((tuple(row.words.split()), row.means) for row in rows if (row.field, row.value) == (field, code))
-
-
-def _is_told(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    denying = words_around("denying_word")
-    size = len(phrase)
-    return any(
-        words[place : place + size] == phrase and denying.isdisjoint(words[max(0, place - _REACH) : place])
-        for place in range(len(words) - size + 1)
-    )
+def _phrases(field: str, code: str) -> Mapping[tuple[str, ...], str]:
+    rows = load("confirming_words", ConfirmingWords)
+    return {tuple(row.words.split()): row.kind for row in rows if (row.field, row.value) == (field, code)}

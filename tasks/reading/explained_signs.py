@@ -45,6 +45,11 @@ class ExplainedSigns:
             return None, ""
         return code, "" if own == code else "legend"
 
+    def told(self, written: str) -> str | None:
+        """Return what the sheet says of a sign, as ``sign = meaning``; None where it says nothing."""
+        sign = plain(written).casefold()
+        return "; ".join(f"{written} = {meaning}" for meaning in sorted(self.meanings.get(sign, ()))) or None
+
     def is_other_than(self, sign: str, name: str, codes: frozenset[str]) -> bool:
         """Tell whether the sheet explains a sign as something else than one of the codes of a list."""
         read = self.read(sign, name)

@@ -102,20 +102,29 @@ class Recorder:
         return read
 
     def cell(
-        self, row: int, column: int, value: Value, field_name: str, kind: str, *, required: bool, known: bool
+        self,
+        row: int,
+        column: int,
+        value: Value,
+        field_name: str,
+        kind: str,
+        *,
+        required: bool,
+        known: bool,
+        explained: str | None = None,
     ) -> None:
-        """Put a cell that the form needs on record, with its value and the error that stands in it."""
+        """Put a cell that the form needs on record, with its value, the error in it and what is told against it."""
         errors = self.sheet.errors
         error = errors.get((row, column)) if errors else None
         written = text_of(value) or error
         place = self.sheet.cell(row, column)
-        entry = (*self._table, row + 1, field_name, place, kind, required, written or None, known, error)
+        entry = (*self._table, row + 1, field_name, place, kind, required, written or None, known, error, explained)
         self.readings.rows["cells"].append(entry)
 
     def asked(self, row: int, column: int, written: str, fields: str, kind: str) -> None:
         """Put on record that fields without a column are asked about at a heading's cell."""
         place = self.sheet.cell(row, column)
-        entry = (*self.place(row), fields, place, kind, False, written or None, False, None)
+        entry = (*self.place(row), fields, place, kind, False, written or None, False, None, None)
         self.readings.rows["cells"].append(entry)
 
 

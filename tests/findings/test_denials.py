@@ -57,14 +57,45 @@ def test_absent_and_represented_in_one_row_is_asked_and_accuses_nobody() -> None
     told = _meeting([HEAD, "TIDAK", "Dwi Lestari"], [CLERK, "TIDAK", None, None, "Sakit, diwakili Kaur"])
     found = _found(Rakor=told)
     assert (_cells(found, "N08"), _cells(found, "D26")) == ([], ["G4", "G5"])
-    asked = found.loc[found["rule"] == "D26", "statement"]
-    assert asked.str.contains("isian lain pada baris yang sama menyatakan lain").all()
+    first, second = found.loc[found["rule"] == "D26", "statement"]
+    assert ('tertulis "Dwi Lestari"' in first, 'tertulis "Sakit, diwakili Kaur"' in second) == (True, True)
 
 
 def test_absent_and_not_represented_is_found() -> None:
-    told = _meeting([HEAD, "TIDAK", "-"], [CLERK, "TIDAK", None, None, "sakit, tidak diwakili"])
+    told = _meeting([HEAD, "TIDAK", "-"], [CLERK, "TIDAK", None, None, "tanpa kabar, tidak diwakili"])
     found = _found(Rakor=told)
     assert (_cells(found, "N08"), _cells(found, "D26")) == (["G4", "G5"], [])
+
+
+def test_an_absence_or_pledge_beside_a_remark_that_does_not_confirm_it_is_asked() -> None:
+    at_meetings = [
+        "Sekdes yang datang",
+        "undangan tidak sampai",
+        "sakit (surat dokter)",
+        "izin",
+        "tanpa alasan",
+        "Lupa",
+    ]
+    rows = [
+        [None, date(2024, 10, 10), "RAKOR", *who[:3], "TIDAK", None, None, remark]
+        for who, remark in zip(CLERKS, at_meetings, strict=True)
+    ]
+    found = _found(register=CLERKS, Rakor=[labels("activities"), *rows])
+    assert (_cells(found, "N08"), _cells(found, "D26")) == (["G6", "G7"], ["G2", "G3", "G4", "G5"])
+    of_pledges = [
+        "ikrar diteken tgl 14",
+        "naskah sudah diparaf",
+        "ikut di kabupaten",
+        "belum sempat, 14/10",
+        "menolak",
+        "",
+    ]
+    rows = [
+        [None, date(2024, 10, 3), "IKRAR", *who[:3], "YA", None, "TIDAK", None, remark]
+        for who, remark in zip(CLERKS, of_pledges, strict=True)
+    ]
+    found = _found(register=CLERKS, Rakor=[labels("activities"), *rows])  # the remark beside the form's own columns
+    assert (_cells(found, "N07"), _cells(found, "D26")) == (["I6", "I7"], ["I2", "I3", "I4", "I5"])
 
 
 def test_absen_may_mean_that_the_list_was_signed() -> None:
@@ -148,7 +179,7 @@ def test_absence_beside_hours_or_another_reason_is_asked() -> None:
 
 
 def test_a_remark_with_a_reason_doubts_the_absence_of_its_row() -> None:
-    remarks = ("tgl 7-9 tugas khusus KPU, surat tugas 12/2024", "sakit", "sakit 1 hari", "tidak masuk tanpa izin")
+    remarks = ("tgl 7-9 jaga posko longsor", "sakit", "sakit 1 hari", "tidak masuk tanpa izin")
     rows = []
     for who, remark in zip(CLERKS, remarks, strict=False):
         month = full_month()
@@ -186,6 +217,15 @@ def test_one_name_of_one_post_is_reported_twice() -> None:
         for day in (4, 12)
     ]
     assert _cells(_found(**_reports(*twice)), "N04") == ["F2", "F3"]
+
+
+def test_one_name_with_two_numbers_or_another_post_is_two_persons() -> None:
+    named = {"Tanggal Kejadian": date(2024, 10, 4), "Nama Terlapor": HEAD[0], "NIP/NIK": HEAD[1], "Jabatan": HEAD[2]}
+    again = named | {"Tanggal Kejadian": date(2024, 10, 12)}
+    other_number = again | {"NIP/NIK": "3503011212750009", "Jabatan": "Anggota BPD"}
+    other_post = again | {"NIP/NIK": None, "Jabatan": "Anggota BPD"}
+    found = [_cells(_found(**_reports(named, second)), "N04") for second in (other_number, other_post, again)]
+    assert found == [[], [], ["F2", "F3"]]
 
 
 def test_a_sentence_of_nothing_to_report_is_no_report() -> None:

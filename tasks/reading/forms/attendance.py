@@ -11,7 +11,7 @@ from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns,
 from data.names import key
 from tasks.reading import values
 from tasks.reading.cells import Value, letters, text_of
-from tasks.reading.contradictions import clock_times, codes_told_instead
+from tasks.reading.contradictions import clock_times, is_confirmed
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
 from tasks.reading.readings import Recorder
@@ -118,7 +118,7 @@ def _read_grid_row(recorder: Recorder, table: Table, plan: _GridPlan, row: int, 
 def _told(written: str, reason: str | None, statuses: StatusReader) -> tuple[str | None, str, str | None, str | None]:
     """Return what a text says on any day of one person: its code, why it was mended, what is shown, what explains it.
 
-    ``reason`` is the person's remark where that tells of another reason than the codes that accuse.
+    ``reason`` is the person's remark where that says anything else than the codes that accuse.
     """
     if not written:
         return None, "", None, None
@@ -134,12 +134,13 @@ def _accusing() -> frozenset[str]:
 
 
 def _tells_another_reason(remark: str, written: list[str], statuses: StatusReader) -> bool:
-    """Tell whether a person's remark names a reason for days that the row itself calls unexcused.
+    """Tell whether a person's remark says anything but that the days without excuse, as the row calls them, are so.
 
     A reason that stands as a code on another day of the row ("Sakit 2 hari") is told of that day.
     """
-    told = {statuses.read(text)[0] for text in written if text}
-    return any(codes_told_instead("status", str(code), remark) - told for code in told & _accusing())
+    told = frozenset(str(statuses.read(text)[0]) for text in written if text)
+    accusing = told & _accusing()
+    return any(not is_confirmed("status", code, remark, told - accusing) for code in accusing)
 
 
 def _is_person(recorder: Recorder, table: Table, row: int, written: list[str], statuses: StatusReader) -> bool:
@@ -228,8 +229,8 @@ def _read_entry(
 
 
 def _told_beside(code: str, remark: str | None, entry: dict[str, Value]) -> str | None:
-    """Return what the same row says against a day without excuse: a remark with a reason, or hours of work."""
-    if remark and codes_told_instead("status", code, remark):
+    """Return what the same row says beside a day without excuse: a remark of anything else, or hours of work."""
+    if remark and not is_confirmed("status", code, remark):
         return remark
     return clock_times((entry["time_in"], entry["time_out"])) or None
 

@@ -11,15 +11,18 @@ from data.forms import Column, form_columns
 from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Value, shown, text_of
-from tasks.reading.contradictions import codes_told_instead
+from tasks.reading.contradictions import is_confirmed
 from tasks.reading.explained_signs import EXPLAINABLE, ExplainedSigns
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
+from tasks.reading.placeholders import is_placeholder
 from tasks.reading.readings import Recorder
 
 _FEWEST_FILLED = 2
 _SHOWN_TOO = frozenset({"violation_code", "attended", "pledge_signed"})
-_DENIABLE, _DENIED = {"attended": "attended", "pledge_signed": "yes_no"}, "TIDAK"
+DENIABLE, DENIED = {"attended": "attended", "pledge_signed": "yes_no"}, "TIDAK"
+"""The fields whose denial is held against a person, with their code lists, and the code that denies."""
+
 _KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 
@@ -50,7 +53,7 @@ class _Plan:
 def read_entries(recorder: Recorder, table: Table, rows: list[int], year: int, signs: ExplainedSigns) -> list[int]:
     """Read the entries of a table; return the rows that were data (two filled cells beside the number)."""
     plan = _plan(table, year, signs)
-    return [row for row in rows if _read_entry(recorder, table, plan, row)]
+    return [row for row in rows if _read_entry(recorder, table, plan, row, signs)]
 
 
 def _plan(table: Table, year: int, signs: ExplainedSigns) -> _Plan:
@@ -71,7 +74,7 @@ def _plan(table: Table, year: int, signs: ExplainedSigns) -> _Plan:
     return _Plan(fields, [field.place for field in fields], has_person)
 
 
-def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool:
+def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, signs: ExplainedSigns) -> bool:
     sheet = recorder.sheet
     told = sheet.line(row, plan.places)
     filled = len(told) - told.count("")
@@ -79,25 +82,29 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     if filled < _FEWEST_FILLED:
         return False
     person = read_person(recorder, table, row) if plan.has_person else {}
-    contradicted = _contradicted(plan, told) if table.form == "activities" else set()
+    contradicted = _contradicted(table, plan, row, told) if table.form == "activities" else {}
     entry: dict[str, object] = {}
     for field, value in zip(plan.fields, told, strict=True):
-        name = field.name
+        name, explained = field.name, None
         if name in person:
             read = person[name]
         elif name in contradicted:
-            read = None
+            read, explained = None, contradicted[name]
         else:
             read, repair = field.read(value)
             if repair:
                 recorder.repair(row, field.place, value, read, repair)
+            if read is None and name in EXPLAINABLE:
+                explained = signs.told(text_of(value))
         entry[name] = read
         entry[field.cell_name] = sheet.cell(row, field.place)
         if read is None or read == "":
             recorder.role(row, field.place, value, read)
         if field.on_record:
             column, known = field.column, read is not None
-            recorder.cell(row, field.place, value, name, column.kind, required=column.required, known=known)
+            recorder.cell(
+                row, field.place, value, name, column.kind, required=column.required, known=known, explained=explained
+            )
         if name in _SHOWN_TOO:
             entry[f"{name}_shown"] = text_of(value) or None
     if isinstance(entry.get("level"), str):
@@ -108,18 +115,32 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int) -> bool
     return True
 
 
-def _contradicted(plan: _Plan, told: Sequence[Value]) -> set[str]:
-    """Return the fields whose TIDAK the same row contradicts: then it is not known, and asked (D26).
+def _contradicted(table: Table, plan: _Plan, row: int, told: Sequence[Value]) -> dict[str, str]:
+    """Return what stands against each field whose TIDAK is not known therefore, and asked (D26).
 
-    The remark says otherwise, or who came instead stands in his or her own column.
+    That is any text of the row, or a note of the sheet, that says anything else than this TIDAK.
     """
     written = {field.name: value for field, value in zip(plan.fields, told, strict=True)}
-    denied = {name for name in _DENIABLE if values.code(written.get(name, ""), _DENIABLE[name])[0] == _DENIED}
+    denied = [name for name in DENIABLE if values.code(written.get(name, ""), DENIABLE[name])[0] == DENIED]
     if not denied:
-        return denied
-    remark = text_of(written.get("remark", ""))
-    found = {name for name in denied if remark and codes_told_instead(name, _DENIED, remark)}
-    return found | ({"attended"} & denied if text_of(written.get("represented_by", "")) else set())
+        return {}
+    represented = text_of(written.get("represented_by", ""))
+    beside = [text_of(written.get("remark", "")), *_in_other_columns(table, row)]
+    found = {}
+    for name in denied:
+        against = [text for text in beside if text and not is_confirmed(name, DENIED, text)]
+        note = table.doubted.get(name, ("", frozenset()))[0]
+        if explained := "; ".join(filter(None, (represented, *against, note))):
+            found[name] = explained
+    return found
+
+
+def _in_other_columns(table: Table, row: int) -> list[str]:
+    """Return the texts of a row that stand in columns which the form has not."""
+    own = table.own_columns
+    cells = table.sheet.filled.get(row, [])
+    others = [text_of(value) for column, value in cells if column not in own and column > min(own)]
+    return [text for text in others if text and not is_placeholder(text)]
 
 
 def _reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
