@@ -7,6 +7,9 @@ from typing import Literal
 
 from data.reference import Day, Filled, Verified, WholeNumber, load, only
 
+MISSING_FORM = "S01"
+"""The rule on a form that is not there, which follows from whatever was wrong with a file."""
+
 
 @dataclass(frozen=True)
 class Rule:

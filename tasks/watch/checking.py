@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data.calendar import Period
-from data.catalogue import rules
+from data.catalogue import MISSING_FORM, rules
 from data.scope import Scope
 from tasks.counting.history import History
 from tasks.counting.sheet_months import file_periods
@@ -22,8 +22,6 @@ from tasks.watch.queue import Waiting
 
 _OF_SEVERAL_VILLAGES = ("S09", "D24")
 """Rules that compare villages."""
-
-_MISSING_FORM = "S01"
 
 
 @dataclass(frozen=True)
@@ -94,5 +92,5 @@ def _is_told(findings: pd.DataFrame, scope: Scope) -> "pd.Series[bool]":
     """Tell what goes into an answer: what villages are told, a missing form only once it is due."""
     told = {code for code, rule in rules().items() if rule.told_to_village} - set(_OF_SEVERAL_VILLAGES)
     if scope.as_of <= scope.deadlines.due:
-        told -= {_MISSING_FORM}
+        told -= {MISSING_FORM}
     return findings["rule"].isin(told)

@@ -61,8 +61,8 @@ def _figures(sheets: _Sheets, villages: Rows, counts: dict[str, dict[str, int]])
         ("Hari kosong", "blank_days", Decimal),
         ("SKN", "skn", _number),
         ("Skor kerawanan (SKR)", "skr", _number),
-        ("Temuan yang menghalangi penilaian", "findings_block", Decimal),
-        ("Temuan yang perlu penjelasan", "findings_explain", Decimal),
+        ("Rincian yang menghalangi penilaian", "findings_block", Decimal),
+        ("Rincian yang perlu penjelasan", "findings_explain", Decimal),
     ]
     return [
         ("Rekap Desa: villages", Decimal(len(shown)), Decimal(len(villages))),

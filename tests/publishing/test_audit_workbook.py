@@ -101,7 +101,7 @@ def test_every_village_stands_once_with_its_figures(published: Published) -> Non
         assert row["SKN"] == ("–" if pd.isna(village.skn) else village.skn)
         assert (row["Predikat"], row["Status"]) == (village.grade, village.status)
         assert (row["HK (hari orang)"], row["Hari kosong"]) == (village.hk, village.blank_days)
-        assert row["Temuan yang perlu penjelasan"] == village.findings_explain
+        assert row["Rincian yang perlu penjelasan"] == village.findings_explain
 
 
 def test_every_percentage_has_its_numerator_and_denominator(published: Published) -> None:

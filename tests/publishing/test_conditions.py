@@ -64,11 +64,11 @@ def test_forms_and_entries_have_their_whole_too(results: Results) -> None:
 @pytest.mark.parametrize(
     ("rule", "village", "addressee"),
     [
-        ("D10", VILLAGE, "Kepala Desa Besuki agar: "),
-        ("D10", KELURAHAN, "Lurah Kelutan agar: "),
-        ("N10", VILLAGE, "Camat Panggul agar: "),
-        ("K04", VILLAGE, "Inspektorat agar: "),
-        ("S06", None, "Inspektorat agar: "),
+        ("D10", VILLAGE, "Kepada Kepala Desa Besuki: "),
+        ("D10", KELURAHAN, "Kepada Lurah Kelutan: "),
+        ("N10", VILLAGE, "Kepada Camat Panggul: "),
+        ("K04", VILLAGE, "Kepada Inspektorat: "),
+        ("S06", None, "Kepada Inspektorat: "),
     ],
 )
 def test_a_recommendation_is_addressed(rule: str, village: str | None, addressee: str) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
-from data.catalogue import rules
+from data.catalogue import MISSING_FORM, rules
 from data.figures import date_text, value_text
 from data.forms import expected_forms, form_label
 from data.sentences import VILLAGES, text
@@ -17,7 +17,6 @@ from data.workbook import marks
 _NAMED = 8
 """How many cells, values or days are named; the others are counted."""
 
-_FOLLOWS = "S01"
 _DAY = "\0"
 
 Row = Mapping[str, Any]
@@ -57,7 +56,7 @@ def corrections(findings: Sequence[Row], mend: Callable[[Row], str], language: s
     ranks = {severity: place for place, severity in enumerate(marks("severity"))}
 
     def together(row: Row) -> tuple[object, ...]:
-        follows = row["rule"] == _FOLLOWS
+        follows = row["rule"] == MISSING_FORM
         form = "" if follows else told(row["form"])
         said = "" if follows else _without_day(row, language)  # each missing form has its own
         texts = (*(told(row[name]) for name in ("file", "sheet", "subject")), said)

@@ -5,7 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.catalogue import rules
+from data.catalogue import MISSING_FORM, rules
+from data.forms import Form
+from data.reference import load
 from data.register import Area, villages_in
 from data.sentences import text
 from data.workbook import marks
@@ -66,14 +68,16 @@ class AuditPart:
             weight=table["rule"].map({code: weight[rule.family] for code, rule in rules().items()}),
             size=table.groupby("group_id")["finding_id"].transform("size"),
             cell_length=table["cell"].str.len(),
+            form_place=table["form"].map({form.form: place for place, form in enumerate(load("forms", Form))}),
+            follows=table["rule"] == MISSING_FORM,
             village=self.named(table["village_code"]),
             mend=[
                 self.facts.mend(finding_id, rule)
                 for finding_id, rule in zip(table["finding_id"], table["rule"], strict=True)
             ],
         )
-        order = ["rank", "weight", "rule", "size", "village_code", "group_id"]
-        order += ["file", "sheet", "cell_length", "cell", "date", "finding_id"]
+        order = ["rank", "weight", "follows", "rule", "size", "village_code", "group_id"]
+        order += ["file", "sheet", "cell_length", "cell", "date", "form_place", "finding_id"]
         ascending = [column != "size" for column in order]
         return table.sort_values(order, ascending=ascending, ignore_index=True)
 

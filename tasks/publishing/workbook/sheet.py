@@ -193,12 +193,9 @@ class Sheet:
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
         self.worksheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
-        if rows.empty:
+        self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+        if rows.empty or not is_printed:
             self.leave_out_of_print()
-        elif is_printed:
-            self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
-        else:
-            self.print_down_to(HEADING_ROW - 1, columns)
         return placed
 
     def is_printed(self, rows: pd.DataFrame) -> bool:

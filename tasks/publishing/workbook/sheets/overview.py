@@ -48,6 +48,7 @@ def _summary(sheet: Sheet) -> str:
         skn=told,
         expected=len(part.villages),
         good=int(grades.get("SANGAT PATUH", 0) + grades.get("PATUH", 0)),
+        fair=int(grades.get("CUKUP", 0)),
         poor=int(grades.get("KURANG PATUH", 0)),
         unassessable=int(grades.get("TIDAK DAPAT DINILAI", 0)),
         is_not=sheet.text("skn_is_not"),
