@@ -4,7 +4,6 @@ Files are copied here before anything is parsed, and parsed from here: what is j
 """
 
 import shutil
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -52,18 +51,6 @@ def archive_folder(home: Path) -> Path:
 def archived(home: Path, digest: str) -> Path:
     """Return where the archive keeps the bytes of that SHA-256."""
     return archive_folder(home) / digest
-
-
-def whole_copy(copy: Path, digest: str) -> bytes | None:
-    """Return the bytes of a copy in the archive; None when it is gone or holds others than those of its SHA-256.
-
-    Raises ``OSError`` when the archive cannot be read.
-    """
-    try:
-        content = copy.read_bytes()
-    except FileNotFoundError:
-        return None
-    return content if sha256(content).hexdigest() == digest else None
 
 
 def _is_whole(copy: Path) -> bool:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from data.reference import limit
 from data.sentences import both
-from tasks.inbox.archive import whole_copy
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
+from tasks.storage.whole_copy import whole_copy
 
 hold_in_workers(__name__)
 

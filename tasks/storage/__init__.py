@@ -1,4 +1,4 @@
 """Keeping files: whole or not at all, keys, hashes, and folders where strangers write too."""
 
-DOORS = ("atomic_write", "exchange", "file_sha256", "guarded_folder", "key_file")
+DOORS = ("atomic_write", "exchange", "file_sha256", "guarded_folder", "key_file", "whole_copy")
 """The modules that other packages may import; the rest is this package's own."""

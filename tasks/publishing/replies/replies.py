@@ -14,7 +14,6 @@ from data.register import leading_village_code
 from data.scope import Scope
 from data.sentences import VILLAGES, text
 from tasks.counting.due_dates import due_dates
-from tasks.inbox.archive import whole_copy
 from tasks.inbox.delivery import put_replies, second_folders, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
@@ -27,6 +26,7 @@ from tasks.publishing.replies.receipt import Receipt, receipt_of, reply_name
 from tasks.publishing.replies.reply_workbook import write_marked_reply, write_receipt
 from tasks.publishing.replies.views import files_to_mend, view_name
 from tasks.scoring.results import Results
+from tasks.storage.whole_copy import whole_copy
 
 hold_in_workers(__name__)
 

@@ -12,7 +12,7 @@ import pandas as pd
 from data.catalogue import rules
 from data.scope import Scope
 from data.sentences import VILLAGES
-from tasks.inbox.archive import archived, whole_copy
+from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
@@ -23,6 +23,7 @@ from tasks.publishing.replies.view_mark import bears_mark, view_mark
 from tasks.reading.reading import Source
 from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
+from tasks.storage.whole_copy import whole_copy
 
 _VIEW = "-terbaca.xlsx"
 _ANSWERED = ("current", "rejected")
