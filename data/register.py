@@ -60,6 +60,14 @@ def villages() -> "pd.DataFrame":
     return known
 
 
+@cache
+def area_words() -> frozenset[str]:
+    """Return the words of the names of all villages, districts and regencies known, in lower case."""
+    names = [name for row in load("villages", Village) for name in (row.name, row.district_name)]
+    names += [row.name for row in load("regencies", Regency)]
+    return frozenset(word for name in names for word in name.casefold().split())
+
+
 def area(code: str) -> Area:
     """Look an area up by its code, with or without dots; raise ``UsageError`` for one that nobody knows."""
     dotted = _dotted(code)

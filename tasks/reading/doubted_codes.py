@@ -24,6 +24,8 @@ Says = Literal["nothing", "official", "mention", "other"]
 _PARTS = re.compile(r"[,;:|=→•·]")
 _NO_LETTERS = re.compile(r"\A[\W_]*")
 _EXPLAINS = re.compile(r"[=:→(\-–—.]")
+_EXPLAINED_HEADING = re.compile(r"\s*[=:→(]")
+_EXPLAINED_REMARK = re.compile(r"\s*[=→:]")
 _LONGEST_CODE = 4
 _DIGITS_OF_AN_ENTRY = {"identifier": 8, "date": 1}
 _MOST_CELLS_OF_A_NOTE = 4  # a row of another form's table with more is an entry
@@ -78,6 +80,7 @@ def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
     for row, cells in sheet.filled.items() if speaking else ():
         if speaking.isdisjoint(sheet.rows[row - sheet.top]):
             continue
+        yield from _of_own_cells(row, [cell for cell in cells if cell[1] in speaking], tables)
         for column, value in _outside_entries(row, cells, tables):
             if not isinstance(value, str) or value not in speaking:
                 continue
@@ -88,6 +91,29 @@ def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
                         yield _Text(code, _says(code, text, found.start(), found.end()), text, ((row, column),))
                     elif not any(table.heading_row <= row < table.first_row for table in tables):
                         yield _beside(code, row, column, cells)
+
+
+def _of_own_cells(row: int, cells: list[tuple[int, Value]], tables: list[Table]) -> Iterator[_Text]:
+    """Yield what headings ("Jml TK (Tugas Kec.)") and remarks that are a legend ("TK = tugas") say of the codes."""
+    for column, value in cells:
+        text = text_of(value)
+        for table in tables:
+            is_heading = table.heading_row <= row < table.first_row
+            is_remark = table.first_row <= row <= table.last_row and column == table.columns.get("remark")
+            if table.form != "attendance" or not (is_heading or is_remark):
+                continue
+            sign = _EXPLAINED_HEADING if is_heading else _EXPLAINED_REMARK
+            for code, pattern in _patterns().items():
+                for found in pattern.finditer(text):
+                    behind = text[found.end() :]
+                    if sign.match(behind) and not _counts(behind):
+                        yield _Text(code, _says(code, text[found.start() :], 0, len(found[0])), text, ())
+
+
+def _counts(text: str) -> bool:
+    """Tell whether a text only says what is counted: "(hari)", ": 3 hari", "(jumlah)"."""
+    counting = words_around("counting_word") | _totals()
+    return all(word.isdigit() or key(word) in counting for word in _words(text))
 
 
 @cache

@@ -44,7 +44,8 @@ class Table:
     ``columns`` maps a field (``name``, ``day_14``, ``total_H`` …) to its 0-based column; ``choices`` are the fields
     that several columns tell, of which that is the first. ``first_row`` is the row below the headings and ``last_row``
     the last before the next table or the sheet's end. ``sheet`` is the sheet, or the part of it that the table has to
-    itself. ``doubted`` are the codes that a text of the file explains otherwise: that text, and its cells here.
+    itself. ``doubted`` are the codes, or the fields whose TIDAK, a text of the file explains otherwise:
+    that text, and its cells here.
     """
 
     form: str

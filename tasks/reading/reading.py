@@ -16,6 +16,7 @@ from data.reference import limit
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
 from tasks.reading.doubted_codes import note_doubted_codes
+from tasks.reading.doubted_denials import note_doubted_denials
 from tasks.reading.explained_signs import explained_signs
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
@@ -66,6 +67,7 @@ def read_file(source: Source, content: bytes, readings: Readings, roles: list[Ce
     forms = form_tables(source.place)
     tables = without_lone_weeks([table for sheet in workbook.sheets for table in find_tables(sheet, forms)])
     note_doubted_codes(workbook.sheets, tables)
+    note_doubted_denials(tables)
     before = 0
     for sheet in workbook.sheets:
         own = [table for table in tables if table.sheet.name == sheet.name]
@@ -150,7 +152,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     """Read one form's table; ``written`` is the table as it stands on its sheet."""
     symbols = legend(written.sheet, written) if written.form == "attendance" else Legend()
     signs = explained_signs(written)
-    explaining = symbols.cells | signs.cells
+    explaining = symbols.cells.union(signs.cells, *(cells for _, cells in written.doubted.values()))
     as_written = Recorder(readings, source.file, written.sheet, written.form, number)
     cells = table_cells(written, as_written.repair, signs)
     table = cells.table

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from data.calendar import Period, is_day_off
 from data.register import area
@@ -96,6 +97,32 @@ def test_an_absence_or_pledge_beside_a_remark_that_does_not_confirm_it_is_asked(
     ]
     found = _found(register=CLERKS, Rakor=[labels("activities"), *rows])  # the remark beside the form's own columns
     assert (_cells(found, "N07"), _cells(found, "D26")) == (["I6", "I7"], ["I2", "I3", "I4", "I5"])
+
+
+@pytest.mark.parametrize(
+    ("notes", "pledge", "meeting"),
+    [
+        ([["Ket: TIDAK = tidak ikut upacara, sudah ttd; BELUM = belum difoto (sudah ttd)"]], False, False),
+        ([["Keterangan:"], ["YA = ikrar bersama"], ["TIDAK = tidak ikut upacara, diteken di rumah"]], False, False),
+        ([["TIDAK", "berkas di map kuning"]], False, False),
+        ([["NB: Bu Siti sudah menandatangani ikrar tanggal 21 Oktober 2024 di kantor kecamatan"]], False, True),
+        ([["Catatan: rakor tanggal 10 dibatalkan kecamatan karena banjir"]], True, False),
+        ([["Keterangan: YA = sudah ttd, TIDAK = belum ttd"]], True, True),
+        ([["TIDAK = tidak hadir"]], True, True),
+        ([["IKRAR NETRALITAS DAN RAKOR DESA BESUKI BULAN OKTOBER 2024"], ["Kepala Desa Besuki"]], True, True),
+    ],
+)
+def test_a_note_about_the_pledge_or_the_meeting_doubts_its_denials(notes: Rows, pledge: bool, meeting: bool) -> None:
+    at_pledge = [1, date(2024, 10, 3), "IKRAR", *CLERK[:3], "YA", None, "TIDAK"]
+    at_meeting = [2, date(2024, 10, 10), "RAKOR", *HEAD[:3], "TIDAK"]
+    below = [[None, *note] for note in notes]
+    table: Rows = [labels("activities"), at_pledge, at_meeting]
+    for rows in ([*table, [], *below], [*below, [], *table]):
+        found = _found(Rakor=rows)
+        assert (bool(_cells(found, "N07")), bool(_cells(found, "N08"))) == (pledge, meeting)
+        first = rows.index(at_pledge) + 1
+        asked = [f"I{first}" in _cells(found, "D26"), f"G{first + 1}" in _cells(found, "D26")]
+        assert asked == [not pledge, not meeting]
 
 
 def test_absen_may_mean_that_the_list_was_signed() -> None:

@@ -91,3 +91,19 @@ def test_a_sheet_without_a_table_explains_the_codes_of_the_file(other: Rows) -> 
 def test_the_codes_of_the_forms_own_sheet_are_official() -> None:
     own: Rows = [["Daftar", "Kode", "Arti"], ["Kehadiran", "TK", "Tanpa keterangan"], ["Kehadiran", "H", "Hadir"]]
     assert _codes(read(workbook({"Hadir": _rows([]), "Daftar Kode": own}))) == ["TK", "TK", "TK"]
+
+
+@pytest.mark.parametrize(
+    ("total", "remark", "code"),
+    [
+        ("Jml TK (Tugas Kec.)", None, None),
+        ("Jml TK", "Catatan: TK = tugas ke dusun", None),
+        ("Jml TK (hari)", "TK: 3 hari", "TK"),
+        ("Jml TK (Tanpa Keterangan)", "TK = tanpa keterangan", "TK"),
+    ],
+)
+def test_a_heading_or_the_remark_of_another_row_is_a_legend_too(total: str, remark: str | None, code: str) -> None:
+    heading, person, *_ = _rows([])
+    other = [2, "Budi", "198502022010012004", "Staf", "PNS", *full_month(), None, remark]
+    rows = [[*heading, total, "Keterangan"], [*person, 3, None], other]
+    assert _codes(read(workbook({"Hadir": rows})))[:3] == [code, code, code]
