@@ -62,6 +62,12 @@ def test_absent_and_represented_in_one_row_is_asked_and_accuses_nobody() -> None
     assert ('tertulis "Dwi Lestari"' in first, 'tertulis "Sakit, diwakili Kaur"' in second) == (True, True)
 
 
+def test_a_pledge_is_not_signed_by_who_represents_somebody() -> None:
+    row = [1, date(2024, 10, 3), "IKRAR", *CLERK[:3], "DIWAKILI", "Dwi Lestari", "TIDAK"]
+    found = _found(Rakor=[labels("activities"), row])
+    assert (_cells(found, "N07"), _cells(found, "D26")) == (["I2"], [])
+
+
 def test_absent_and_not_represented_is_found() -> None:
     told = _meeting([HEAD, "TIDAK", "-"], [CLERK, "TIDAK", None, None, "tanpa kabar, tidak diwakili"])
     found = _found(Rakor=told)

@@ -130,7 +130,8 @@ def _contradicted(table: Table, plan: _Plan, row: int, told: Sequence[Value]) ->
     for name in denied:
         against = [text for text in beside if text and not is_confirmed(name, DENIED, text)]
         note = table.doubted.get(name, ("", frozenset()))[0]
-        if explained := "; ".join(filter(None, (represented, *against, note))):
+        instead = represented if name == "attended" else ""  # who came instead cannot have signed for somebody
+        if explained := "; ".join(filter(None, (instead, *against, note))):
             found[name] = explained
     return found
 
