@@ -12,6 +12,7 @@ from data.calendar import month_numbers
 from data.forms import code_reader, form_columns, words_around
 from data.names import plain
 from data.register import area_words
+from data.village_workbooks import form_plan
 from tasks.reading.cells import text_of
 from tasks.reading.contradictions import is_confirmed
 from tasks.reading.forms.entries import DENIABLE, DENIED
@@ -69,6 +70,8 @@ def _doubted(text: str) -> list[str]:
         ]
         said = (any(is_confirmed(name, DENIED, meaning) for name in DENIABLE) for meaning in meanings)
         return [] if all(said) else [*DENIABLE]
+    if text == form_plan("activities").note_id:
+        return []
     words = set(_WORD.findall(plain(text).casefold()))
     if all(word.isdigit() or word in _said_by_titles() for word in words):
         return []
