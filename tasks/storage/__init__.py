@@ -2,3 +2,5 @@
 
 DOORS = ("atomic_write", "exchange", "file_sha256", "guarded_folder", "key_file", "whole_copy")
 """The modules that other packages may import; the rest is this package's own."""
+
+WHY_MORE_DOORS = "each is one way of keeping bytes, and whoever needs one needs no other"

@@ -90,7 +90,8 @@ def test_a_long_list_is_read_on_the_screen_and_stays_out_of_print(tmp_path: Path
     write_audit_workbook(facts, facts.scope.area, Results(**tables), long)
     sheets = [openpyxl.load_workbook(path)["Kehadiran"] for path in (short, long)]
     printed = [(sheet.print_area, sheet.print_title_rows) for sheet in sheets]
-    assert printed == [("", "$6:$6"), ("'Kehadiran'!$A$1:$V$5", "$1:$2")]
+    blank = sheets[1].max_row + 2
+    assert printed == [("", "$6:$6"), (f"'Kehadiran'!$A${blank}", "$6:$6")]
     assert "Print Area" not in str(sheets[0]["A3"].value)
     assert "Print Area (Area Cetak)" in str(sheets[1]["A3"].value)
 
