@@ -84,6 +84,11 @@ def _posts() -> tuple[str, ...]:
     return tuple(row.post.casefold() for row in load("posts", Post))
 
 
+def begins_with(text: str, words: str) -> bool:
+    """Tell whether a text begins with words as such: "selesai" begins "selesai 18/9" and not "selesaikan"."""
+    return text.startswith(words) and not (words[-1].isalnum() and text[len(words) : len(words) + 1].isalnum())
+
+
 @lru_cache(maxsize=20_000)
 def names_nobody(name: str) -> bool:
     """Tell whether a text in the place of a name says who it is of nobody: "Oknum", "Tidak diketahui", "NN", a post."""

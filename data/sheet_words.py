@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from data.names import plain
+from data.names import begins_with, plain
 from data.reference import Colour, Filled, load
 
 
@@ -83,13 +83,8 @@ def _prevention_statuses() -> tuple[tuple[str, bool], ...]:
 
 def is_prevention_done(status: str) -> bool | None:
     """Tell whether a status ("Selesai 18/9") says that the prevention is done; None where it is not understood."""
-    written = f"{plain(status).casefold().lstrip('([ ')} "
-    begun = (
-        done
-        for begin, done in _prevention_statuses()
-        if written.startswith(begin) and not (begin[-1].isalnum() and written[len(begin)].isalnum())
-    )
-    return next(begun, None)
+    written = plain(status).casefold().lstrip("([ ")
+    return next((done for begin, done in _prevention_statuses() if begins_with(written, begin)), None)
 
 
 @dataclass(frozen=True)

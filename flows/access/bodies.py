@@ -1,6 +1,7 @@
 """The body of a request: read whole before anything behind the gate hears of it, bounded in bytes and time."""
 
 import asyncio
+import math
 
 from starlette.types import Message, Receive, Scope
 
@@ -30,7 +31,7 @@ async def read_body(scope: Scope, receive: Receive, most: int) -> bytes:
         raise BodyTooLarge
     try:
         async with asyncio.timeout(limit("body_seconds")):
-            return await _whole(receive, most)
+            return await whole_body(receive, most)
     except TimeoutError as error:
         raise BodyTooSlow from error
 
@@ -45,17 +46,8 @@ def replay(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
-async def whole_body(receive: Receive) -> bytes:
-    """Return a body that was bounded before."""
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body += message.get("body", b"")
-        more = bool(message.get("more_body"))
-    return body
-
-
-async def _whole(receive: Receive, most: int) -> bytes:
+async def whole_body(receive: Receive, most: float = math.inf) -> bytes:
+    """Return a body of ``most`` bytes at most; without a limit one that was bounded before."""
     parts, size = [], 0
     while True:
         message = await receive()

@@ -117,7 +117,7 @@ def _accused(reports: pd.DataFrame, found: Roster) -> "pd.Series[Any]":
     is told apart by the post, too: always where no official is known, else where the posts differ.
     """
     known = found.officials.dropna(subset="official").set_index("official")["identifier"]
-    has_number = has_sound_number(reports.assign(identifier=reports["subject_identifier"]))
+    has_number = has_sound_number(reports["subject_identifier"])
     written = reports["subject_identifier"].where(has_number)
     two_numbers = written.groupby(reports["official"]).transform("nunique") > 1
     own = reports["official"].map(known).astype("str")

@@ -9,24 +9,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.identifiers import NIK, NIP
 from data.names import key, name_keys
 from data.register import villages_in
 from data.scope import Scope
 from data.tables import project
+from tasks.counting.same_persons import has_sound_number
 from tasks.counting.selection import TABLE, Selection
 from tasks.reading.returns import Returns
 
-_REGISTERED = [
-    "village_code",
-    "name",
-    "identifier",
-    "position",
-    "category",
-    "second_category",
-    "term_from",
-    "term_until",
-]
+_PERSON = ["village_code", "name", "identifier", "position", "category", "second_category"]
 _WRITTEN = ("file", "sheet", "table_number", "row", "name_cell", "identifier_cell")
 
 
@@ -73,7 +64,7 @@ def _registered(returns: Returns, scope: Scope) -> pd.DataFrame:
     begun = rows["term_from"].isna() | (rows["term_from"] <= pd.Timestamp(scope.period.last))
     lasting = rows["term_until"].isna() | (rows["term_until"] >= pd.Timestamp(scope.period.first))
     known = rows["village_code"].isin(villages_in(scope.area.code)["code"])
-    kept = rows.loc[begun & lasting & known & rows["name"].notna(), _REGISTERED]
+    kept = rows.loc[begun & lasting & known & rows["name"].notna(), [*_PERSON, "term_from", "term_until"]]
     kept = kept.assign(registered_name=kept["name"], registered=True, name_key=name_keys(kept["name"]))
     post = kept["position"].where(kept["identifier"].isna())  # tells apart whom no number does
     return kept[~kept.assign(post=post).duplicated(["village_code", "identifier", "name_key", "post"])]
@@ -88,28 +79,21 @@ def _sheet_only(mentions: pd.DataFrame, registered: pd.DataFrame, returns: Retur
     own = mentions[(mentions["form"] == "attendance") & ~mentions["village_code"].isin(registered["village_code"])]
     own = own[own["name"].notna() | own["identifier"].notna()]
     own = own.assign(registered=False, identifier=own["identifier"].where(~own["identifier_damaged"]))
-    columns = [
-        "village_code",
-        "name",
-        "identifier",
-        "position",
-        "category",
-        "second_category",
-        "name_key",
-        "registered",
-    ]
     table = [own[name] for name in ("village_code", *TABLE, "name_key")]
     posts = _with_post(own)
     several = posts.groupby(table).transform("nunique") > 1
     named = own["name_key"].mask(several & posts.notna(), posts)
-    has_number = _is_sound(own["identifier"])
+    has_number = has_sound_number(own["identifier"])
     keys = own["identifier"].where(has_number, named)
     grids = returns.sheets.loc[returns.sheets["arrangement"] == "grid", TABLE]
     in_grid = pd.MultiIndex.from_frame(own[TABLE]).isin(pd.MultiIndex.from_frame(grids))
     cells = own["name_cell"].where(~has_number).groupby([*table, named]).transform("nunique")
     alike = in_grid & (cells > 1)
     kept = ~(alike & ~has_number) & ~_is_told_elsewhere(own, has_number)
-    return own.loc[kept & ~pd.DataFrame({"v": own["village_code"], "k": keys})[kept].duplicated(), columns]
+    return own.loc[
+        kept & ~pd.DataFrame({"v": own["village_code"], "k": keys})[kept].duplicated(),
+        [*_PERSON, "name_key", "registered"],
+    ]
 
 
 def _is_told_elsewhere(own: pd.DataFrame, has_number: "pd.Series[bool]") -> "pd.Series[bool]":
@@ -178,7 +162,7 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
     written = rows["official"].map(first["name"]).astype("str")  # nobody written gives floats
     rows["name"] = written.fillna(rows["name"])
     rows["second_category"] = rows["second_category"].fillna(_second_status(rows, first))
-    sound = first["identifier"].where(_is_sound(first["identifier"]) & ~first["identifier_damaged"])
+    sound = first["identifier"].where(has_sound_number(first["identifier"]) & ~first["identifier_damaged"])
     rows["identifier"] = rows["official"].map(sound).astype("str").fillna(rows["identifier"])
     strangers = attendance[attendance["official"].isna()].drop_duplicates(["village_code", "person"])
     strangers = strangers[strangers["name"].notna()].assign(in_sheet=True, registered=False)
@@ -203,7 +187,3 @@ def _second_status(rows: pd.DataFrame, first: pd.DataFrame) -> "pd.Series[str]":
     """Return the status that the sheet states beside the known one; missing where it names one only, or two others."""
     main, second = (rows["official"].map(first[name]).astype("str") for name in ("category", "second_category"))
     return second.where(main == rows["category"], main.where(second == rows["category"]))
-
-
-def _is_sound(identifiers: "pd.Series[str]") -> "pd.Series[bool]":
-    return identifiers.str.match(NIP.pattern).fillna(False) | identifiers.str.match(NIK.pattern).fillna(False)

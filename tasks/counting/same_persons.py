@@ -11,10 +11,11 @@ def known_persons(rows: pd.DataFrame) -> "pd.Series[str]":
 
     In: village_code, identifier, name. Names are not unique, so a name alone never joins persons of two villages.
     """
+    has_number = has_sound_number(rows["identifier"])
     named = rows["name"].where(~rows["name"].map(names_nobody, na_action="ignore").fillna(False).astype("bool"))
-    return rows["identifier"].where(has_sound_number(rows), rows["village_code"] + "|" + name_keys(named)).astype("str")
+    return rows["identifier"].where(has_number, rows["village_code"] + "|" + name_keys(named)).astype("str")
 
 
-def has_sound_number(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell of which rows the identifier is a NIP or a NIK."""
-    return rows["identifier"].str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)
+def has_sound_number(identifiers: "pd.Series[str]") -> "pd.Series[bool]":
+    """Tell which identifiers are a NIP or a NIK."""
+    return identifiers.str.contains(f"{NIP.pattern}|{NIK.pattern}", na=False)

@@ -52,13 +52,12 @@ def publish(
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
-    In: ``results``; ``jobs``: worker processes at most (1: none); ``replying`` (None: no
-    replies); ``packages``: also one for each body that
-    acts on the audit; ``keep_record`` is called with the SHA-256 of ``audit.json`` when all of the audit is on the disk
-    and before anybody sees it: what it raises, nobody sees; ``last_recorded``: the hash that it was last called with
-    for this area and month. An audit that lies there is replaced only when the new one is whole, and kept under another
-    name when somebody has changed it. Raises ``ReconciliationError`` when figures disagree and
-    ``EnvironmentUnavailable`` when the folder cannot be written; neither leaves anything behind.
+    In: ``results``; ``jobs``: worker processes at most (1: none); ``replying`` (None: no replies); ``packages``: also
+    one for each body that acts on the audit; ``keep_record`` is called with the SHA-256 of ``audit.json`` when all of
+    the audit is on the disk and before anybody sees it: what it raises, nobody sees; ``last_recorded``: the hash that
+    it was last called with for this area and month. An audit that lies there is replaced only when the new one is
+    whole, and kept under another name when somebody has changed it. Raises ``ReconciliationError`` when figures
+    disagree and ``EnvironmentUnavailable`` when the folder cannot be written; neither leaves anything behind.
     """
     scope = facts.scope
     target = out / str(scope.period) / scope.area.code

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from data.names import key, plain
+from data.names import begins_with, key, plain
 from data.reference import load
 from data.sheet_words import Placeholder
 from tasks.reading.cells import Value
@@ -68,9 +68,9 @@ def _may_be_none(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _begins(text: str, kind: str) -> bool:
     """Tell whether a text begins with the words of one kind of sentence."""
-    words = f"{plain(text).casefold().lstrip('( ')} "
-    begins = (row.text.casefold() for row in load("placeholders", Placeholder) if row.kind == kind)
-    return any(words.startswith(begin) and not words[len(begin)].isalnum() for begin in begins)
+    words = plain(text).casefold().lstrip("( ")
+    rows = load("placeholders", Placeholder)
+    return any(row.kind == kind and begins_with(words, row.text.casefold()) for row in rows)
 
 
 @lru_cache(maxsize=20_000)

@@ -54,24 +54,13 @@ def end(child: int) -> int:
     return code if _all_gone(child) else RESIDUE_CODE
 
 
-def killed_after(seconds: float) -> Disturb:
-    """Kill the process."""
+def killed_after(seconds: float, kill: Callable[[int, int], None] = os.kill) -> Disturb:
+    """Kill the process; with ``os.killpg`` also all that it started, as a loss of power does."""
 
     def disturb(child: int) -> None:
         time.sleep(seconds)
         with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)
-
-    return disturb
-
-
-def group_killed_after(seconds: float) -> Disturb:
-    """Kill the process and all that it started, as a loss of power does."""
-
-    def disturb(child: int) -> None:
-        time.sleep(seconds)
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
+            kill(child, signal.SIGKILL)
 
     return disturb
 

@@ -32,7 +32,6 @@ from tests.bench.disturbing import (
     Work,
     begin,
     end,
-    group_killed_after,
     killed_after,
     run,
     short_of,
@@ -109,7 +108,7 @@ def _audit(house: House) -> None:
 
 def _kill(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
     moment = dice.uniform(0, usual)
-    return run(work, dice.choice([killed_after, group_killed_after])(moment))
+    return run(work, killed_after(moment, dice.choice([os.kill, os.killpg])))
 
 
 def _kill_worker(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
