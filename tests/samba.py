@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.ports import free_port, wait_for_port
 
 USER = pwd.getpwuid(os.geteuid()).pw_name
-PASSWORD = "rahasia-uji-coba"  # noqa: S105 - of a server that lives for one test
+PASSWORD = "rahasia-uji-coba"  # noqa: S105  # pragma: allowlist secret - of a server that lives for one test
 
 _CONFIGURATION = """
 [global]

@@ -174,7 +174,13 @@ def through_the_library(folder: Path) -> SharedInbox:
     return SharedInbox.at(f"file://{folder}", "", None)
 
 
-@pytest.mark.parametrize("url", ["smb://desa:rahasia@peladen/kiriman", "webdav+https://desa@peladen/kiriman"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smb://desa:rahasia@peladen/kiriman",  # pragma: allowlist secret
+        "webdav+https://desa@peladen/kiriman",
+    ],
+)
 def test_a_password_in_the_address_is_refused_and_not_repeated(url: str) -> None:
     with pytest.raises(UsageError, match="NETRALITAS_INBOX_PASSWORD_FILE") as refusal:
         open_inbox(url)

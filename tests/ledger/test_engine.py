@@ -91,7 +91,7 @@ def test_an_url_that_cannot_be_is_told(url: str) -> None:
 
 @pytest.mark.usefixtures("postgresql_server")
 def test_a_password_is_never_told() -> None:
-    for url in ("postgresql://ledger:geheim@127.0.0.1:1/ledger", "ledger:geheim@127.0.0.1"):
+    for url in ("postgresql://ledger:geheim@127.0.0.1:1/ledger", "ledger:geheim@127.0.0.1"):  # pragma: allowlist secret
         with pytest.raises((UsageError, EnvironmentUnavailable)) as told:
             open_ledger(url)
         assert "geheim" not in str(told.value)

@@ -36,7 +36,7 @@ LATER, LAST = date(2024, 11, 12), date(2024, 11, 15)
 _AUDITS_BEFORE = 4
 _LONG_AGO = 1_700_000_000
 RIZKI, N08_SUPARNO, N10_SUWARTI, N09_SUPARNO = (
-    "625116833431d948", "93ad5899f1cd2e25", "0007976ff0517c06", "1033cbae5b45b40b",
+    "625116833431d948", "93ad5899f1cd2e25", "0007976ff0517c06", "1033cbae5b45b40b",  # pragma: allowlist secret
 )  # fmt: skip
 """Ids of before: three groups and, of N09, a finding."""
 

@@ -8,7 +8,7 @@ import httpx
 from starlette.types import ASGIApp
 
 HOST = "audit.example"
-PASSWORD = "kuda baterai staples"  # noqa: S105 - of accounts that a test makes
+PASSWORD = "kuda baterai staples"  # noqa: S105  # pragma: allowlist secret - of accounts that a test makes
 
 
 def basic(name: str, password: str) -> dict[str, str]:

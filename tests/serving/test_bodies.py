@@ -127,7 +127,8 @@ def test_no_identifier_reaches_the_database(office: Office, body: object) -> Non
 
 
 def test_digests_and_ids_of_runs_are_no_identifiers(office: Office) -> None:
-    parameters = {"sidik": "0123456789" * 6 + "abcd", "id_temuan": "1a2b3c4d5e6f7a8b", "run": ID}
+    finding = "1a2b3c4d5e6f7a8b"  # pragma: allowlist secret
+    parameters = {"sidik": "0123456789" * 6 + "abcd", "id_temuan": finding, "run": ID}
     assert office.ask("inspektur", "POST", RUN, {"parameters": parameters}) == 200
 
 
