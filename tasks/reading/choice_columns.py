@@ -70,8 +70,10 @@ def _grouped(sheet: Sheet, above: range, level: int, lists: dict[str, str], acce
     found: Choices = {}
     for start, end in pairwise([*sorted(upper), sheet.last_column + 1]):
         heading = upper[start]
-        name = accepted.get(key_of_heading(heading), "") if isinstance(heading, str) else ""
-        if name not in lists or end - start < _FEWEST:
+        if end - start < _FEWEST or not isinstance(heading, str):
+            continue
+        name = accepted.get(key_of_heading(heading), "")
+        if name not in lists:
             continue
         words = _words(sheet, level)
         own = {column: words[column] for column in range(start, end) if column in words}
@@ -100,13 +102,16 @@ def _beside(
     The field is the one that the first word heads. Words that head none ("Ya | Tidak") are no field's because another
     lacks its column: what they tell is asked, for it could be held against somebody.
     """
+    headings: dict[int, list[str]] = {}
+    for name in lists.keys() & columns.keys() - known.keys():
+        headings.setdefault(columns[name], []).append(name)
     taken = {column for own in known.values() for column in own}
     words = {column: word for column, word in _words(sheet, row).items() if column not in taken}
     found: Choices = {}
-    for column in sorted(words):
+    for column in sorted(headings.keys() & words.keys()):
         if any(column in own for own in found.values()):
             continue
-        headed = [name for name in lists if name not in known and columns.get(name) == column]
+        headed = headings[column]
         runs = {name: run for name in headed if len(run := _run(words, column, lists[name], name, accepted)) >= _FEWEST}
         if len(runs) == 1:
             found |= runs

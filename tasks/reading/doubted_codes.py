@@ -71,12 +71,8 @@ def _doubts(texts: list[_Text]) -> list[_Text]:
 
 def _texts(sheet: Sheet, tables: list[Table]) -> Iterator[_Text]:
     """Yield what the texts outside of a sheet's entries say of the accusing codes."""
-    patterns = _patterns()
-    speaking = {
-        value
-        for value in sheet.values
-        if isinstance(value, str) and any(pattern.search(text_of(value)) for pattern in patterns.values())
-    }
+    patterns, any_code = _patterns(), _any_code()
+    speaking = {value for value in sheet.values if value.__class__ is str and any_code.search(text_of(value))}
     for row, cells in sheet.filled.items() if speaking else ():
         if speaking.isdisjoint(sheet.rows[row - sheet.top]):
             continue
@@ -123,6 +119,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         code: re.compile(rf"(?<!\w){re.escape(code)}(?!\w)(?:\s*/\s*\w{{1,4}}(?!\w))*", re.IGNORECASE)
         for code in unexcused_codes()
     }
+
+
+@cache
+def _any_code() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in _patterns().values()), re.IGNORECASE)
 
 
 def _outside_entries(row: int, cells: list[tuple[int, Value]], tables: list[Table]) -> Sequence[tuple[int, Value]]:

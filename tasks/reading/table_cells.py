@@ -86,11 +86,16 @@ def needed_columns(table: Table) -> set[int]:
 
 def _column_kinds(table: Table) -> dict[int, str]:
     """Return the kind of value by column for the table's own columns; counts and days are attendance."""
-    listed = {column.field: column.kind for column in form_columns(table.form, table.arrangement)}
+    listed = _listed_kinds(table.form, table.arrangement)
     return {
         column: "count" if name[:6] == "total_" else "attendance" if name[:4] == "day_" else listed.get(name, "text")
         for name, column in table.columns.items()
     }
+
+
+@cache
+def _listed_kinds(form: str, arrangement: str) -> dict[str, str]:
+    return {column.field: column.kind for column in form_columns(form, arrangement)}
 
 
 def _blank_placeholders(table: Table, kinds: dict[int, str], rows: MendedRows, found: TableCells) -> None:
