@@ -20,7 +20,7 @@ from tasks.publishing.missing_forms import missing_forms
 from tasks.reading.returns import Returns
 from tasks.reading.sources import shares
 from tasks.steps import collect, hear, join, judge, read_share, remember
-from tasks.storage.atomic_write import atomic_write
+from tasks.storage.atomic_write import atomic_write, clear_unfinished
 
 
 @flow(name="daftar-belum-masuk", persist_result=False)
@@ -44,6 +44,7 @@ def list_missing(bulan: Month = "", wilayah: Area = "") -> str:
     rows = missing_forms(judge(returns, history, scope).judged.submissions, due, scope)
     path = settings.home / "belum-masuk" / f"belum-masuk-{scope.area.code}-{period}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
+    clear_unfinished(path.parent)
     with atomic_write(path) as unfinished:
         rows.to_csv(unfinished, index=False, lineterminator="\n")
     create_table_artifact(

@@ -13,7 +13,7 @@ from data.sentences import both, text
 from tasks.inbox.handed_out import handed_out
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.inbox.storage import Inbox
-from tasks.storage.atomic_write import atomic_write
+from tasks.storage.atomic_write import atomic_write, clear_unfinished
 from tasks.storage.file_sha256 import file_sha256
 
 
@@ -31,6 +31,7 @@ def archive(inbox: InboxLike, files: pd.DataFrame, home: Path, language: str) ->
     kept["ignored"] = kept["ignored"].mask(blank, text("form_handed_out", language))
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        clear_unfinished(folder)
         for key, file, digest, ignored in kept[["file", "sha256", "ignored"]].itertuples():
             if pd.isna(digest) or not pd.isna(ignored) or _is_whole(folder / digest):
                 continue

@@ -76,7 +76,7 @@ def sign(ledger: Engine, folder: Path, said: SignOff, now: datetime) -> str:
 def _clear_after_crash(folder: Path) -> None:
     """Remove the mark of a sign-off that was killed before the ledger had it: without its row it approves nothing."""
     (folder / SIGNED).unlink(missing_ok=True)
-    clear_unfinished(folder / SIGNED)
+    clear_unfinished(folder)
 
 
 def _is_approved(ledger: Engine, audit_id: str, record_sha256: str) -> bool:

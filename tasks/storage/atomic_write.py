@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tasks.storage.unfinished import clear_left, hold
+
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
@@ -16,19 +18,25 @@ def atomic_write(path: Path) -> Iterator[Path]:
     submission.
     """
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
     try:
+        hold(handle)
         yield unfinished
         _keep(unfinished, os.O_RDONLY)
         unfinished.replace(path)
         _keep(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     finally:
         unfinished.unlink(missing_ok=True)
+        os.close(handle)
 
 
-def clear_unfinished(path: Path) -> None:
-    """Remove what killed processes left beside a path that nobody else writes to now."""
-    for left in path.parent.glob(f".{path.name}.*.tmp"):
-        left.unlink(missing_ok=True)
+def clear_unfinished(folder: Path) -> None:
+    """Remove what killed processes left unfinished in a folder; what a living one writes stays."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        clear_left(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

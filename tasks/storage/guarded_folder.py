@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from tasks.storage.unfinished import clear_left, hold
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -107,16 +109,21 @@ def _is_there(folder: int, name: str) -> bool:
 
 @contextmanager
 def _written_beside(folder: int, content: bytes) -> Iterator[str]:
-    """Write a file of an unforeseeable name into a folder and give the name; what is still there at the end goes."""
+    """Write a file of an unforeseeable name into a folder and give the name; what is still there at the end goes.
+
+    So does what a killed process left there.
+    """
+    clear_left(folder)
     unfinished = f".{secrets.token_hex(16)}.tmp"
     handle = os.open(unfinished, _CREATE, 0o600, dir_fd=folder)
     try:
         with os.fdopen(handle, "wb") as target:
+            hold(handle)
             _share(handle, folder, _FILE_MODE)
             target.write(content)
             target.flush()
-            os.fsync(target.fileno())
-        yield unfinished
+            os.fsync(handle)
+            yield unfinished
     finally:
         with suppress(FileNotFoundError):
             os.unlink(unfinished, dir_fd=folder)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tasks.storage.guarded_folder import GuardedFolder
+from tests.killing import die, killed
 
 BOX = "35.03.01.2001 B"
 VICTIM = "35.03.01.2002 C/laporan.xlsx"
@@ -23,6 +24,21 @@ def test_what_is_written_stands_under_its_name_and_leaves_nothing_beside(inbox: 
     GuardedFolder(inbox).write(f"{BOX}/balasan/b.xlsx", b"balasan")
     assert (inbox / BOX / "balasan/b.xlsx").read_bytes() == b"balasan"
     assert [path.name for path in (inbox / BOX / "balasan").iterdir()] == ["b.xlsx"]
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_writing(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = inbox / BOX / "balasan"
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", die)
+        killed(lambda: GuardedFolder(inbox).write(f"{BOX}/balasan/b.xlsx", b"setengah"))
+    (left,) = folder.iterdir()
+    planted = left.with_name(f".{'0' * 32}.tmp")
+    planted.symlink_to(inbox / VICTIM)
+    os.mkfifo(planted.with_name(f".{'1' * 32}.tmp"))
+    GuardedFolder(inbox).write(f"{BOX}/balasan/b.xlsx", b"balasan")
+    assert not left.exists()
+    assert (folder / "b.xlsx").read_bytes() == b"balasan"
+    assert (inbox / VICTIM).read_bytes() == b"asli"
 
 
 @pytest.mark.parametrize("kind", ["symlink", "hard link", "pipe", "dangling"])

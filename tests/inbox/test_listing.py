@@ -14,6 +14,8 @@ from data.scope import Scope
 from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.storage import Inbox, digest
+from tasks.storage.atomic_write import atomic_write
+from tests.killing import die, killed
 
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
 OLD = 1_700_000_000
@@ -189,3 +191,19 @@ def test_the_archive_keeps_the_bytes_and_only_what_was_hashed(tmp_path: Path) ->
     assert pd.isna(kept.loc[0, "ignored"])
     assert "berubah" in str(kept.loc[1, "ignored"])
     assert (inbox / "35.03.01.2001 A/a.xlsx").read_bytes() == b"pertama"
+
+
+def test_what_a_killed_audit_left_in_the_archive_goes_and_what_a_living_one_writes_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, home = tmp_path / "inbox", tmp_path / "home"
+    place(inbox, "35.03.01.2001 A/a.xlsx", b"pertama")
+    files = list_inbox(inbox, SCOPE)
+    with monkeypatch.context() as patch:
+        patch.setattr("tasks.inbox.archive.file_sha256", die)
+        killed(lambda: archive(inbox, files, home, "id"))
+    (left,) = (home / "archive").iterdir()
+    assert left.read_bytes() == b"pertama"
+    with atomic_write(home / "archive" / "lain") as unfinished:
+        archive(inbox, files, home, "id")
+        assert sorted(path.name for path in left.parent.iterdir()) == [unfinished.name, files.loc[0, "sha256"]]

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from tasks.publishing import placing
 from tasks.publishing.placing import clear_after_crash, draft_beside, put_in_place
 from tasks.storage import exchange as exchanging
 from tasks.storage.exchange import exchange
+from tests.killing import die, killed
 
 AREA = "35.03.01"
 
@@ -31,19 +29,6 @@ def place(tmp_path: Path, content: str) -> None:
     with draft_beside(tmp_path / AREA) as draft:
         audit(draft, content)
         put_in_place(draft, tmp_path / AREA)
-
-
-def killed(work: Callable[[], None]) -> None:
-    """Do something in a process that kills itself in the middle of it."""
-    child = os.fork()
-    if not child:
-        work()
-        os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-
-
-def die(*_args: object, **_named: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize("knows", [True, False], ids=["in one step", "in turn"])

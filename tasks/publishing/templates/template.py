@@ -18,7 +18,7 @@ from tasks.publishing.templates.template_forms import write_attendance, write_en
 from tasks.publishing.templates.template_guide import write_checks, write_codes, write_guide
 from tasks.publishing.templates.template_page import TemplatePage
 from tasks.publishing.workbook.saving import save
-from tasks.storage.atomic_write import atomic_write
+from tasks.storage.atomic_write import atomic_write, clear_unfinished
 from tasks.tables.meetings import is_called
 
 
@@ -49,6 +49,7 @@ def write_template(
         write_entries(page, form, called if form == "activities" else [])
     write_codes(page)
     write_checks(page)
+    clear_unfinished(path.parent)
     with atomic_write(path) as unfinished:
         save(workbook, unfinished, period.first)
 
