@@ -36,6 +36,7 @@ from tests.ledger.returns import fill
 DAYS = (date(2024, 11, 6), date(2024, 11, 7))
 NOW = datetime(2024, 11, 7, 3, tzinfo=UTC)
 PERIOD = Period(2024, 10)
+_MOMENTS = {"ledger.sqlite", "locks", "backups", "watch.id", "prefect", "logs"}
 _JUDGED = ("villages.csv", "findings.csv")
 
 
@@ -160,6 +161,11 @@ class House:
                 told[f"ledger: {table.name}"] = sorted(str(tuple(row)).replace(str(self.place), "") for row in rows)
         return told
 
+    def residue(self) -> set[str]:
+        """Return what only work in the middle has: drafts, unfinished files, audits moved aside."""
+        names = (path.name for path in self.place.rglob("*") if "prefect" not in path.relative_to(self.place).parts)
+        return {name for name in names if name.startswith(".35.") or name.endswith(".tmp") or "-sebelumnya-" in name}
+
     def judged(self) -> dict[str, object]:
         """Return what the published audit says about villages, and the archive."""
         told = {name: (self.audited / "data" / name).read_text(encoding="utf-8") for name in _JUDGED}
@@ -182,7 +188,7 @@ def send_again(house: House) -> None:
 
 
 def _is_moment(path: Path) -> bool:
-    return bool({"ledger.sqlite", "locks", "backups", "watch.id"} & set(path.parts)) or path.suffix == ".lock"
+    return not _MOMENTS.isdisjoint(path.parts) or path.suffix == ".lock"
 
 
 def _is_compared(column: "Column[object]") -> bool:
