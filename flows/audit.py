@@ -102,7 +102,7 @@ def _audit(
     show_audit(results, scope, workbook, served=out == home / "audits")
     steps.done("published", workbook=workbook)
 
-    troubles = reply(workbook, inbox, scope, returns, results, home, jobs)
+    troubles = reply(workbook, inbox, known, returns, told, home, jobs)
     steps.done("replied", villages=len(villages))
     for trouble in troubles:
         product_log().warning(trouble)

@@ -132,8 +132,8 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
 
 def _print_corrections(checked: "Checked", language: str) -> None:
     """Print the findings as a reply lists them: what is the same about one person and sheet is one point."""
+    from tasks.publishing.replies.audit_receipts import plain_rows
     from tasks.publishing.replies.corrections import corrections, few
-    from tasks.publishing.replies.replies import plain_rows
 
     points = corrections(plain_rows(checked.findings), lambda row: str(row["mend"]), language)
     typer.echo(text("check_findings", language, count=len(points)))

@@ -30,7 +30,7 @@ from tasks.findings.carried import FormerIds
 from tasks.findings.findings import findings_and_mends
 from tasks.findings.former_ids import former_ids
 from tasks.findings.village_budget import with_finding_counts, within_budget
-from tasks.inbox.archive import archive, archive_folder
+from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import InboxLike
 from tasks.ledger import auditor_input, history, recording
@@ -161,7 +161,7 @@ def publish(
         facts,
         published,
         jobs,
-        Replying(archive_folder(home), facts.for_villages(villages.mends), villages.results),
+        Replying(facts.for_villages(villages.mends), villages.results),
         packages=packages,
         keep_record=keep_record,
         last_recorded=recording.last_recorded(ledger, known),

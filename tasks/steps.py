@@ -24,8 +24,7 @@ from tasks.inbox.opening import InboxLike
 from tasks.inbox.storage import Inbox
 from tasks.ledger.history import LedgerHistory
 from tasks.pipeline import Judgement
-from tasks.publishing.replies.replies import deliver_replies
-from tasks.publishing.replies.views import deliver_views
+from tasks.publishing.replies.village_replies import deliver_replies
 from tasks.reading.isolated import Item
 from tasks.reading.returns import Returns
 from tasks.scoring.results import Results
@@ -117,14 +116,20 @@ def publish(
 
 @task(retries=RETRIES, retry_delay_seconds=RETRY_SECONDS, retry_condition_fn=environment_failed, cache_policy=NO_CACHE)
 def reply(
-    workbook: Path, inbox: InboxLike, scope: Scope, returns: Returns, results: Results, home: Path, jobs: int
+    workbook: Path,
+    inbox: InboxLike,
+    known: LedgerHistory,
+    returns: Returns,
+    villages: pipeline.Told,
+    home: Path,
+    jobs: int,
 ) -> list[str]:
-    """Put the replies of a published audit, and views of what was read, into the villages' folders.
+    """Put the receipts of a published audit, and marked copies of what is to be mended, into the villages' folders.
 
     Out: what went wrong, as sentences.
     """
-    troubles = deliver_replies(workbook.parent / REPLIES, inbox, scope)
-    return troubles + deliver_views(home, inbox, scope, returns, results, jobs)
+    facts = known.facts.for_villages(villages.mends)
+    return deliver_replies(workbook.parent / REPLIES, home, inbox, facts, returns, villages.results, jobs)
 
 
 @task(cache_policy=NO_CACHE)

@@ -18,7 +18,7 @@ from tasks.manifest.manifest import RECORD, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
 from tasks.publishing.placing import clear_after_crash, draft_beside, put_in_place
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
-from tasks.publishing.replies.replies import write_replies
+from tasks.publishing.replies.replies import write_receipts
 from tasks.publishing.tables import write_tables
 from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_workbook
 from tasks.publishing.workbook.part import part_of
@@ -32,9 +32,8 @@ hold_in_workers(__name__)
 
 @dataclass(frozen=True, eq=False)
 class Replying:
-    """What replies are made of: the folder of the received bytes, facts and results in the villages' language."""
+    """What the villages' receipts are made of: facts and results in the villages' language."""
 
-    archive: Path
     facts: AuditContext
     results: Results
 
@@ -52,7 +51,7 @@ def publish(
 ) -> Path:
     """Publish an audit into ``<out>/<period>/<area>/`` and return the path of its workbook.
 
-    In: ``results``; ``jobs``: worker processes at most (1: none); ``replying`` (None: no replies); ``packages``: also
+    In: ``results``; ``jobs``: worker processes at most (1: none); ``replying`` (None: no receipts); ``packages``: also
     one for each body that acts on the audit; ``keep_record`` is called with the SHA-256 of ``audit.json`` when all of
     the audit is on the disk and before anybody sees it: what it raises, nobody sees; ``last_recorded``: the hash that
     it was last called with for this area and month. An audit that lies there is replaced only when the new one is
@@ -71,7 +70,7 @@ def publish(
         require_written(shown.findings, draft / "data" / "findings.csv", workbook, districts)
         if replying is not None:
             told = shown if replying.results is results else masked_tables(replying.results)
-            write_replies(draft / REPLIES, replying.archive, replying.facts, told, jobs)
+            write_receipts(draft / REPLIES, replying.facts, told, jobs)
         if packages:
             write_packages(draft / PACKAGES, facts, shown)
         write_manifest(facts, shown, draft)

@@ -14,16 +14,17 @@ from tasks.inbox.delivery import put_replies, second_folders, village_folders
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.storage import Inbox
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.replies.audit_receipts import plain_rows
 from tasks.publishing.replies.corrections import Row
 from tasks.publishing.replies.receipt import receipt_of
-from tasks.publishing.replies.replies import ReplyJob, plain_rows, write_jobs
-from tasks.publishing.replies.views import Wanted, files_to_mend, kept_stem, reply_folder, view_name, write_views
+from tasks.publishing.replies.replies import ReplyJob, write_jobs
+from tasks.publishing.replies.reply_names import reply_folder, reply_name, view_name
+from tasks.publishing.replies.views import Wanted, files_to_mend, write_views
 from tasks.watch.checking import Judged
 from tasks.watch.queue import Answered
 
 _UNREADABLE = "S03"
 _UNREAD = "TIDAK TERBACA"
-_REPLY = "-balasan.xlsx"
 
 
 def answer(judged: Judged, home: Path, jobs: int) -> list[Answered]:
@@ -62,11 +63,6 @@ def deliver(done: Sequence[Answered], inbox: Inbox, home: Path) -> tuple[list[An
         else:
             delivered.append(each)
     return delivered, troubles
-
-
-def reply_name(code: str, file: str) -> str:
-    """Return where the reply to one file lies among those of a month: ``<village>/<the file's name>-balasan.xlsx``."""
-    return f"{kept_stem(code, file)}{_REPLY}"
 
 
 def _write_views(

@@ -29,7 +29,8 @@ from data.tables import frame
 from tasks.counting.history import History
 from tasks.manifest.audit_context import AuditContext
 from tasks.pipeline import Judgement, assess, judge
-from tasks.publishing.replies.replies import plan_replies, write_marked
+from tasks.publishing.replies.audit_receipts import receipts
+from tasks.publishing.replies.replies import ReplyJob, write_marked
 from tasks.reading.reading import Source, read_file
 from tasks.reading.readings import Readings
 from tasks.reading.returns import Returns, returns_of
@@ -111,8 +112,8 @@ def _reply(folder: Path, content: bytes, returns: Returns, found: Judgement, sco
     (folder / _hash(content)).write_bytes(content)
     results = assess(returns, History.empty(), found, scope)
     facts = AuditContext(scope, inputs={FILE: _hash(content)}, mends=found.mends)
-    (job,) = plan_replies(folder, folder, facts, results)[VILLAGE]
-    assert write_marked(job) is True
+    receipt = receipts(facts, results)[VILLAGE]
+    assert write_marked(ReplyJob(folder / "balasan.xlsx", folder / _hash(content), receipt, 0)) is True
 
 
 def _hash(content: bytes) -> str:

@@ -36,11 +36,10 @@ from data.register import area, villages_in
 from data.scope import Scope
 from tasks import pipeline
 from tasks.counting.history import History
-from tasks.inbox.archive import archive_folder
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.audit_context import AuditContext, current_versions
 from tasks.publishing.publishing import Replying, publish
-from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.village_replies import deliver_replies
 from tasks.reading.sources import sources
 from tasks.storage.guarded_folder import GuardedFolder
 from tests.bench.fuzz_reading import seeds
@@ -131,8 +130,8 @@ def audit(strangers: list[Stranger], jobs: int) -> Audited:
         found = pipeline.judge(returns, History.empty(), SCOPE)
         results = pipeline.assess(returns, History.empty(), found, SCOPE)
         facts = AuditContext(SCOPE, {}, current_versions(), found.mends)
-        folder = publish(out, facts, results, jobs, Replying(archive_folder(home), facts, results)).parent
-        deliver_replies(folder / REPLIES, inbox, SCOPE)
+        folder = publish(out, facts, results, jobs, Replying(facts, results)).parent
+        deliver_replies(folder / REPLIES, home, inbox, facts, returns, results, jobs)
         innocent = codes[:INNOCENTS]
         told = {"villages": results.villages, "findings": results.findings, "submissions": results.submissions}
         return Audited(

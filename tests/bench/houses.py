@@ -22,8 +22,7 @@ from tasks.ledger.history import load_history
 from tasks.ledger.schema import INSTALLATION_KEYS, LOOKS, METADATA
 from tasks.ledger.sign_offs import APPROVED, SignOff, sign
 from tasks.manifest.manifest import RECORD, SIGNED
-from tasks.publishing.replies.replies import deliver_replies
-from tasks.publishing.replies.views import deliver_views
+from tasks.publishing.replies.village_replies import deliver_receipts, deliver_replies
 from tasks.reading.sources import sources
 from tasks.storage.file_sha256 import file_sha256
 from tasks.watch import batch
@@ -75,12 +74,12 @@ class House:
             told = pipeline.told_to_villages(returns, heard, found, results, scope)
             workbook = pipeline.publish(ledger, out, known, heard, found, results, told, self.home, 2, packages=False)
             if delivers:
-                deliver_replies(workbook.parent / REPLIES, self.inbox, scope)
-                deliver_views(self.home, self.inbox, scope, returns, results, 1)
+                facts = known.facts.for_villages(told.mends)
+                deliver_replies(workbook.parent / REPLIES, self.home, self.inbox, facts, returns, told.results, 1)
 
     def reply(self) -> None:
         """Put the published replies into the villages' folders."""
-        deliver_replies(self.audited / REPLIES, self.inbox, Scope(area(VILLAGE), PERIOD, DAYS[1]))
+        deliver_receipts(self.audited / REPLIES, self.inbox, Scope(area(VILLAGE), PERIOD, DAYS[1]))
 
     def watch(self) -> None:
         """Receive what lies in the inbox, check and answer it, as the watch does."""

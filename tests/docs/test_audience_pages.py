@@ -20,8 +20,8 @@ from flows.access.accounts import Role
 from tasks.inbox.listing import REPLIES
 from tasks.manifest.manifest import RECORD, SIGNED
 from tasks.publishing.packages.packages import PACKAGES
+from tasks.publishing.replies.reply_names import STATUS, reply_name
 from tasks.publishing.templates.template import template_name
-from tasks.watch.answering import reply_name
 from tests.docs.procedures import procedures, run
 from tests.serving.published import FILES, REPLY, WORKBOOK, publish_by_hand
 
@@ -47,6 +47,7 @@ _FILES = {
     Path(REPLY).name,
     Path(reply_name("35.03.01.2001", "35.03.01.2001 Besuki/absen.xlsx")).name,
     "absen.xlsx",
+    STATUS,
     REPLIES,
     f"{REPLIES}/",
     f"{PACKAGES}/",

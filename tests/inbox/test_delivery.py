@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tasks.inbox.delivery import village_folders
 from tasks.inbox.local import LocalInbox
-from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.village_replies import deliver_receipts
 from tasks.watch.answering import deliver
 from tasks.watch.queue import Answered
 from tests.inbox.test_listing import SCOPE
@@ -18,7 +18,7 @@ def test_replies_go_into_the_villages_own_folder_alone(tmp_path: Path) -> None:
     replies.mkdir()
     for code in ("35.03.01.2001", "35.03.01.2002"):
         (replies / f"{code}-2024-10.xlsx").write_bytes(b"balasan")
-    troubles = deliver_replies(replies, inbox, SCOPE)
+    troubles = deliver_receipts(replies, inbox, SCOPE)
     got = sorted(str(path.parent.parent.relative_to(inbox)) for path in inbox.glob("*/balasan/*"))
     assert got == ["35.03.01.2001 Besuki", "3503012002"]
     assert ["35.03.01.2001 Aaa" in trouble or "3503012002 lain" in trouble for trouble in troubles] == [True, True]

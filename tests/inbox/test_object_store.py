@@ -16,14 +16,15 @@ from tasks.inbox.archive import archive
 from tasks.inbox.listing import list_inbox
 from tasks.inbox.opening import open_inbox
 from tasks.inbox.storage import Inbox
-from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.reply_names import STATUS
+from tasks.publishing.replies.village_replies import deliver_receipts
 from tests import object_store
 
 pytestmark = pytest.mark.process
 
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
 BESUKI = "35.03.01.2001 Besuki"
-REPLY = "35.03.01.2001-2024-10.xlsx"
+RECEIPT = "35.03.01.2001-2024-10.xlsx"
 
 
 @pytest.fixture
@@ -61,9 +62,9 @@ def test_what_lies_in_a_store_is_listed_archived_and_answered(
     ]
     for content in (b"balasan", b"balasan baru"):
         _reply(tmp_path, content)
-        assert deliver_replies(tmp_path / "keluaran", inbox, SCOPE) == []
-        assert _content(inbox, f"{BESUKI}/balasan/{REPLY}") == content
-    assert inbox.names(f"{BESUKI}/balasan") == [REPLY]
+        assert deliver_receipts(tmp_path / "keluaran", inbox, SCOPE) == []
+        assert _content(inbox, f"{BESUKI}/balasan/{STATUS}") == content
+    assert inbox.names(f"{BESUKI}/balasan") == [STATUS]
 
 
 def test_a_later_look_sees_what_came_meanwhile(store: tuple[str, "subprocess.Popen[bytes]"]) -> None:
@@ -89,7 +90,7 @@ def test_a_store_that_is_gone_is_our_environments_failure(
 
 
 def _reply(folder: Path, content: bytes) -> None:
-    target = folder / "keluaran" / REPLY
+    target = folder / "keluaran" / RECEIPT
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(content)
 

@@ -18,7 +18,8 @@ from tasks.inbox.local import LocalInbox
 from tasks.inbox.opening import open_inbox
 from tasks.inbox.shared import SharedInbox
 from tasks.inbox.storage import Inbox, digest
-from tasks.publishing.replies.replies import deliver_replies
+from tasks.publishing.replies.reply_names import STATUS
+from tasks.publishing.replies.village_replies import deliver_receipts
 from tasks.publishing.templates.sharing import share_forms
 from tasks.reading.registered_people import read_regency
 from tests import samba
@@ -27,7 +28,7 @@ from tests.inbox.conftest import Share
 SCOPE = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
 OLD = 1_700_000_000
 BESUKI = "35.03.01.2001 Besuki"
-REPLY = "35.03.01.2001-2024-10.xlsx"
+RECEIPT = "35.03.01.2001-2024-10.xlsx"
 
 
 def place(folder: Path, name: str, content: bytes = b"isi") -> Path:
@@ -39,7 +40,7 @@ def place(folder: Path, name: str, content: bytes = b"isi") -> Path:
 
 
 def replies(folder: Path, content: bytes = b"balasan") -> Path:
-    place(folder / "keluaran", REPLY, content)
+    place(folder / "keluaran", RECEIPT, content)
     return folder / "keluaran"
 
 
@@ -58,14 +59,14 @@ def test_a_shared_inbox_is_listed_and_archived_as_a_local_one(share: Share, tmp_
 
 def test_replies_are_delivered_whole_and_an_unchanged_one_left_alone(share: Share, tmp_path: Path) -> None:
     place(share.folder, f"{BESUKI}/a.xlsx")
-    target = share.folder / BESUKI / "balasan" / REPLY
-    assert deliver_replies(replies(tmp_path), open_inbox(share.url), SCOPE) == []
+    target = share.folder / BESUKI / "balasan" / STATUS
+    assert deliver_receipts(replies(tmp_path), open_inbox(share.url), SCOPE) == []
     os.utime(target, (OLD, OLD))
-    assert deliver_replies(replies(tmp_path), share.url, SCOPE) == []
+    assert deliver_receipts(replies(tmp_path), share.url, SCOPE) == []
     assert target.stat().st_mtime == OLD
-    assert deliver_replies(replies(tmp_path, b"balasan baru"), share.url, SCOPE) == []
+    assert deliver_receipts(replies(tmp_path, b"balasan baru"), share.url, SCOPE) == []
     assert target.read_bytes() == b"balasan baru"
-    assert [path.name for path in target.parent.iterdir()] == [REPLY]
+    assert [path.name for path in target.parent.iterdir()] == [STATUS]
 
 
 def test_blank_forms_and_the_register_find_their_way_too(share: Share, tmp_path: Path) -> None:
@@ -84,11 +85,11 @@ def test_blank_forms_and_the_register_find_their_way_too(share: Share, tmp_path:
 
 def test_a_read_only_share_is_a_sentence_for_the_village_and_no_failure(share: Share, tmp_path: Path) -> None:
     place(share.folder, f"{BESUKI}/a.xlsx")
-    (warning,) = deliver_replies(replies(tmp_path), share.read_only, SCOPE)
+    (warning,) = deliver_receipts(replies(tmp_path), share.read_only, SCOPE)
     assert "35.03.01.2001" in warning
     assert "tidak dapat ditulis" in warning
     assert len(list_inbox(share.read_only, SCOPE)) == 1
-    assert not (share.folder / BESUKI / "balasan" / REPLY).exists()
+    assert not (share.folder / BESUKI / "balasan" / STATUS).exists()
 
 
 def test_an_inbox_that_is_not_there_is_wrong_use(share: Share) -> None:
@@ -163,8 +164,8 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing_half_written(
     monkeypatch.setattr("os.fsync" if kind is LocalInbox else "fsspec.AbstractFileSystem.pipe_file", fail)
     folder = tmp_path / "keluaran"
     folder.mkdir()
-    shutil.copy(tmp_path / "inbox" / BESUKI / "a.xlsx", folder / REPLY)
-    (warning,) = deliver_replies(folder, inbox, SCOPE)
+    shutil.copy(tmp_path / "inbox" / BESUKI / "a.xlsx", folder / RECEIPT)
+    (warning,) = deliver_receipts(folder, inbox, SCOPE)
     assert said in warning
     assert inbox.names(f"{BESUKI}/balasan") == []
 

@@ -26,8 +26,7 @@ from tasks.ledger.schema import AUDITS, FINDINGS
 from tasks.ledger.told_findings import findings_about_persons
 from tasks.publishing.clarifications.request import requests, write_request
 from tasks.publishing.publishing import Replying, publish
-from tasks.publishing.replies.replies import deliver_replies
-from tasks.publishing.replies.views import deliver_views
+from tasks.publishing.replies.village_replies import deliver_replies
 from tests.builders import PERIOD, VILLAGE
 from tests.publishing.audited import OFFICIALS, audit, content, filled_template, send, send_register
 from tests.publishing.reading_back import heading, table_rows
@@ -56,6 +55,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with opened_ledger(home):
         pass  # a home has its ledger before its archive
     book = filled_template(root / "templates")
+    book["Daftar Hadir"]["K7"] = "XX"  # so that a copy is marked, and a view lies beside it
     sent = send(inbox, "oktober.xlsx", content(book))
     send_register(inbox)
     made = audit(inbox, home)
@@ -64,14 +64,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made.facts,
         made.results,
         1,
-        Replying(home / "archive", made.facts, made.results),
+        Replying(made.facts, made.results),
         packages=True,
     )
-    assert deliver_replies(workbook.parent / "balasan", inbox, made.facts.scope) == []
-    book["Daftar Hadir"]["K7"] = "XX"
-    send(inbox, "oktober.xlsx", content(book))
-    again = audit(inbox, home)
-    assert deliver_views(home, inbox, again.facts.scope, again.returns, again.results, 1) == []
+    own = (made.facts, made.returns, made.results)
+    assert deliver_replies(workbook.parent / "balasan", home, inbox, *own, 1) == []
     explain = ["check", str(sent), "--village", VILLAGE, "--explain", str(root / "explain" / "terbaca.xlsx")]
     assert CliRunner().invoke(app, explain).exit_code in {0, 3}
     with opened_ledger(home) as ledger:

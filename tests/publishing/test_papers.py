@@ -8,7 +8,7 @@ import pytest
 
 from data.workbook import sheet_plans
 from tasks.publishing.publishing import publish
-from tasks.publishing.replies.replies import write_replies
+from tasks.publishing.replies.replies import write_receipts
 from tasks.scoring.results import Results
 from tests.builders import VILLAGE
 from tests.publishing.audited import audit, content, filled_template, send, send_register
@@ -61,7 +61,7 @@ def test_a_reply_and_a_form_print_no_page_without_a_heading(tmp_path: Path, prin
     send(tmp_path / "inbox", "kiriman.xlsx", content(book))
     send_register(tmp_path / "inbox")
     audited = audit(tmp_path / "inbox", tmp_path / "home")
-    write_replies(tmp_path / "balasan", tmp_path / "home" / "archive", audited.facts, audited.results, 1)
+    write_receipts(tmp_path / "balasan", audited.facts, audited.results, 1)
     reply = printed(tmp_path / "balasan" / f"{VILLAGE}-2024-10.xlsx")
     assert "TANDA TERIMA" in reply[0]
     for page in (*reply[1:], *printed(tmp_path / "formulir.xlsx")):

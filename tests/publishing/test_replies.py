@@ -18,15 +18,18 @@ from tasks.manifest.audit_context import current_versions
 from tasks.pipeline import told_to_villages
 from tasks.publishing.replies import view_mark, views
 from tasks.publishing.replies.explain import Explained
-from tasks.publishing.replies.replies import deliver_replies, write_replies
-from tasks.publishing.replies.views import deliver_views
+from tasks.publishing.replies.replies import write_receipts
+from tasks.publishing.replies.reply_names import STATUS
+from tasks.publishing.replies.village_replies import deliver_marked_copies, deliver_replies
 from tests.builders import VILLAGE
 from tests.publishing.audited import Audited, audit, content, filled_template, send, send_register
 
 pytestmark = pytest.mark.process
 
 DISTRICT = "35.03.01"
-REPLY = f"{VILLAGE}-2024-10.xlsx"
+RECEIPT = f"{VILLAGE}-2024-10.xlsx"
+MARKED = "kiriman-balasan.xlsx"
+VIEW = "kiriman-terbaca.xlsx"
 FOLDER = f"{VILLAGE} Besuki"
 
 
@@ -45,8 +48,19 @@ def house(tmp_path: Path) -> Path:
 def publish(house: Path, audited: Audited, jobs: int = 1) -> list[str]:
     folder = house / "balasan"
     shutil.rmtree(folder, ignore_errors=True)
-    write_replies(folder, house / "home" / "archive", audited.facts, audited.results, jobs)
-    return deliver_replies(folder, house / "inbox", audited.facts.scope)
+    write_receipts(folder, audited.facts, audited.results, jobs)
+    home, inbox = house / "home", house / "inbox"
+    return deliver_replies(folder, home, inbox, audited.facts, audited.returns, audited.results, jobs)
+
+
+def delivered(house: Path) -> Path:
+    """Return the folder of replies in the village's own folder."""
+    return house / "inbox" / FOLDER / "balasan"
+
+
+def kept(house: Path) -> Path:
+    """Return where the home keeps the village's marked copies and views."""
+    return house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE
 
 
 def of_besuki(warnings: list[str]) -> list[str]:
@@ -69,30 +83,30 @@ def unsigned(book: openpyxl.Workbook) -> openpyxl.Workbook:
 
 def deliver_own_views(house: Path) -> dict[str, bytes]:
     """Audit the inbox, deliver the views, and return those that lie in the village's folder."""
-    audited, home = audit(house / "inbox", house / "home"), house / "home"
-    assert deliver_views(home, house / "inbox", audited.facts.scope, audited.returns, audited.results, 1) == []
-    return {path.name: path.read_bytes() for path in (house / "inbox" / FOLDER / "balasan").glob("*-terbaca.xlsx")}
+    made, inbox = audit(house / "inbox", house / "home"), house / "inbox"
+    assert deliver_marked_copies(house / "home", inbox, made.facts, made.returns, made.results, 1) == []
+    return {path.name: path.read_bytes() for path in delivered(house).glob("*-terbaca.xlsx")}
 
 
 def test_beside_the_audits_reply_lies_the_view_of_each_file_with_something_to_mend_and_of_no_other(house: Path) -> None:
-    delivered = deliver_own_views(house)
-    assert list(delivered) == ["kiriman-terbaca.xlsx"]
-    kept = house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE / "kiriman-terbaca.xlsx"
-    assert kept.read_bytes() == delivered["kiriman-terbaca.xlsx"] == deliver_own_views(house)["kiriman-terbaca.xlsx"]
-    book = openpyxl.load_workbook(kept)
+    views = deliver_own_views(house)
+    assert list(views) == [VIEW]
+    view = kept(house) / VIEW
+    assert view.read_bytes() == views[VIEW] == deliver_own_views(house)[VIEW]
+    book = openpyxl.load_workbook(view)
     shown = {tuple(row[:2]) for row in book.worksheets[0].iter_rows(values_only=True)}
     assert {("Daftar Hadir", "K7"), ("Daftar Hadir", "C8")} <= shown
     send(house / "inbox", "kiriman.xlsx", content(filled_template(house)))
     assert deliver_own_views(house) == {}
-    assert not kept.exists()
+    assert not view.exists()
 
 
 def test_the_audits_reply_names_the_view_beside_it(house: Path) -> None:
     publish(house, audit(house / "inbox", house / "home"))
-    reply = house / "inbox" / FOLDER / "balasan" / REPLY
-    assert "kiriman-terbaca.xlsx" in texts(reply)
+    reply = delivered(house) / MARKED
+    assert VIEW in texts(reply)
     linked = [cell.hyperlink for row in openpyxl.load_workbook(reply)["Tanda Terima"].iter_rows() for cell in row]
-    assert "kiriman-terbaca.xlsx" in [link.target for link in linked if link]
+    assert VIEW in [link.target for link in linked if link]
 
 
 def test_a_file_with_questions_alone_gets_no_view(house: Path) -> None:
@@ -112,7 +126,7 @@ def test_replies_speak_the_villages_language_whatever_the_audit_speaks(house: Pa
         made = audit(house / "inbox", house / "home", language=language)
         own = told_to_villages(made.returns, History.empty(), made.found, made.results, made.facts.scope)
         folder = house / language
-        write_replies(folder, house / "home" / "archive", made.facts.for_villages(own.mends), own.results)
+        write_receipts(folder, made.facts.for_villages(own.mends), own.results)
         books = [openpyxl.load_workbook(path) for path in sorted(folder.glob("*.xlsx"))]
         told[language] = [str(cell.value) for book in books for sheet in book for row in sheet for cell in row]
         assert ("pledge" in " ".join(made.findings["statement"])) == (language == "en")
@@ -145,7 +159,7 @@ def test_a_view_made_of_something_else_is_made_again(
     house: Path, written: list[str], monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     deliver_own_views(house)
-    kept = house / "home" / "replies" / "2024-10" / VILLAGE / VILLAGE / "kiriman-terbaca.xlsx"
+    view = kept(house) / VIEW
     match changed:
         case "product" | "rules":
             other = replace(current_versions(), **{changed: "another"})
@@ -160,10 +174,10 @@ def test_a_view_made_of_something_else_is_made_again(
             book["Daftar Hadir"]["L7"] = "YY"
             send(house / "inbox", "kiriman.xlsx", content(book))
         case "half a view":
-            kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
-    assert deliver_own_views(house) == {kept.name: kept.read_bytes()}
+            view.write_bytes(view.read_bytes()[: view.stat().st_size // 2])
+    assert deliver_own_views(house) == {view.name: view.read_bytes()}
     assert len(written) == 2
-    assert openpyxl.load_workbook(kept).sheetnames
+    assert openpyxl.load_workbook(view).sheetnames
     deliver_own_views(house)
     assert len(written) == 2
 
@@ -173,7 +187,7 @@ def test_each_comment_stands_at_the_cell_that_the_finding_names(house: Path) -> 
     assert of_besuki(publish(house, audited)) == []
     found = {(row["sheet"], row["cell"], row["rule"]) for row in audited.findings.to_dict("records")}
     assert {("Daftar Hadir", "K7", "D09"), ("Daftar Hadir", "C8", "D01"), ("Laporan Netralitas", "L6", "D21")} <= found
-    book = openpyxl.load_workbook(house / "balasan" / REPLY)
+    book = openpyxl.load_workbook(delivered(house) / MARKED)
     commented = {
         (sheet.title, cell.coordinate): cell.comment.text
         for sheet in book
@@ -188,23 +202,24 @@ def test_each_comment_stands_at_the_cell_that_the_finding_names(house: Path) -> 
 def test_the_villages_folder_gets_the_same_bytes_and_they_are_no_submission(house: Path) -> None:
     audited = audit(house / "inbox", house / "home")
     publish(house, audited)
-    copy = house / "inbox" / FOLDER / "balasan" / REPLY
-    assert copy.read_bytes() == (house / "balasan" / REPLY).read_bytes()
-    assert f"{FOLDER}/balasan/{REPLY}" not in set(list_inbox(house / "inbox", audited.facts.scope)["file"])
+    assert (delivered(house) / STATUS).read_bytes() == (house / "balasan" / RECEIPT).read_bytes()
+    assert (delivered(house) / MARKED).read_bytes() == (kept(house) / MARKED).read_bytes()
+    assert f"{FOLDER}/balasan/{STATUS}" not in set(list_inbox(house / "inbox", audited.facts.scope)["file"])
     assert len(audit(house / "inbox", house / "home").findings) == len(audited.findings)
 
 
 def test_an_unchanged_reply_is_left_alone_and_a_changed_one_replaced(house: Path) -> None:
     audited = audit(house / "inbox", house / "home")
     publish(house, audited)
-    copy = house / "inbox" / FOLDER / "balasan" / REPLY
-    inode = copy.stat().st_ino
+    copies = [delivered(house) / name for name in (STATUS, MARKED, VIEW)]
+    inodes, contents = [copy.stat().st_ino for copy in copies], [copy.read_bytes() for copy in copies]
     publish(house, audited)
-    assert copy.stat().st_ino == inode
-    copy.write_bytes(b"old")
+    assert [copy.stat().st_ino for copy in copies] == inodes
+    for copy in copies:
+        copy.write_bytes(b"old")
     publish(house, audited)
-    assert copy.read_bytes() == (house / "balasan" / REPLY).read_bytes()
-    assert [path.name for path in copy.parent.iterdir()] == [REPLY]
+    assert [copy.read_bytes() for copy in copies] == contents
+    assert {path.name for path in delivered(house).iterdir()} == {STATUS, MARKED, VIEW}
 
 
 def test_every_village_of_the_area_gets_a_reply_whatever_the_jobs(house: Path) -> None:
@@ -233,7 +248,8 @@ def test_a_clean_village_gets_the_receipt(tmp_path: Path) -> None:
     send_register(tmp_path / "inbox")
     send(tmp_path / "inbox", "kiriman.xlsx", content(filled_template(tmp_path)))
     publish(tmp_path, audit(tmp_path / "inbox", tmp_path / "home"))
-    told = texts(tmp_path / "balasan" / REPLY)
+    assert [path.name for path in delivered(tmp_path).iterdir()] == [STATUS]
+    told = texts(tmp_path / "balasan" / RECEIPT)
     assert "Status: LENGKAP" in told
     assert "Tidak ada kesalahan isian pada formulir yang kami terima." in told
     assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in told
@@ -245,11 +261,14 @@ def test_several_files_get_a_reply_each_and_surplus_ones_go(house: Path) -> None
     book.worksheets[0].append(["Nomor", "Barang", "Harga"])
     send(house / "inbox", "belanja.xlsx", content(book))
     publish(house, audit(house / "inbox", house / "home"))
-    copies = house / "inbox" / FOLDER / "balasan"
-    assert sorted(path.name for path in copies.iterdir()) == [f"{VILLAGE}-2024-10-2.xlsx", REPLY]
-    (house / "inbox" / FOLDER / "belanja.xlsx").unlink()
+    replies = {STATUS, MARKED, VIEW}
+    assert {path.name for path in delivered(house).iterdir()} == replies | {"belanja-balasan.xlsx"}
+    assert "kiriman-balasan.xlsx, belanja-balasan.xlsx" in texts(delivered(house) / STATUS)
+    for name in (f"{VILLAGE}-2024-10.xlsx", f"{VILLAGE}-2024-10-2.xlsx"):
+        (delivered(house) / name).write_bytes(b"a reply of an earlier release")
+    send(house / "inbox", "kiriman.xlsx", content(filled_template(house)))
     publish(house, audit(house / "inbox", house / "home"))
-    assert [path.name for path in copies.iterdir()] == [REPLY]
+    assert {path.name for path in delivered(house).iterdir()} == {STATUS, "belanja-balasan.xlsx"}
 
 
 def test_files_that_nobody_can_open_are_told_in_the_one_reply(house: Path) -> None:
@@ -257,9 +276,8 @@ def test_files_that_nobody_can_open_are_told_in_the_one_reply(house: Path) -> No
     for number in range(5):
         send(house / "inbox", f"rusak-{number}.xlsx", b"PK\x03\x04 rusak" + bytes([number]))
     publish(house, audit(house / "inbox", house / "home"))
-    copies = house / "inbox" / FOLDER / "balasan"
-    assert [path.name for path in copies.iterdir()] == [REPLY]
-    assert all(f"rusak-{number}.xlsx" in texts(copies / REPLY) for number in range(5))
+    assert {path.name for path in delivered(house).iterdir()} == {STATUS, MARKED, VIEW}
+    assert all(f"rusak-{number}.xlsx" in texts(delivered(house) / STATUS) for number in range(5))
 
 
 def test_the_original_is_never_changed(house: Path) -> None:
@@ -297,7 +315,7 @@ def trouble(request: pytest.FixtureRequest, house: Path, monkeypatch: pytest.Mon
 def test_a_folder_that_cannot_be_written_is_a_warning(house: Path, trouble: Audited) -> None:
     warnings = publish(house, trouble)
     assert len(of_besuki(warnings)) == 1
-    assert (house / "balasan" / REPLY).is_file()
+    assert (house / "balasan" / RECEIPT).is_file()
 
 
 def test_what_is_to_be_explained_stands_apart_from_what_is_to_be_mended(
@@ -308,7 +326,7 @@ def test_what_is_to_be_explained_stands_apart_from_what_is_to_be_mended(
     send(house / "inbox", "kiriman.xlsx", content(unsigned(filled_template(house))))
     audited = audit(house / "inbox", house / "home")
     publish(house, audited)
-    told = texts(house / "balasan" / REPLY)
+    told = texts(house / "balasan" / RECEIPT)
     assert {"N07"} <= set(audited.findings["rule"])
     assert "Yang perlu dijelaskan (bukan kesalahan isian)" in told
     assert "hal yang perlu dijelaskan." in told
@@ -322,7 +340,7 @@ def test_what_is_to_be_explained_stands_apart_from_what_is_to_be_mended(
 def test_without_a_contact_the_reply_still_names_somebody(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETRALITAS_CONTACT", "  ")
     publish(house, audit(house / "inbox", house / "home", DISTRICT))
-    assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in texts(house / "balasan" / REPLY)
+    assert "Pertanyaan dan penjelasan: Inspektorat, melalui kecamatan." in texts(house / "balasan" / RECEIPT)
 
 
 def test_nothing_to_mend_is_never_said_where_something_is_held_against_the_village(house: Path) -> None:
@@ -340,5 +358,5 @@ def test_the_reason_stands_before_what_follows_from_it(tmp_path: Path) -> None:
     send_register(tmp_path / "inbox")
     send(tmp_path / "inbox", "foto.jpg", b"\xff\xd8\xff\xe0" + bytes(2000))
     publish(tmp_path, audit(tmp_path / "inbox", tmp_path / "home"))
-    told = texts(tmp_path / "balasan" / REPLY)
+    told = texts(tmp_path / "balasan" / RECEIPT)
     assert told.index("Berkas foto.jpg") < told.index("belum ada")

@@ -10,7 +10,7 @@ import pytest
 from data.catalogue import case_stages, rules
 from data.reference import reference_tables
 from tasks.publishing.publishing import publish
-from tasks.publishing.replies.replies import write_replies
+from tasks.publishing.replies.replies import write_receipts
 from tests.conftest import DISTRICT
 from tests.publishing.audited import audit
 
@@ -33,7 +33,7 @@ def outputs(sample_inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("outputs")
     audited = audit(sample_inbox, folder / "home", DISTRICT)
     publish(folder, audited.facts, audited.results, jobs=1, packages=True)
-    write_replies(folder / "balasan", folder / "home" / "archive", audited.facts, audited.results, 1)
+    write_receipts(folder / "balasan", audited.facts, audited.results, 1)
     return folder
 
 

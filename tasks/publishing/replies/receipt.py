@@ -1,8 +1,9 @@
 """What a reply tells a village: what was received, how far the village is, and what to mend."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from data.calendar import Period
@@ -15,6 +16,7 @@ from data.settings import Settings
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.corrections import Correction, Row, base_name, corrections, told
+from tasks.publishing.replies.reply_names import reply_name
 
 _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
@@ -57,6 +59,10 @@ class Receipt:
     contact: str = ""
     view: str = ""
     replies: tuple[str, ...] = ()
+
+    def of_village(self) -> "Receipt":
+        """Return the receipt that is for no single file: it lists everything."""
+        return replace(self, files=())
 
     def for_file(self, position: int) -> list[Correction]:
         """Return what the reply to one file lists, worst first.
@@ -119,14 +125,8 @@ def receipt_of(
         reported_month=Period.of(scope.as_of).before.label,
         is_closed=scope.as_of > scope.deadlines.grace_until,
         contact=Settings().contact,
-        replies=tuple(reply_name(village_code, scope.period, position) for position in range(len(answered))),
+        replies=tuple(PurePosixPath(reply_name(village_code, row["file"])).name for row in answered),
     )
-
-
-def reply_name(village_code: str, period: object, position: int) -> str:
-    """Return a reply's file name: ``35.03.01.2001-2024-10.xlsx``, for further files ``…-2.xlsx`` and so on."""
-    further = f"-{position + 1}" if position else ""
-    return f"{village_code}-{period}{further}.xlsx"
 
 
 def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Received]:

@@ -82,6 +82,8 @@ def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, 
     lines.append((_whom_to_ask(receipt), "plain_wrapped"))
     if receipt.files:
         lines.append((text("how_to_find" if marked else "receipt_only", VILLAGES), "plain_wrapped"))
+    elif receipt.replies:
+        lines.append((text("see_replies", VILLAGES, names=", ".join(receipt.replies)), "plain_wrapped"))
     if receipt.view:
         lines.append((text("see_view", VILLAGES, file=receipt.view), "plain_link"))
     if len(receipt.files) > 1:

@@ -1,32 +1,23 @@
 """The views of what every cell of a village's file was taken for: beside each reply to a form that is to be mended."""
 
 import logging
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from data.catalogue import rules
-from data.scope import Scope
 from data.sentences import VILLAGES
 from tasks.inbox.archive import archived
-from tasks.inbox.delivery import put_replies, village_folders
-from tasks.inbox.listing import REPLIES
-from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.isolation.limited import Stopped, run_limited
 from tasks.publishing.replies.explain import Explained, write_explained
 from tasks.publishing.replies.taken_for import taken_for
 from tasks.publishing.replies.view_mark import bears_mark, view_mark
 from tasks.reading.reading import Source
 from tasks.reading.returns import Returns
-from tasks.scoring.results import Results
 from tasks.storage.whole_copy import whole_copy
-
-_VIEW = "-terbaca.xlsx"
-_ANSWERED = ("current", "rejected")
 
 
 class Wanted(NamedTuple):
@@ -35,26 +26,6 @@ class Wanted(NamedTuple):
     target: Path
     file: str
     sha256: str
-
-
-def reply_folder(home: Path, period: str) -> Path:
-    """Return where the replies of a month are kept, also those that could not be delivered."""
-    return home / "replies" / period
-
-
-def kept_stem(code: str, file: str) -> str:
-    """Return where what answers one file lies among that of a month: ``<village>/<the file's name>``.
-
-    A file in a folder of the village's own, or of another kind than .xlsx, bears that in this name.
-    """
-    path = PurePosixPath(*PurePosixPath(file).parts[1:])
-    kind = path.suffix.lstrip(".").casefold()
-    return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
-
-
-def view_name(code: str, file: str) -> str:
-    """Return where the view of a file's cells lies among the replies of a month."""
-    return kept_stem(code, file) + _VIEW
 
 
 def files_to_mend(findings: pd.DataFrame) -> set[str]:
@@ -97,39 +68,3 @@ def write_views(home: Path, wanted: Sequence[Wanted], returns: Returns, year: in
         else:
             written.add(view.target)
     return written
-
-
-def deliver_views(
-    home: Path, inbox: InboxLike, scope: Scope, returns: Returns, results: Results, jobs: int
-) -> list[str]:
-    """Write the view of each file that its village is told to mend into ``<home>/replies/<period>/<area>/``, and
-    into its folder.
-
-    In: the audit's *read* tables and results. A village without a folder of its own gets none, and no view stays of a
-    file with nothing to mend. Out: a sentence for each folder that could not be written to.
-    """
-    place = open_inbox(inbox)
-    folders = village_folders(place)
-    files = results.files
-    files = files[(files["place"] == "village") & files["state"].isin(_ANSWERED) & files["village_code"].isin(folders)]
-    kept, mend = reply_folder(home, str(scope.period)) / scope.area.code, files_to_mend(results.findings)
-    wanted = [
-        Wanted(kept / view_name(code, file), file, digest)
-        for code, file, digest in files[["village_code", "file", "sha256"]].itertuples(index=False)
-        if file in mend
-    ]
-    written = write_views(home, wanted, returns, scope.period.year, jobs)
-    troubles = []
-    for code, own in files.groupby("village_code")["file"]:
-        targets = [kept / view_name(str(code), file) for file in own]
-        for target in set(targets) - written:
-            target.unlink(missing_ok=True)
-        contents = {target.name: target.read_bytes() for target in targets if target in written}
-        surplus = _any_of(target.name for target in targets)
-        trouble = put_replies(place, str(code), f"{folders[str(code)][0]}/{REPLIES}", contents, surplus)
-        troubles += [trouble] if trouble else []
-    return troubles
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in names))

@@ -1,0 +1,36 @@
+"""How what answers a village is called, and where it is kept: one status a village, a reply and a view a file."""
+
+from pathlib import Path, PurePosixPath
+
+STATUS = "STATUS.xlsx"
+"""The receipt of an audit in a village's own folder: how far the village is, and all that is to mend or explain."""
+
+_REPLY = "-balasan.xlsx"
+_VIEW = "-terbaca.xlsx"
+
+
+def receipt_name(village_code: str, period: object) -> str:
+    """Return the name of a village's receipt among the outputs of an audit: ``35.03.01.2001-2024-10.xlsx``."""
+    return f"{village_code}-{period}.xlsx"
+
+
+def reply_folder(home: Path, period: str) -> Path:
+    """Return where the replies of a month are kept, also those that could not be delivered."""
+    return home / "replies" / period
+
+
+def reply_name(code: str, file: str) -> str:
+    """Return where the reply to one file lies among those of a month: ``<village>/<the file's name>-balasan.xlsx``."""
+    return _kept_stem(code, file) + _REPLY
+
+
+def view_name(code: str, file: str) -> str:
+    """Return where the view of a file's cells lies among the replies of a month."""
+    return _kept_stem(code, file) + _VIEW
+
+
+def _kept_stem(code: str, file: str) -> str:
+    """Return ``<village>/<the file's name>``; a file in a folder of the village's, or no .xlsx, bears that in it."""
+    path = PurePosixPath(*PurePosixPath(file).parts[1:])
+    kind = path.suffix.lstrip(".").casefold()
+    return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
