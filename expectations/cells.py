@@ -9,13 +9,18 @@ from expectations.rule import cell_in, rule, verdicts
 
 _CELL = cell_in("cell")
 _CONTRADICTABLE = {"attended": "attended", "pledge_signed": "yes_no"}
+_EXPLAINABLE = {"level": "level", "variable": "variable"}
 _KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time"]
 _CODES_TOLD = ["stage", "forwarded_to"]
 
 
-@rule("D15", at=_CELL, shows="shown", kind="date")
+def _contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
+    return cells["explained"].notna().map({True: "contradicted", False: ""})
+
+
+@rule("D15", at=_CELL, shows="shown", kind="date", cause=_contradicted)
 def date_unreadable(cells: pd.DataFrame) -> "pd.Series[bool]":
-    """A filled date cell must hold one readable date: day, month, year.
+    """A filled date cell must hold one readable date, day, month, year, that nothing beside it denies.
 
     Not applied to blank cells, to other than date cells, nor to error cells (D23).
     """
@@ -44,8 +49,9 @@ def required_field_blank(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _blank_unknown_or_explained(cells: pd.DataFrame) -> "pd.Series[str]":
-    """A level of the list that is yet not known is one that the sheet explains otherwise."""
-    return _blank_or_unknown(cells).mask(_is_listed(cells, {"level": "level"}), "explained")
+    """A value of the list that is yet not known is one against which the sheet or its row tells something."""
+    told = _is_listed(cells, _EXPLAINABLE) & cells["explained"].notna()
+    return _blank_or_unknown(cells).mask(told, "explained")
 
 
 @rule("D22", at=_CELL, shows="shown", cause=_blank_unknown_or_explained)
@@ -82,16 +88,28 @@ def activity_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=_filled_and_known(cells), applies=_must_be_known(cells, "activities"))
 
 
-@rule("D29", at=_CELL, shows="shown", cause="kind")
+def _is_free_or_blank(cells: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which cells no other rule asks about although their row tells something against them."""
+    return cells["explained"].notna() & ((cells["kind"] == "text") | cells["shown"].isna())
+
+
+def _kind_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
+    told = cells["explained"].notna()
+    contradicted = cells["shown"].isna().map({True: "told_elsewhere", False: "contradicted"})
+    return cells["kind"].mask(told, contradicted)
+
+
+@rule("D29", at=_CELL, shows="shown", cause=_kind_or_contradicted)
 def content_not_understood(cells: pd.DataFrame) -> "pd.Series[bool]":
     """What stands inside or beside a form must be understood: a row, a column without a heading or with one that may
     be a judged column's, a number, an hour, a report's stage or channel; and a column that a row needs must be there.
+    So must a stage or a status, or care that is missing, against which the same row tells something.
 
     Not applied to blank cells, error cells (D23), nor to dates, other codes and days, of which other rules tell.
     """
     listed = (cells["form"] == "reports") & cells["field"].isin(_CODES_TOLD)
-    told = (cells["kind"].isin(_KINDS_TOLD) | listed) & cells["shown"].notna() & cells["error"].isna()
-    return verdicts(passes=cells["known"], applies=told)
+    told = (cells["kind"].isin(_KINDS_TOLD) | listed) & cells["shown"].notna()
+    return verdicts(passes=cells["known"], applies=(told | _is_free_or_blank(cells)) & cells["error"].isna())
 
 
 def _must_be_known(cells: pd.DataFrame, form: str) -> "pd.Series[bool]":

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.forms import attendance_codes
+from data.forms import attendance_codes, unexcused_codes
 from expectations.rule import always, field, rule, verdicts
 
 _ATTENDED = field("attended")
@@ -15,11 +15,14 @@ def summoned_but_absent(meetings: pd.DataFrame) -> "pd.Series[bool]":
     """Who is summoned to a mandatory meeting must be present or represented; only an explicit TIDAK fails.
 
     Not applied where the form does not say (D27) or is not understood (D26), nor to a village whose form of activities
-    has not been received or does not count (S01).
+    has not been received or does not count (S01). An absence that the attendance of that day accounts for (sick, on
+    leave, on duty elsewhere: N09) is none without excuse, and one may stand in a working day's cell that is not known.
     """
-    return verdicts(
-        passes=meetings["attended"] != _ABSENT, applies=meetings["form_received"] & meetings["attended"].notna()
-    )
+    absent = meetings["attended"] == _ABSENT
+    expected = attendance_codes("at_work") - {_DUTY_ELSEWHERE} | {*unexcused_codes()}
+    may_be_accounted_for = absent & meetings["is_workday"] & ~meetings["code"].isin(expected)
+    known = meetings["form_received"] & meetings["attended"].notna()
+    return verdicts(passes=~absent, applies=known & ~may_be_accounted_for)
 
 
 def _contradiction(meetings: pd.DataFrame) -> "pd.Series[str]":

@@ -4,17 +4,17 @@ import pandas as pd
 
 from data.forms import column_label
 from data.reference import limit
+from data.vulnerability_map import CARE
 from expectations.rule import always, field, rule, verdicts
 
 _FORM = "vulnerabilities"
 _LEVEL = field("level")
-_CARE = ["prevention", "responsible", "target_date"]
 
 
 def _care_that_is_missing(vulnerabilities: pd.DataFrame) -> "pd.Series[str]":
     """Return the labels of the columns about care that are blank in each row, joined by a comma."""
     missing = pd.Series("", index=vulnerabilities.index, dtype="str")
-    for name in _CARE:
+    for name in CARE:
         own = vulnerabilities[name].isna().map({True: f", {column_label(_FORM, name)}", False: ""})
         missing += own.astype("str")
     return missing.str.removeprefix(", ")
@@ -26,7 +26,7 @@ def high_level_without_prevention(vulnerabilities: pd.DataFrame) -> "pd.Series[b
 
     Not applied to lower levels, nor where what seems to be missing stands there and is not understood (D15, D29).
     """
-    cared_for = vulnerabilities[_CARE].notna().all(axis="columns")
+    cared_for = vulnerabilities[[*CARE]].notna().all(axis="columns")
     is_high = vulnerabilities["level"] >= limit("high_level")
     return verdicts(passes=cared_for, applies=is_high & ~vulnerabilities["is_care_unread"].fillna(False))
 

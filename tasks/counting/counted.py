@@ -1,5 +1,6 @@
 """The rows that count, each with where it stands and whom it is about: made here once, for every rule and figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,12 +53,22 @@ class Counted:
 
     def is_unread(self, rows: pd.DataFrame, field: str) -> "pd.Series[bool]":
         """Tell of which rows of a form the field may well be told, but in a cell or under a heading not understood."""
-        lost = self.cells[(self.cells["field"] == field) & self.cells["shown"].notna() & ~self.cells["known"]]
-        if lost.empty:
-            return self.selection.is_unclear(rows, field)
-        places = pd.MultiIndex.from_frame(lost[ROW])
-        own = pd.Series(pd.MultiIndex.from_frame(rows[ROW]).isin(places), index=rows.index, dtype="bool")
-        return own | self.selection.is_unclear(rows, field)
+        told = self.cells["shown"].notna() | self.cells["explained"].notna()
+        lost = self.cells[(self.cells["field"] == field) & told & ~self.cells["known"]]
+        return _are_at(rows, lost) | self.selection.is_unclear(rows, field)
+
+    def is_told_elsewhere(self, rows: pd.DataFrame, fields: Sequence[str]) -> "pd.Series[bool]":
+        """Tell of which rows of a form another text of the row tells what one of these blank fields leaves out."""
+        blank = self.cells["shown"].isna() & self.cells["explained"].notna()
+        return _are_at(rows, self.cells[self.cells["field"].isin(fields) & blank])
+
+
+def _are_at(rows: pd.DataFrame, cells: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which rows of a form the cells stand in."""
+    if cells.empty:
+        return pd.Series(False, index=rows.index, dtype="bool")
+    places = pd.MultiIndex.from_frame(cells[ROW])
+    return pd.Series(pd.MultiIndex.from_frame(rows[ROW]).isin(places), index=rows.index, dtype="bool")
 
 
 def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:

@@ -14,10 +14,10 @@ from data.indicators import not_applied
 from data.reference import limit
 from data.register import villages_in
 from data.scope import Scope
+from data.vulnerability_map import OFFICIALS_NEUTRALITY
 from tasks.counting.counted import Counted
 from tasks.tables.judged import Judged
 from tasks.tables.meetings import summoned
-from tasks.tables.vulnerabilities import OFFICIALS_NEUTRALITY
 
 Shares = Mapping[str, tuple[float, float]]
 """Numerator and denominator by village code."""

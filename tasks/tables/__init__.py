@@ -1,6 +1,6 @@
 """The tables that the rules judge, made from the rows that count."""
 
-DOORS = ("judged", "meetings", "routes", "same_incidents", "statuses", "vulnerabilities")
+DOORS = ("judged", "meetings", "routes", "same_incidents", "statuses")
 """The modules that other packages may import; the rest is this package's own."""
 
 WHY_MORE_DOORS = (

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.catalogue import CaseStage, case_stages
+from data.denials import denial, heard_in, row_denies
 from data.packages import last_due
 from data.scope import Scope
 from data.tables import project
@@ -44,7 +45,28 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     rows = _at_events(rows, counted.agenda)
     codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
     rows = rows.merge(codes, on=["official", "incident_date"], how="left")
+    rows["forwarded_to"] = rows["forwarded_to"].mask(_denied(rows, "forwarded_to"))
+    rows["event"] = rows["event"].mask(_denied(rows, "incident_time") | _away(rows, counted.attendance))
     return project(rows, "cases", "judge")
+
+
+def _denied(rows: pd.DataFrame, field: str) -> "pd.Series[bool]":
+    """Tell of which reports their own row says something against a field."""
+    heard = [name for name in heard_in("reports", field) if name in rows]
+    texts = zip(*(rows[name].fillna("").astype("str") for name in heard), strict=True)
+    denied = [bool(row_denies("reports", field, dict(zip(heard, row, strict=True)))) for row in texts]
+    return pd.Series(denied, index=rows.index, dtype="bool")
+
+
+def _away(rows: pd.DataFrame, attendance: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of which accused the attendance's remark of that day says that they were not at the office throughout."""
+    told = attendance.dropna(subset=["official", "date", "remark"])
+    told = told[told["official"].isin(rows["official"])]
+    away = {remark: bool(denial("attendance", "status", remark)) for remark in told["remark"].unique()}
+    told = told[told["remark"].map(away).astype("bool")]
+    days = pd.MultiIndex.from_frame(told[["official", "date"]])
+    own = pd.MultiIndex.from_frame(rows[["official", "incident_date"]])
+    return pd.Series(own.isin(days), index=rows.index, dtype="bool")
 
 
 def _limits(stage: "pd.Series[str]", since: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":

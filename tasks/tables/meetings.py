@@ -46,7 +46,9 @@ def meetings(counted: Counted, scope: Scope) -> pd.DataFrame:
     calls = summoned(counted, scope).drop_duplicates(_MEETING).drop(columns="village_code")
     placed = _entries(counted)[[*_MEETING, "file", "sheet", "table_number", "row", "attended_cell"]]
     rows = calls.merge(placed, on=_MEETING, how="left")
-    rows = rows.merge(counted.days[["official", "date", "code"]], on=["official", "date"], how="left")
+    days = counted.days[["official", "date", "code"]].assign(is_workday=True)
+    rows = rows.merge(days, on=["official", "date"], how="left")
+    rows["is_workday"] = rows["is_workday"].fillna(False).astype("bool")
     people = counted.roster[["official", "village_code", "subject", "subject_identifier", "identity"]]
     rows = rows.merge(people, on="official")
     rows["identity"] = rows["identity"] + "|" + rows["kind"]

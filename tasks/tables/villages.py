@@ -4,8 +4,9 @@ import pandas as pd
 
 from data.identifiers import NIK, NIP
 from data.tables import project
+from data.vulnerability_map import OFFICIALS_NEUTRALITY
 from tasks.counting.counted import Counted
-from tasks.tables.vulnerabilities import OFFICIALS_NEUTRALITY, levels_by_variable
+from tasks.tables.vulnerabilities import levels_by_variable
 
 
 def villages(counted: Counted, nil_statements: pd.DataFrame) -> pd.DataFrame:

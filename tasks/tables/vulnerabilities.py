@@ -6,13 +6,10 @@ from data.forms import code_reader
 from data.scope import Scope
 from data.sheet_words import is_prevention_done
 from data.tables import project
+from data.vulnerability_map import CARE
 from tasks.counting.counted import Counted
 from tasks.counting.history import History
 
-OFFICIALS_NEUTRALITY = "NETRALITAS APARATUR"
-"""The variable about a village's own officials; that of the election's organisers is another one."""
-
-_CARE = ("prevention", "responsible", "target_date")
 _RATED = ["village_code", "variable"]
 
 
@@ -24,8 +21,9 @@ def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.Data
         done=told.isin([True]),
         days_overdue=(pd.Timestamp(scope.as_of) - rows["target_date"]).dt.days,
     )
-    care = pd.DataFrame({name: rows[name].notna() | counted.is_unread(rows, name) for name in _CARE})
-    rows["is_care_unread"] = care.all(axis="columns") & rows[list(_CARE)].isna().any(axis="columns")
+    care = pd.DataFrame({name: rows[name].notna() | counted.is_unread(rows, name) for name in CARE})
+    is_unread = care.all(axis="columns") & rows[list(CARE)].isna().any(axis="columns")
+    rows["is_care_unread"] = is_unread | counted.is_told_elsewhere(rows, CARE)
     not_understood = rows["status"].notna() & told.isna()
     rows["days_overdue"] = rows["days_overdue"].mask(not_understood | counted.is_unread(rows, "status"))
     rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")

@@ -24,7 +24,7 @@ def _pledge(state: str, *, received: bool = True) -> Row:
 
 
 def _meeting(attended: str | None, code: str | None = "H", *, received: bool = True) -> Row:
-    return {"attended": attended, "code": code, "form_received": received, "kind": "RAKOR"}
+    return {"attended": attended, "code": code, "form_received": received, "kind": "RAKOR", "is_workday": code != "L"}
 
 
 def _absent(unexcused: int, run: int, sums: int | None = 3, in_a_row: int | None = 10, workdays: int = 23) -> Row:
@@ -76,8 +76,12 @@ CASES = [
     Case(
         "N08",
         passes=[_meeting("YA"), _meeting("DIWAKILI", "S")],
-        fails=[_meeting("TIDAK")],
-        not_applied=[_meeting(None), _meeting("TIDAK", received=False)],
+        fails=[_meeting("TIDAK"), _meeting("TIDAK", "TK"), _meeting("TIDAK", "T"), _meeting("TIDAK", "L")],
+        not_applied=[
+            _meeting(None),
+            _meeting("TIDAK", received=False),
+            *(_meeting("TIDAK", code) for code in ("S", "I", "C", "TB", "CLTN", "DL", None)),
+        ],
     ),
     Case(
         "N09",

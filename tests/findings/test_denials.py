@@ -26,14 +26,16 @@ PLEDGES: Rows = [
 MEETING = [date(2024, 10, 10), "09:00", "11:00", "RAKOR", "Rakor", VILLAGE, "Kecamatan", "SEMUA"]
 
 
-def _found(register: Sequence[Sequence[object]] = (), **sheets: Rows) -> pd.DataFrame:
-    """Return the findings about one village of two officials; both were called to a meeting on 10 October.
+def _found(*events: Sequence[object], register: Sequence[Sequence[object]] = (), **sheets: Rows) -> pd.DataFrame:
+    """Return the findings about one village of two officials and those of the register, at work on every working day.
 
-    In: the officials whom the register knows, and sheets that are other than usual.
+    All were called to a meeting on 10 October.
+    In: other events of the agenda, the officials whom the register knows, and sheets that are other than usual.
     """
-    attendance = grid_rows([[number, *who, *full_month()] for number, who in enumerate((HEAD, CLERK), start=1)])
+    officials = (HEAD, CLERK, *register)
+    attendance = grid_rows([[number, *who, *full_month()] for number, who in enumerate(officials, start=1)])
     whole: dict[str, Rows] = {"Hadir": attendance, "Rakor": [labels("activities"), *PLEDGES]}
-    agenda = workbook({"Agenda": [labels("agenda"), MEETING]})
+    agenda = workbook({"Agenda": [labels("agenda"), MEETING, *events]})
     sent = [
         Sent(f"{VILLAGE} Besuki/laporan.xlsx", "village", VILLAGE, workbook(full_return(**(whole | sheets)))),
         Sent("_kabupaten/agenda.xlsx", "regency", None, agenda),
@@ -300,3 +302,115 @@ def test_two_statuses_of_one_day_are_both_named_with_their_cells() -> None:
     first, second = re.findall(r"(\w+) \(Hadir ([A-Z]+[0-9]+)\)", told)
     assert (first[0], second[0]) == ("H", "S")
     assert int(second[1].strip("ABCDEFGHIJ")) == int(first[1].strip("ABCDEFGHIJ")) + 1
+
+
+def test_an_absence_that_the_attendance_accounts_for_or_may_account_for_accuses_nobody() -> None:
+    codes = ["S", "C", "DL", None, "H", "TK"]
+    rows: list[list[object]] = []
+    for who, code in zip(CLERKS, codes, strict=True):
+        month = full_month()
+        month[9] = code
+        rows.append([None, *who, *month])
+    met = [[None, date(2024, 10, 10), "RAKOR", *who[:3], "TIDAK"] for who in CLERKS]
+    found = _found(register=CLERKS, Hadir=grid_rows(rows), Rakor=[labels("activities"), *met])
+    assert (_cells(found, "N08"), _cells(found, "N09")) == (["G6", "G7"], ["G4"])
+
+
+_LATE_OR_LONG: dict[str, object] = {"Nama Terlapor": "Bambang", "Tanggal Diketahui": date(2024, 10, 4)}
+
+
+def test_a_remark_that_a_case_went_on_is_asked_instead_of_calling_its_stage_overdue() -> None:
+    remarks = {
+        "sdh pleno 14/10: bukan pelanggaran": "pleno; bukan pelanggaran",
+        "SELESAI 14/10": "SELESAI",
+        "dihentikan, tidak cukup bukti": "dihentikan; tidak cukup bukti",
+        "tidak diregister Bawaslu": "tidak diregister",
+        "belum ada putusan pleno": "",
+        "menunggu pleno": "",
+        "foto terlampir": "",
+        "": "",
+    }
+    usual = _LATE_OR_LONG | {"Tanggal Lapor": date(2024, 10, 7), "Status Penanganan": "Klarifikasi"}
+    found = _found(**_reports(*(usual | {"Keterangan": remark} for remark in remarks)))
+    assert (_cells(found, "N02"), _cells(found, "D29")) == (["T6", "T7", "T8", "T9"], ["T2", "T3", "T4", "T5"])
+    told = found.loc[found["rule"] == "D29", "statement"]
+    assert [f'tertulis "{words}"' in each for each, words in zip(told, remarks.values(), strict=False)] == [True] * 4
+
+
+def test_a_remark_that_a_report_was_made_before_is_asked_instead_of_calling_it_late() -> None:
+    remarks = [
+        "lisan sudah 10/10",
+        "sudah dilaporkan via WA tgl 8",
+        "belum lengkap tapi sudah lapor",
+        "salah tulis tanggal",
+        "belum pernah lapor lisan",
+        "bukti foto",
+    ]
+    late = _LATE_OR_LONG | {"Tanggal Lapor": date(2024, 10, 25)}
+    in_time = _LATE_OR_LONG | {"Tanggal Lapor": date(2024, 10, 8), "Keterangan": remarks[0]}
+    found = _found(**_reports(*(late | {"Keterangan": remark} for remark in remarks), in_time))
+    assert (_cells(found, "N01"), _cells(found, "D15")) == (["D6", "D7"], ["D2", "D3", "D4", "D5"])
+
+
+def test_who_was_not_there_or_not_at_the_office_throughout_is_not_at_two_places() -> None:
+    told: list[tuple[dict[str, object], str]] = [
+        ({"Uraian": "Foto lama tahun 2019, ybs tidak berada di lokasi"}, ""),
+        ({"Tempat": "Balai desa, ybs sedang piket"}, ""),
+        ({"Keterangan": "ternyata salah orang"}, ""),
+        ({}, "10 Okt izin pukul 09-12"),
+        ({}, "mutasi dari Kaur Umum"),
+        ({"Uraian": "Ikut kampanye tanpa izin atasan"}, ""),
+    ]
+    at = {"Tanggal Kejadian": MEETING[0], "Jam Kejadian": "10:00", "Status Kepegawaian": "PNS"}
+    reports = [
+        at | {"Nama Terlapor": who[0], "NIP/NIK": who[1], "Jabatan": who[2]} | row
+        for who, (row, _) in zip(CLERKS, told, strict=True)
+    ]
+    present = grid_rows([[None, *who, *full_month(), remark] for who, (_, remark) in zip(CLERKS, told, strict=True)])
+    campaign = [MEETING[0], "09:00", "12:00", "KAMPANYE", "Kampanye", VILLAGE, "Tim", None]
+    found = _found(campaign, register=CLERKS, Hadir=present, **_reports(*reports))
+    assert _cells(found, "N06") == ["E6", "E7"]
+
+
+def test_care_that_stands_elsewhere_in_its_row_is_asked_instead_of_being_missed() -> None:
+    cared: dict[str, object] = {
+        "Upaya Pencegahan": "Patroli",
+        "Penanggung Jawab": "Kades",
+        "Target Selesai": date(2024, 10, 20),
+    }
+    told: list[dict[str, object]] = [
+        {"Status": "Sudah dipatroli, PJ Kasun"},
+        {"Catatan": "patroli rutin, target 30/10"},
+        {"Catatan": "belum ada patroli"},
+        {},
+        cared | {"Upaya Pencegahan": "Patroli (sudah dilaksanakan 19/10)"},
+        cared | {"Status": "Proses", "Catatan": "sdh selesai 19/10"},
+        cared | {"Status": "Proses", "Catatan": "belum selesai"},
+        cared,
+    ]
+    heads = [*labels("vulnerabilities"), "Catatan"]
+    usual = {"Variabel": "KEAMANAN", "Tingkat": 2, "Sumber": "DESA"}
+    rows = [[(usual | row).get(str(label)) for label in heads] for row in told]
+    found = _found(Identitas=identity_rows(**{"Kerawanan Nihil": "TIDAK"}), Kerawanan=[heads, *rows])
+    assert (_cells(found, "K01"), _cells(found, "K02")) == (["E4", "E5"], ["J8", "J9"])
+    assert _cells(found, "D29") == ["H2", "H3", "K6", "K7"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "accused"),
+    [
+        (
+            [("NETRALITAS", "KPPS ada kerabat paslon"), ("NETRALITAS APARATUR", "perangkat desa tidak ada masalah")],
+            False,
+        ),
+        ([("NETRALITAS APARATUR", "KPPS dan perangkat desa")], True),
+        ([("NETRALITAS", "perangkat desa condong ke satu paslon")], True),
+    ],
+)
+def test_a_village_is_not_silent_about_others_or_about_what_its_own_map_denies(
+    rows: list[tuple[str, str]], accused: bool
+) -> None:
+    rated = [[None, *row[:1], None, row[1], 2, "DESA", None, "Sosialisasi", "Kades", date(2024, 12, 1)] for row in rows]
+    nil = identity_rows(**{"Laporan Nihil": "YA", "Kerawanan Nihil": "TIDAK"})
+    found = _found(Identitas=nil, Laporan=[labels("reports")], Kerawanan=[labels("vulnerabilities"), *rated])
+    assert (bool(_cells(found, "N12")), len(_cells(found, "D22"))) == (accused, 0 if accused else 2)

@@ -83,9 +83,9 @@ def _pledges() -> Iterator[Row]:
         (NO_ROW, NO_ROW, {"D27"}, (1, 2)),  # counts as not recorded
     ]
     for state, value, rules, share in recorded:
-        sheets = _return(_days((15, "DL")), Rakor=_activities(value, value))
+        sheets = _return(_days((16, "DL")), Rakor=_activities(value, value))
         yield Row("pledge and meeting", state, sheets, asked, rules, {"cpi": share, "krk": share})
-    sheets = _return(_days((15, "DL")))
+    sheets = _return(_days((16, "DL")))
     del sheets["Rakor"]
     yield Row("pledge and meeting", NO_FORM, sheets, asked, {"S01"}, {"cpi": (0, 2), "krk": (0, 2)})
 

@@ -12,7 +12,7 @@ from data import reference
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").glob("untuk-*.md"))
-NOT_TOLD = {"aliases", "confirming_words", "columns", "sources", "tables", "sample_texts", "limits"}
+NOT_TOLD = {"aliases", "confirming_words", "denying_words", "columns", "sources", "tables", "sample_texts", "limits"}
 """Tables of words that villages write and of notes for developers: nobody is told these."""
 
 

@@ -4,14 +4,16 @@ Each column is read by its kind of ``columns.csv``; what cannot be read stays mi
 A column that holds a reporter's name is recognised in order to be left out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.denials import OTHER
 from data.forms import Column, form_columns
 from data.register import leading_village_code
 from tasks.reading import values
 from tasks.reading.cells import Value, shown, text_of
 from tasks.reading.contradictions import is_confirmed
+from tasks.reading.denied_fields import denied_fields
 from tasks.reading.explained_signs import EXPLAINABLE, ExplainedSigns
 from tasks.reading.headings import Table
 from tasks.reading.people import read_person
@@ -23,6 +25,7 @@ _SHOWN_TOO = frozenset({"violation_code", "attended", "pledge_signed"})
 DENIABLE, DENIED = {"attended": "attended", "pledge_signed": "yes_no"}, "TIDAK"
 """The fields whose denial is held against a person, with their code lists, and the code that denies."""
 
+_DENIED_FORMS = ("reports", "vulnerabilities")
 _KINDS_ON_RECORD = ("date", "code", "number", "time")
 
 
@@ -82,25 +85,24 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, signs: 
     if filled < _FEWEST_FILLED:
         return False
     person = read_person(recorder, table, row) if plan.has_person else {}
-    contradicted = _contradicted(table, plan, row, told) if table.form == "activities" else {}
+    reads = [
+        (person[field.name], "") if field.name in person else field.read(value)
+        for field, value in zip(plan.fields, told, strict=True)
+    ]
+    contradicted = _contradicted(table, plan, row, told, reads)
     entry: dict[str, object] = {}
-    for field, value in zip(plan.fields, told, strict=True):
-        name, explained = field.name, None
-        if name in person:
-            read = person[name]
-        elif name in contradicted:
-            read, explained = None, contradicted[name]
-        else:
-            read, repair = field.read(value)
-            if repair:
-                recorder.repair(row, field.place, value, read, repair)
-            if read is None and name in EXPLAINABLE:
-                explained = signs.told(text_of(value))
+    for field, value, (understood, repair) in zip(plan.fields, told, reads, strict=True):
+        name, explained = field.name, contradicted.get(field.name)
+        read = None if explained else understood
+        if repair and not explained:
+            recorder.repair(row, field.place, value, read, repair)
+        if read is None and name in EXPLAINABLE:
+            explained = explained or signs.told(text_of(value))
         entry[name] = read
         entry[field.cell_name] = sheet.cell(row, field.place)
         if read is None or read == "":
             recorder.role(row, field.place, value, read)
-        if field.on_record:
+        if field.on_record or explained:
             column, known = field.column, read is not None
             recorder.cell(
                 row, field.place, value, name, column.kind, required=column.required, known=known, explained=explained
@@ -115,12 +117,21 @@ def _read_entry(recorder: Recorder, table: Table, plan: _Plan, row: int, signs: 
     return True
 
 
-def _contradicted(table: Table, plan: _Plan, row: int, told: Sequence[Value]) -> dict[str, str]:
-    """Return what stands against each field whose TIDAK is not known therefore, and asked (D26).
+def _contradicted(
+    table: Table, plan: _Plan, row: int, told: Sequence[Value], reads: Sequence[tuple[object, str]]
+) -> dict[str, str]:
+    """Return what stands against each field that is not known therefore, and asked (D15, D22, D26, D29)."""
+    if table.form == "activities":
+        return _contradicted_denials(table, row, {f.name: value for f, value in zip(plan.fields, told, strict=True)})
+    if table.form not in _DENIED_FORMS:
+        return {}
+    written = {field.name: text_of(value) for field, value in zip(plan.fields, told, strict=True)}
+    written[OTHER] = "; ".join(_in_other_columns(table, row))
+    return denied_fields(table.form, {f.name: read for f, (read, _) in zip(plan.fields, reads, strict=True)}, written)
 
-    That is any text of the row, or a note of the sheet, that says anything else than this TIDAK.
-    """
-    written = {field.name: value for field, value in zip(plan.fields, told, strict=True)}
+
+def _contradicted_denials(table: Table, row: int, written: Mapping[str, Value]) -> dict[str, str]:
+    """Return what stands against each TIDAK: any text of the row, or a note of the sheet, that says anything else."""
     denied = [name for name in DENIABLE if values.code(written.get(name, ""), DENIABLE[name])[0] == DENIED]
     if not denied:
         return {}
