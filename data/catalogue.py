@@ -22,14 +22,15 @@ class Rule:
     ``told_to_village``: findings on the village's own rows go into its replies; the others are the inspectors' to look
     into first, since telling them there would warn, or accuse, somebody on an indication.
 
-    ``addressee``: to whom its recommendation goes: the head of the village or of the district, or the inspectorate.
+    ``addressee``: to whom its recommendation goes: the head of the village or of the district, the
+    inspectorate, or the partner whose file it is.
     """
 
     code: Filled
-    family: Literal["submission", "quality", "neutrality", "vulnerability"]
+    family: Literal["submission", "quality", "neutrality", "vulnerability", "partner"]
     severity: Literal["block", "explain", "advise"]
     told_to_village: bool
-    addressee: Literal["village", "district", "inspectorate"]
+    addressee: Literal["village", "district", "inspectorate", "partner"]
     table: Filled
     name: Filled
     statement_id: Filled
@@ -48,7 +49,7 @@ class Rule:
     @property
     def is_about_form(self) -> bool:
         """Whether a finding is mended in the form itself; the others are questions about what happened."""
-        return self.family in {"submission", "quality"}
+        return self.family in {"submission", "quality", "partner"}
 
     def statement(self, language: str = "id") -> str:
         return self.statement_en if language == "en" else self.statement_id

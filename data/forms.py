@@ -26,11 +26,22 @@ DAYS = range(1, 32)
 Arrangement = Literal["labels", "grid", "list", "table"]
 """How a form stands on its sheet: labels with values beside them, a grid of days, rows, or rows read back by us."""
 
-Owner = Literal["village", "regency", "auditor"]
+Owner = Literal["village", "regency", "auditor", "partner"]
 """Who fills a form in."""
 
 Kind = Literal[
-    "text", "code", "date", "time", "number", "identifier", "period", "village_code", "area_code", "attendance"
+    "text",
+    "code",
+    "date",
+    "time",
+    "number",
+    "identifier",
+    "period",
+    "village_code",
+    "area_code",
+    "attendance",
+    "tps",
+    "guard_pattern",
 ]
 """What a form's value must be."""
 

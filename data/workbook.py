@@ -21,7 +21,7 @@ class SheetPlan:
     A list of more than ``printed_rows`` rows is read on the screen and stays out of print (``None``: none does); so do
     the columns behind the first ``printed_columns`` (``None``: all are printed).
     The title is a name and stays Indonesian in every language. ``tab`` is the colour of what is read first, of the
-    lists, or of the annexes.
+    lists, or of the annexes. ``only_with``: the result table without whose rows there is no such sheet.
     """
 
     sheet: Filled
@@ -31,6 +31,7 @@ class SheetPlan:
     pages_wide: int
     printed_rows: WholeNumber
     printed_columns: WholeNumber
+    only_with: str
     note_id: str
     note_en: str
 

@@ -18,11 +18,13 @@ from expectations import (
     mentions,
     nil_statements,
     officials,
+    partner_cells,
     pledges,
     reports,
     sheets,
     submissions,
     totals,
+    tps,
     villages,
     vulnerabilities,
     worksheets,
@@ -88,6 +90,11 @@ CHECKS: tuple[Check, ...] = (
     vulnerabilities.prevention_overdue,
     vulnerabilities.level_rose,
     vulnerabilities.sources_disagree,
+    tps.tps_village_unknown,  # M01
+    partner_cells.tps_number_unknown,
+    tps.tps_twice,
+    partner_cells.tps_class_unknown,
+    partner_cells.partner_value_unknown,
 )
 """Every rule of the catalogue."""
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from expectations.rule import cell_in, rule, verdicts
 
-_READ = ("village", "regency", "auditor")
-_WITH_FORMS = ("village", "regency")
+_READ = ("village", "regency", "auditor", "partner")
+_WITH_FORMS = ("village", "regency", "partner")
 
 
 @rule("S03", cause="unreadable")

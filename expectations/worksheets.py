@@ -4,7 +4,7 @@ import pandas as pd
 
 from expectations.rule import cell_in, rule, verdicts
 
-_WITH_FORMS = ("village", "regency")
+_WITH_FORMS = ("village", "regency", "partner")
 
 
 def _what(worksheets: pd.DataFrame) -> "pd.Series[str]":

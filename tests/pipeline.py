@@ -35,7 +35,8 @@ class Audited:
 def audit(inbox: Path, scope: Scope, jobs: int = 1) -> Audited:
     """Audit an inbox; its files are read where they lie."""
     files = list_inbox(inbox, scope)
-    wanted = files[files["ignored"].isna() & files["sha256"].notna() & files["place"].isin(["village", "regency"])]
+    is_read = files["place"].isin(["village", "regency", "partner"])
+    wanted = files[files["ignored"].isna() & files["sha256"].notna() & is_read]
     items = [
         (Source(file, place, scope.period.year), inbox / file)
         for file, place in wanted[["file", "place"]].itertuples(index=False)

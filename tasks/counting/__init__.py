@@ -10,6 +10,7 @@ DOORS = (
     "entry_identities",
     "same_persons",
     "sheet_months",
+    "tps",
     "workdays",
 )
 """The modules that other packages may import; the rest is this package's own."""

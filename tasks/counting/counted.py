@@ -1,7 +1,7 @@
 """The rows that count, each with where it stands and whom it is about: made here once, for every rule and figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from tasks.counting.fingerprints import fingerprints
 from tasks.counting.roster import Roster, roster
 from tasks.counting.same_persons import has_sound_number, known_persons
 from tasks.counting.selection import ROW, Selection
+from tasks.counting.tps import partner_rows, with_partner_states
 from tasks.counting.workdays import attendance_cells, person_days
 from tasks.reading.returns import Returns
 
@@ -31,7 +32,8 @@ class Counted:
     ``officials`` is *officials* (judge). ``attendance`` also has what the calendar says of each day (``workdays``),
     and ``days`` is one row an official and working day. ``reports`` also have ``case_id`` and ``accused``, what tells
     the accused apart; their ``second_category`` is the one that the report states, else the register's.
-    ``agenda`` is the inspectorate's own.
+    ``agenda`` is the inspectorate's own; ``tps`` is what ``partner_rows`` returns, whatever becomes of each row, and
+    ``partner_cells`` is *cells* (read) of those rows.
     """
 
     selection: Selection
@@ -45,6 +47,8 @@ class Counted:
     vulnerabilities: pd.DataFrame
     cells: pd.DataFrame
     agenda: pd.DataFrame
+    tps: pd.DataFrame
+    partner_cells: pd.DataFrame
 
     @property
     def roster(self) -> pd.DataFrame:
@@ -73,6 +77,8 @@ def _are_at(rows: pd.DataFrame, cells: pd.DataFrame) -> "pd.Series[bool]":
 
 def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
     """Return the rows of the selected sheets."""
+    tps = partner_rows(returns, scope)
+    selection = replace(selection, files=with_partner_states(selection.files, tps, scope.language))
     found = roster(returns, selection, scope)
     attendance = attendance_cells(returns.attendance, selection, found, scope)
     activities, reports, vulnerabilities = (
@@ -97,6 +103,8 @@ def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
         vulnerabilities=vulnerabilities,
         cells=cells.merge(pd.concat(named), on=ROW, how="left"),
         agenda=returns.agenda,
+        tps=tps,
+        partner_cells=returns.cells[returns.cells["file"].isin(tps["file"])],
     )
 
 

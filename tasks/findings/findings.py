@@ -17,6 +17,7 @@ from expectations import CHECKS
 from expectations.reports import code_fits_subject
 from expectations.rule import Check
 from expectations.validation import Verdict
+from tasks.counting.tps import bodies
 from tasks.findings.ids import failing_rows, finding_ids, group_ids, told
 from tasks.findings.redaction import subjects
 from tasks.findings.told_values import shown_in_words, told_values
@@ -66,6 +67,7 @@ def _described(judged: Judged, verdicts: Iterable[Verdict], complete: frozenset[
     found = pd.concat(parts, ignore_index=True)
     found["finding_id"] = finding_ids(found)
     found["group_id"] = group_ids(found)
+    found["body"] = bodies(found["file"])
     found["column_width"] = found["column"].str.len()
     return found.sort_values(_ORDER, ignore_index=True)
 

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
+from data.partners import PARTNERS, body_of
 from data.reference import limit, load
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
@@ -50,7 +51,7 @@ def list_inbox(inbox: InboxLike, scope: Scope, known: Mapping[Entry, str] | None
 def concerned(entries: Iterable[Entry], area: Area) -> list[Listed]:
     """Return the files that concern the area, each with its columns file, place and village_code.
 
-    Of a village no more than its budget.
+    Of a village, and of a body, no more than its budget.
     """
     in_area = frozenset(villages_in(area.code)["code"])
     elsewhere = frozenset(villages()["code"]) - in_area
@@ -70,22 +71,27 @@ def _within_budget(listed: list[Listed]) -> list[Listed]:
 
     In place of all that is left out stands its folder, refused: one finding, however many files there are.
     """
-    of_village: dict[object, list[Listed]] = {}
+    of_sender: dict[object, list[Listed]] = {}
     for each in listed:
-        of_village.setdefault(each[1]["village_code"], []).append(each)
+        of_sender.setdefault(each[1]["village_code"] or body_of(each[0].file), []).append(each)
     kept: list[Listed] = []
-    for village, own in of_village.items():
-        if village is None or _is_affordable(own):
+    for sender, own in of_sender.items():
+        if sender is None or _is_affordable(own):
             kept += own
             continue
         newest = sorted(own, key=lambda each: (-each[0].changed_ns, each[0].file))
         taken = next(count for count in range(len(newest), -1, -1) if _is_affordable(newest[:count]))
         kept += newest[:taken]
         entry, row = newest[taken]
-        folder = f"{entry.file.partition('/')[0]}/"
+        folder = f"{owner(entry.file)}/"
         beyond = Entry(folder, regular=False, size=0, changed_ns=0, refused="too_many_files")
         kept.append((beyond, row | {"file": folder}))
     return kept
+
+
+def owner(file: str) -> str:
+    """Return the folder of whoever sent a file: a village's, a body's, or another at the top of the inbox."""
+    return "/".join(file.split("/")[: 2 if body_of(file) else 1])
 
 
 def _is_affordable(own: Sequence[Listed]) -> bool:
@@ -99,10 +105,19 @@ def _place(relative: str) -> tuple[str, str | None]:
         return "outside", None
     if folder in _OWN_FOLDERS:
         return _OWN_FOLDERS[folder], None
+    if folder == PARTNERS:
+        if body_of(relative) is None:
+            return "outside", None
+        return ("reply" if _is_reply(rest.partition("/")[2]) else "partner"), None
     village = leading_village_code(folder)
     if village is None:
         return "outside", None
-    return ("reply" if rest.split("/")[0].casefold() == REPLIES else "village"), village
+    return ("reply" if _is_reply(rest) else "village"), village
+
+
+def _is_reply(inside: str) -> bool:
+    """Tell whether a path inside somebody's folder leads into our replies there."""
+    return inside.partition("/")[0].casefold() == REPLIES
 
 
 def _wait_until_settled(entries: list[Entry]) -> None:

@@ -13,6 +13,7 @@ from data.errors import ReconciliationError
 from data.reference import load
 from data.sheet_words import CellRole
 from data.workbook import column_plans, sheet_plan
+from tasks.counting.tps import ROW_STATES
 from tasks.manifest.manifest import FILE_STATES
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import FIRST_ROW
@@ -42,10 +43,11 @@ def balance(part: AuditPart) -> list[Line]:
     Files seen = current + superseded + rejected + ignored; rows read = counted + not counted, where only a current
     form counts rows; files and submissions agree; the filled cells of each file = the sum of their roles, and each role
     agrees by sheet and by file; every expected village stands exactly once; findings per village
-    agree. For the whole audit also: failures by rule = findings.
+    agree. For the whole audit also: partners' rows = counted + not counted; failures by rule = findings.
     """
     lines = [_files(part), *_rows(part), _cells(part), *_roles(part), _villages(part), _findings_of_villages(part)]
     if part.area.code == part.facts.scope.area.code:
+        lines += _partner_rows(part)
         lines.append(_findings_of_rules(part))
     return lines
 
@@ -119,6 +121,16 @@ def _roles(part: AuditPart) -> list[Line]:
         )
         for each in load("cell_roles", CellRole)
     ]
+
+
+def _partner_rows(part: AuditPart) -> list[Line]:
+    """Compare the rows of partners' files with what became of them; no line where no partner sent any."""
+    rows = part.tables.partner_rows
+    if rows.empty:
+        return []
+    states = {state: int(rows[f"rows_{state}"].sum()) for state in ROW_STATES}
+    detail = part.text("balance_partner_rows_detail", **states)
+    return [Line(part.text("balance_partner_rows"), int(rows["rows_read"].sum()), sum(states.values()), detail)]
 
 
 def _villages(part: AuditPart) -> Line:

@@ -24,18 +24,21 @@ CSV_TABLES = (
     "results",
 )
 
+PARTNERS_TABLES = ("tps",)
+"""Tables that are there only where a partner's file fills them."""
+
 _BEGINS_A_FORMULA = "=+-@\t"
 
 
 def write_tables(results: Results, folder: Path) -> None:
-    """Write ``<table>.csv`` for each of ``CSV_TABLES``, and the person-days as ``attendance.parquet``.
+    """Write ``<table>.csv`` for each of ``CSV_TABLES`` and each of ``PARTNERS_TABLES`` that has rows.
 
-    In: the *result* tables. Rows are sorted by their columns from left to right, of which the first are the key.
-    ``findings.csv`` holds also the findings that were resolved since an earlier audit.
+    The person-days are ``attendance.parquet``. In: the *result* tables. Rows are sorted by their columns from left to
+    right, of which the first are the key. ``findings.csv`` holds also the findings resolved since an earlier audit.
     """
     folder.mkdir(parents=True, exist_ok=True)
     told = results.by_name() | {"findings": pd.concat([results.findings, results.resolved], ignore_index=True)}
-    for name in CSV_TABLES:
+    for name in (*CSV_TABLES, *(name for name in PARTNERS_TABLES if not told[name].empty)):
         write_csv(name, told[name], folder / f"{name}.csv")
     write_parquet(results.person_days, folder / "attendance.parquet")
 

@@ -32,6 +32,7 @@ _FEWEST_TOTALS = 2
 _FEWEST_FIELDS = 3
 _DEEPEST = 3
 _MOST_DAYS_OF_A_NOTE = 5
+_PARTNER: Owner = "partner"
 _UNCOUNTED = "uncounted"  # a column of counts whose code has several meanings
 
 Forms = tuple[tuple[str, str], ...]
@@ -85,7 +86,8 @@ class Table:
 def find_tables(sheet: Sheet, forms: Forms) -> list[Table]:
     """Return the tables of the given (form, arrangement) pairs on a sheet, from top to bottom and left to right."""
     tables: list[Table] = []
-    known = {value for value in sheet.values if isinstance(value, str) and knows_heading(value)}
+    headings = _headings_of(forms)
+    known = {value for value in sheet.values if isinstance(value, str) and key_of_heading(value) in headings}
     skip_until = -1
     for row in sheet.filled:
         if row < skip_until or not _may_be_heading(sheet, row, known):
@@ -319,5 +321,13 @@ def _has_days(sheet: Sheet, row: int) -> bool:
 
 @cache
 def _all_headings() -> frozenset[str]:
-    pairs = [pair for owner in get_args(Owner) for pair in form_tables(owner)]
+    pairs = [pair for owner in get_args(Owner) if owner != _PARTNER for pair in form_tables(owner)]
     return frozenset(name for form, arrangement in pairs for name in heading_fields(form, arrangement))
+
+
+@cache
+def _headings_of(forms: Forms) -> frozenset[str]:
+    """Return every heading of a partner's forms, else those of all other forms: no village's sheet is a partner's."""
+    if not set(forms) <= set(form_tables(_PARTNER)):
+        return _all_headings()
+    return frozenset(name for form, arrangement in forms for name in heading_fields(form, arrangement))

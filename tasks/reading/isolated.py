@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.reference import limit
 from data.sentences import both
+from tasks.inbox.listing import owner
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
@@ -47,9 +48,9 @@ def reading_pool(jobs: int, items: int, limits: Limits | None = None) -> Iterato
 def read_on(pool: LimitedPool, items: Sequence[Item]) -> list[Readings]:
     """Read files on workers; return the readings in the order of the items.
 
-    A village's slow files come last, and what its time does not reach is not opened.
+    A sender's slow files come last, and what the time of a village, or a body, does not reach is not opened.
     """
-    owners = [source.file.partition("/")[0] for source, _ in items]
+    owners = [owner(source.file) for source, _ in items]
     done = pool.run(read_item, items, owners, limit("village_seconds"))
     return [_readings(item, each) for item, each in zip(items, done, strict=True)]
 

@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from data.errors import InternalError, UnreadableFile
 from data.forms import Owner, form_columns, form_tables
 from data.names import is_post
+from data.partners import body_of, partner_tables
 from data.reference import limit
 from tasks.reading import identity
 from tasks.reading.cells import Sheet, address, text_of
@@ -20,11 +21,12 @@ from tasks.reading.doubted_denials import note_doubted_denials
 from tasks.reading.explained_signs import explained_signs
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
+from tasks.reading.forms.tps import TPS_FORMS, read_tps, tps_rows
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
 from tasks.reading.readings import NO_COLUMN, UNKNOWN_HEADING, Readings, Recorder, record_unread
-from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, sheet_roles
+from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, meant_as_list, sheet_roles
 from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
 from tasks.reading.table_cells import table_cells
@@ -64,7 +66,7 @@ def read_file(source: Source, content: bytes, readings: Readings, roles: list[Ce
     except UnreadableFile as unreadable:
         readings.add("opened", {"file": source.file, "unreadable": unreadable.cause})
         return
-    forms = form_tables(source.place)
+    forms = _forms_of(source)
     tables = without_lone_weeks([table for sheet in workbook.sheets for table in find_tables(sheet, forms)])
     note_doubted_codes(workbook.sheets, tables)
     note_doubted_denials(tables)
@@ -91,6 +93,12 @@ def read_file(source: Source, content: bytes, readings: Readings, roles: list[Ce
     )
 
 
+def _forms_of(source: Source) -> tuple[tuple[str, str], ...]:
+    """Return the (form, arrangement) pairs in which the forms of whoever sent a file stand as tables."""
+    body = body_of(source.file) if source.place == "partner" else None
+    return partner_tables(body) if body else form_tables(source.place)
+
+
 def _read_sheet(
     source: Source, sheet: Sheet, tables: list[Table], before: int, readings: Readings
 ) -> dict[tuple[int, int], str]:
@@ -100,7 +108,7 @@ def _read_sheet(
     labels = identity.labels(sheet, outside)
     if source.place == "auditor":
         identity.read_cover(readings, source.file, sheet, outside)
-    elif source.place != "regency":
+    elif source.place == "village":
         identity.read_identity(readings, source.file, sheet, labels, source.year, beside_a_table=bool(tables))
     months = stated_months(tables, source.year)
     read = [
@@ -114,8 +122,8 @@ def _read_sheet(
     lost = {cell for cell, role in roles.items() if role == "not_understood"} if by_role["not_understood"] else set()
     for number, each in enumerate(read, start=before):
         record_unread(Recorder(readings, source.file, sheet, each.table.form, number), each, lost)
-    meant = None if tables else meant_as_form(sheet)
-    nearest = nearest_form(sheet) if meant else None
+    meant = None if tables else meant_as_list(sheet) if source.place == "partner" else meant_as_form(sheet)
+    nearest = nearest_form(sheet) if meant and source.place != "partner" else None
     readings.add(
         "worksheets",
         {
@@ -159,6 +167,8 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     sheet = table.sheet
     recorder = Recorder(readings, source.file, sheet, table.form, number)
     kinds = row_kinds(cells, explaining)
+    if table.form in TPS_FORMS:
+        kinds = tps_rows(table, kinds)
     rows = [row for row, kind in kinds.items() if kind == ENTRY]
     if table.form == "attendance":
         statuses = StatusReader(symbols.codes, symbols.entries)
@@ -166,6 +176,8 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
             rows = read_grid(recorder, table, rows, statuses)
         else:
             rows = read_list(recorder, table, rows, statuses, source.year)
+    elif table.form in TPS_FORMS:
+        rows = read_tps(recorder, table, kinds, source.year)
     else:
         rows = read_entries(recorder, table, rows, source.year, signs)
     unknown = _ask_for_columns(as_written, table, rows)

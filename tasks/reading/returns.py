@@ -12,7 +12,7 @@ from tasks.reading.readings import Readings, read_columns
 
 @dataclass(frozen=True, eq=False)
 class Returns(StageTables):
-    """What villages, the inspectorate and auditors returned.
+    """What villages, the inspectorate, partners and auditors returned.
 
     ``files`` is what lies in the inbox, whether it was read or not; every row of a form's table bears its file, sheet,
     form, table_number, row and the cells of its fields.
@@ -34,6 +34,7 @@ class Returns(StageTables):
     vulnerabilities: pd.DataFrame
     register: pd.DataFrame
     agenda: pd.DataFrame
+    tps: pd.DataFrame
     cells: pd.DataFrame
     repairs: pd.DataFrame
     stated_decisions: pd.DataFrame

@@ -123,6 +123,15 @@ def meant_as_form(sheet: Sheet) -> str | None:
     return address(first[0], first[1][0][0]) if first and codes * _CODE_SHARE >= filled else None
 
 
+def meant_as_list(sheet: Sheet) -> str | None:
+    """Return the first cell of a partner's sheet that holds several rows of several cells, None where it does not.
+
+    It brings lists alone, so such a sheet without known headings is one that would be lost unsaid.
+    """
+    rows = [(row, cells) for row, cells in sheet.filled.items() if len(cells) >= _FEWEST_CELLS_OF_A_ROW]
+    return address(rows[0][0], rows[0][1][0][0]) if len(rows) > 1 else None
+
+
 @cache
 def _names_of_forms() -> frozenset[str]:
     return frozenset(key(form_label(form)) for form, _ in form_tables("village"))

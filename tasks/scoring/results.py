@@ -18,7 +18,7 @@ from tasks.findings.follow_ups import follow_ups_shown
 from tasks.findings.lifecycle import with_states
 from tasks.findings.results import results_of
 from tasks.reading.returns import Returns
-from tasks.scoring import published_entries, published_files, published_people
+from tasks.scoring import published_entries, published_files, published_people, published_tps
 from tasks.scoring.area_figures import indicators_and_villages
 from tasks.scoring.indicators import village_shares
 from tasks.scoring.trends import trend
@@ -47,6 +47,8 @@ class Results(StageTables):
     cases: pd.DataFrame
     coincidences: pd.DataFrame
     vulnerabilities: pd.DataFrame
+    tps: pd.DataFrame
+    partner_rows: pd.DataFrame
     repairs: pd.DataFrame
     person_days: pd.DataFrame
     activities: pd.DataFrame
@@ -94,6 +96,8 @@ def results(
         cases=cases,
         coincidences=published_people.coincidences(judged.coincidences, verdicts, scope.language),
         vulnerabilities=published_entries.vulnerabilities(counted),
+        tps=published_tps.tps(counted),
+        partner_rows=published_tps.partner_rows(counted, returns.sheets),
         repairs=published_files.repairs(returns.repairs, selection),
         person_days=published_people.person_days(counted),
         activities=published_people.activities(counted),

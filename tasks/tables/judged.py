@@ -23,6 +23,7 @@ from tasks.tables.nil_statements import nil_statements
 from tasks.tables.pledges import pledges
 from tasks.tables.submissions import submissions
 from tasks.tables.totals import totals
+from tasks.tables.tps import partner_cells, tps
 from tasks.tables.villages import villages
 from tasks.tables.vulnerabilities import vulnerabilities
 
@@ -51,6 +52,8 @@ class Judged(Received):
     absences: pd.DataFrame
     vulnerabilities: pd.DataFrame
     villages: pd.DataFrame
+    tps: pd.DataFrame
+    partner_cells: pd.DataFrame
     finding_counts: pd.DataFrame
 
     def of_contents(self) -> dict[str, pd.DataFrame]:
@@ -84,6 +87,8 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
         absences=absences(counted, history),
         vulnerabilities=vulnerabilities(counted, history, scope),
         villages=villages(counted, stated),
+        tps=tps(counted),
+        partner_cells=partner_cells(counted),
         finding_counts=frame(FINDING_COUNTS, "judge"),
     )
 

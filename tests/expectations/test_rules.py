@@ -9,6 +9,7 @@ from tests.expectations import (
     case_cases,
     entry_cases,
     neutrality_cases,
+    partner_cases,
     person_cases,
     submission_cases,
     vulnerability_cases,
@@ -23,6 +24,7 @@ MODULES = (
     case_cases,
     neutrality_cases,
     vulnerability_cases,
+    partner_cases,
 )
 CASES = [case for module in MODULES for case in module.CASES]
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{rules()[case.rule].name}")

@@ -85,6 +85,30 @@ def coincidences_rows(codes: "pd.Series[str]", silent: set[str]) -> list[Row]:
     return rows
 
 
+def tps_rows(codes: "pd.Series[str]") -> list[Row]:
+    """Return the rows of *tps*: three villages with one polling station of each class, and one without any."""
+    classes = ["KURANG RAWAN", "RAWAN", "SANGAT RAWAN", None]
+    return [
+        {
+            "village_code": village,
+            "tps": number,
+            "voters": 400 + number,
+            "class": word,
+            "class_source": f"POLRI: {word}; TNI: RAWAN" if word else None,
+            "guard_pattern": "2-1-2" if word else None,
+            "police": 2 if word else None,
+            "linmas": 2 if word else None,
+            "file": "_mitra/POLRI/klasifikasi.xlsx",
+            "sheet": "TPS",
+            "cell": f"E{number + 4}",
+            "special": "TIDAK",
+            "lists": "KPU; POLRI" if word else "KPU",
+        }
+        for village in codes.head(3)
+        for number, word in enumerate(classes, start=1)
+    ]
+
+
 def vulnerabilities_rows(codes: "pd.Series[str]", silent: set[str], chance: random.Random) -> list[Row]:
     """Return the rows of *vulnerabilities*."""
     return [

@@ -21,6 +21,7 @@ from tests.publishing.made_up_forms import (
     coincidences_rows,
     officials_rows,
     person_days_rows,
+    tps_rows,
     vulnerabilities_rows,
 )
 from tests.publishing.made_up_scores import indicators_rows, shares_of, villages_rows
@@ -64,6 +65,7 @@ def tables_for(code: str = "35.03.01", people: int = 3, findings: int = 250, see
         "cases": frame("cases", "result", cases_rows(known["code"], silent)),
         "coincidences": frame("coincidences", "result", coincidences_rows(known["code"], silent)),
         "vulnerabilities": frame("vulnerabilities", "result", vulnerabilities_rows(known["code"], silent, chance)),
+        "tps": frame("tps", "result", tps_rows(known["code"])),
         "repairs": frame("repairs", "result", _repairs(known["code"], silent)),
         "results": frame("results", "result", _results(found)),
         "person_days": frame("person_days", "result", person_days_rows(officials)),

@@ -34,6 +34,7 @@ TITLES = [
     "Kehadiran",
     "Ikrar dan Rakor",
     "Peta Kerawanan",
+    "TPS",
     "Rincian Temuan",
     "Pembacaan Disesuaikan",
     "Keputusan",

@@ -19,7 +19,10 @@ def write_audit_workbook(facts: AuditContext, area: Area, results: Results, path
     """
     language = facts.scope.language
     title = f"{text('product', language)} {area.name} {facts.scope.period.in_words(language)}"
-    write_workbook(part_of(facts, area, results), sheet_plans(), WRITERS, title, path)
+    part = part_of(facts, area, results)
+    tables = part.tables.by_name()
+    plans = [plan for plan in sheet_plans() if not plan.only_with or not tables[plan.only_with].empty]
+    write_workbook(part, plans, WRITERS, title, path)
 
 
 def workbook_name(area: Area, facts: AuditContext) -> str:

@@ -19,7 +19,7 @@ from tasks.scoring.results import Results
 DISTRICT_LENGTH = 8
 VILLAGE_LENGTH = 13
 _EVIDENCE_CELLS = 3
-_FAMILIES = ("neutrality", "vulnerability", "submission", "quality")
+_FAMILIES = ("neutrality", "vulnerability", "submission", "quality", "partner")
 """Families of rules by weight, what is said about persons first."""
 
 _STATE_RANK = {"persisting": 0, "new": 1, "explained": 2, "resolved": 3}

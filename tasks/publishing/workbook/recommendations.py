@@ -15,6 +15,8 @@ def recommendation(rule: str, village_code: str | None, mend: str, language: str
 def _addressee(rule: str, village_code: str | None, language: str) -> str:
     known = villages().set_index("code")
     kind = rules()[rule].addressee
+    if kind == "partner":
+        return text("addressee_partner", language)
     if kind == "inspectorate" or pd.isna(village_code) or village_code not in known.index:
         return text("addressee_inspectorate", language)
     place = known.loc[village_code]

@@ -67,7 +67,7 @@ def _plan(table: Table, year: int, signs: ExplainedSigns) -> _Plan:
             column.field,
             f"{column.field}_cell",
             table.columns[column.field],
-            _reader(column, year, signs),
+            cell_reader(column, year, signs),
             column.required or column.kind in _KINDS_ON_RECORD,
         )
         for column in listed
@@ -155,7 +155,7 @@ def _in_other_columns(table: Table, row: int) -> list[str]:
     return [text for text in others if text and not is_placeholder(text)]
 
 
-def _reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
+def cell_reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
     """Return how the cells of a column are read: from a value to what it says and why it was mended."""
     if signs.meanings and column.field in EXPLAINABLE:
         return lambda value: signs.read(text_of(value), column.code_list) or values.code(value, column.code_list)

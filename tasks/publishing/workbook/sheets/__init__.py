@@ -26,6 +26,7 @@ from tasks.publishing.workbook.sheets import (
     overview,
     repairs,
     reports,
+    tps,
     villages,
     vulnerabilities,
 )
@@ -44,6 +45,7 @@ WRITERS: Mapping[str, Callable[[Sheet], None]] = {
     "attendance": attendance.write,
     "activities": activities.write,
     "vulnerabilities": vulnerabilities.write,
+    "tps": tps.write,
     "findings": findings.write,
     "repairs": repairs.write,
     "decisions": decisions.write,

@@ -5,6 +5,7 @@ import pandas as pd
 from data.catalogue import rules
 from tasks.publishing.reconciliation import balance
 from tasks.publishing.workbook.sheet import Sheet
+from tasks.publishing.workbook.sheets.tps import in_one_list
 
 
 def write(sheet: Sheet) -> None:
@@ -33,6 +34,10 @@ def write(sheet: Sheet) -> None:
     if len(part.tables.refusals):
         sheet.section(sheet.text("control_refusals"), sheet.text("control_refusals_note"))
         sheet.table(part.tables.refusals, sheet.columns("refusals"), "KontrolIsianAuditor")
+    alone = in_one_list(part.tables.tps)
+    if len(alone):
+        sheet.section(sheet.text("control_tps"), sheet.text("control_tps_note"))
+        sheet.table(alone.assign(village=part.named(alone["village_code"])), sheet.columns("tps_alone"), "KontrolTPS")
     sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"))
     sheet.table(_rule_results(sheet), sheet.columns("rule_results"), "KontrolAturan")
     sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
