@@ -31,7 +31,8 @@ def with_states(
     gone = gone[~gone["finding_id"].isin(findings["finding_id"])]
     judged = pd.MultiIndex.from_frame(current[["village_code", "form"]])
     again = pd.MultiIndex.from_frame(gone[["village_code", "form"]]).isin(judged)
-    solved = gone[again].assign(state=_RESOLVED, body=bodies(gone["file"]))[list(columns("findings", "result"))]
+    solved = gone[again]
+    solved = solved.assign(state=_RESOLVED, body=bodies(solved["file"]))[list(columns("findings", "result"))]
     solved = solved.sort_values(["village_code", "rule", "finding_id"])
     return conform(stated, "findings", "result"), conform(solved, "findings", "result")
 

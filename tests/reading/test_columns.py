@@ -24,6 +24,8 @@ _BY_KIND: dict[str, object] = {
     "village_code": "35.03.01.2001",
     "area_code": "35.03.01",
     "attendance": "S",
+    "tps": 4,
+    "guard_pattern": "2-1-2",
 }
 
 
