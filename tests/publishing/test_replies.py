@@ -208,6 +208,17 @@ def test_the_villages_folder_gets_the_same_bytes_and_they_are_no_submission(hous
     assert len(audit(house / "inbox", house / "home").findings) == len(audited.findings)
 
 
+def test_outputs_hold_what_a_village_is_told_and_no_copy_of_its_workbook(house: Path) -> None:
+    """P1: whoever might read an audit read the villages' whole workbooks, reporters included."""
+    publish(house, audit(house / "inbox", house / "home"))
+    assert openpyxl.load_workbook(house / "balasan" / RECEIPT).sheetnames == ["Tanda Terima"]
+    assert (
+        openpyxl.load_workbook(delivered(house) / MARKED).sheetnames[1:]
+        == openpyxl.load_workbook(house / "inbox" / FOLDER / "kiriman.xlsx").sheetnames
+    )
+    assert {path.name for path in (house / "balasan").iterdir()} == {RECEIPT}
+
+
 def test_an_unchanged_reply_is_left_alone_and_a_changed_one_replaced(house: Path) -> None:
     audited = audit(house / "inbox", house / "home")
     publish(house, audited)
