@@ -18,6 +18,7 @@ from tasks.manifest.manifest import RECORD, write_manifest
 from tasks.publishing.packages.packages import PACKAGES, write_packages
 from tasks.publishing.placing import clear_after_crash, draft_beside, put_in_place
 from tasks.publishing.reconciliation import balance, require_agreement, require_written
+from tasks.publishing.replies.partner_replies import write_partner_receipts
 from tasks.publishing.replies.replies import write_receipts
 from tasks.publishing.tables import write_tables
 from tasks.publishing.workbook.audit_workbook import workbook_name, write_audit_workbook
@@ -71,6 +72,7 @@ def publish(
         if replying is not None:
             told = shown if replying.results is results else masked_tables(replying.results)
             write_receipts(draft / REPLIES, replying.facts, told, jobs)
+            write_partner_receipts(draft / REPLIES, replying.facts, told, jobs)
         if packages:
             write_packages(draft / PACKAGES, facts, shown)
         write_manifest(facts, shown, draft)

@@ -9,6 +9,7 @@ from data.forms import code_list
 from data.sentences import text
 from data.tables import project
 from tasks.counting.selection import Selection
+from tasks.counting.tps import bodies
 from tasks.counting.workdays import stated_patterns, work_patterns
 from tasks.findings.redaction import shown_values
 from tasks.reading.returns import Returns
@@ -98,6 +99,7 @@ def files(selection: Selection, returns: Returns, submitted: pd.DataFrame) -> pd
     cells = returns.worksheets.groupby("file")[list(CELL_COUNTS)].sum()
     rows = selection.files.merge(returns.opened[["file", "kind"]], on="file", how="left")
     rows = rows.join(counts, on="file").join(cells, on="file")
+    rows["body"] = bodies(rows["file"])
     counted = ["rows_read", "rows_counted", *CELL_COUNTS]
     rows[counted] = rows[counted].fillna(0)
     return project(rows, "files", "result")

@@ -42,14 +42,15 @@ def tps(counted: Counted) -> pd.DataFrame:
 
 
 def partner_rows(counted: Counted, sheets: pd.DataFrame) -> pd.DataFrame:
-    """Return table *partner_rows* (result): what became of the rows of each partner's file.
+    """Return table *partner_rows* (result): what became of the rows of each partner's file and form.
 
     In: *sheets* (read), which say how many rows were read. A row that tells several stations is one row.
     """
     rows = counted.tps.drop_duplicates(ROW)
     if rows.empty:
         return frame("partner_rows", "result")
-    states = rows.groupby(["file", "body", "row_state"]).size().unstack(fill_value=0)
+    states = rows.groupby(["file", "body", "form", "row_state"]).size().unstack(fill_value=0)
     states = states.reindex(columns=list(ROW_STATES), fill_value=0).add_prefix("rows_").reset_index()
-    states["rows_read"] = states["file"].map(sheets.groupby("file")["row_count"].sum())
+    read = sheets.groupby(["file", "form"])["row_count"].sum().rename("rows_read")
+    states = states.join(read, on=["file", "form"])
     return project(states, "partner_rows", "result")

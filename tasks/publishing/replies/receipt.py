@@ -1,4 +1,4 @@
-"""What a reply tells a village: what was received, how far the village is, and what to mend."""
+"""What a reply tells a village or a body: what was received, how far the village is, and what to mend."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from typing import Any
 from data.calendar import Period
 from data.figures import date_text
 from data.forms import Form, form_label
+from data.partners import Partner
 from data.reference import limit, load
 from data.register import villages_in
 from data.sentences import VILLAGES, text
@@ -22,6 +23,9 @@ _HASH_DIGITS = 12
 _ANSWERED = ("current", "rejected")
 _NO_FILE = ""
 _UNREADABLE = "S03"
+
+PARTNER = "MITRA"
+"""The word of a body's receipt: no due date holds for its files."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,15 @@ class Received:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Everything that the replies to one village say; ``files`` are those that get a reply, with their SHA-256.
+    """Everything that the replies to one village, or one body, say; ``area_code`` is its code, or the audit's area of a
+    body; ``files`` are those that get a reply, with their SHA-256.
 
     ``month`` is the month that the files are for, ``reported_month`` the one that villages report on now;
     ``is_closed``: the days of grace are over. ``view`` is the name of the file beside the reply that shows what every
     cell was taken for, "" where there is none; ``replies`` are the names of the replies to ``files``.
     """
 
-    village_code: str
+    area_code: str
     place: str
     status: str
     as_of: date
@@ -99,12 +104,9 @@ def receipt_of(
     """
     village = villages_in(village_code).iloc[0]
     scope = facts.scope
-    named = {row["file"] for row in findings} - {row["file"] for row in findings if row["rule"] == _UNREADABLE}
-    answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
-    answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
-    answered = answered[: int(limit("village_replies"))]
+    answered = _answered(findings, files)
     return Receipt(
-        village_code=village_code,
+        area_code=village_code,
         place=text(
             "place",
             VILLAGES,
@@ -127,6 +129,36 @@ def receipt_of(
         contact=Settings().contact,
         replies=tuple(PurePosixPath(reply_name(village_code, row["file"])).name for row in answered),
     )
+
+
+def receipt_of_body(facts: AuditContext, sender: Partner, findings: Sequence[Row], files: Sequence[Row]) -> Receipt:
+    """Build the receipt of a body from the findings on its files and from these, which also have form and rows_read.
+
+    Files with something to mend get a reply of their own, as a village's do (``receipt_of``).
+    """
+    scope, answered = facts.scope, _answered(findings, files)
+    return Receipt(
+        area_code=scope.area.code,
+        place=text("partner_place", VILLAGES, body=sender.name("id"), area=scope.area.name, period=scope.period.label),
+        status=PARTNER,
+        as_of=scope.as_of,
+        due="",
+        grace="",
+        files=tuple((row["file"], row["sha256"]) for row in answered),
+        received=tuple(_line(row, row["form"] or text("unknown_form", VILLAGES), None) for row in files),
+        corrections=tuple(corrections(findings, lambda row: facts.mend(row["finding_id"], row["rule"]), VILLAGES)),
+        month=scope.period.label,
+        contact=Settings().contact,
+        replies=tuple(PurePosixPath(reply_name(sender.body, row["file"])).name for row in answered),
+    )
+
+
+def _answered(findings: Sequence[Row], files: Sequence[Row]) -> list[Row]:
+    """Return the files that get a reply of their own: those with findings, which somebody could open."""
+    named = {row["file"] for row in findings} - {row["file"] for row in findings if row["rule"] == _UNREADABLE}
+    answered = [row for row in files if row["state"] in _ANSWERED and row["sha256"] and row["file"] in named]
+    answered.sort(key=lambda row: (row["state"], row["file"]))  # current comes before rejected
+    return answered[: int(limit("village_replies"))]
 
 
 def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Received]:

@@ -16,7 +16,7 @@ from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
 from tasks.publishing.replies.corrections import Correction, where, where_short, written
-from tasks.publishing.replies.receipt import Receipt
+from tasks.publishing.replies.receipt import PARTNER, Receipt
 from tasks.publishing.replies.village_looks import VillageLooks
 
 _WIDTHS = (6, 16, 34, 20, 44, 52)
@@ -63,7 +63,7 @@ def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, 
     parts = _parts(corrections)
     lines = [
         (text("receipt_title", VILLAGES), "title"),
-        (" · ".join(letterhead(receipt.village_code)), "note"),
+        (" · ".join(letterhead(receipt.area_code)), "note"),
         (receipt.place, "place"),
         (text("receipt_audited", VILLAGES, as_of=date_text(receipt.as_of, VILLAGES)), "note"),
         (_status(receipt, len(parts["mend"])), "strong"),
@@ -75,7 +75,7 @@ def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, 
     lines.append((text(f"counted_{counted}", VILLAGES, **numbers), "strong"))
     if parts["mend"]:
         key = "how_to_send" if not receipt.files and receipt.status == "BELUM MASUK" else "how_to_mend"
-        closed = "_closed" if receipt.is_closed else ""
+        closed = "_partner" if receipt.status == PARTNER else "_closed" if receipt.is_closed else ""
         lines.append((text(f"{key}{closed}", VILLAGES, grace=receipt.grace), "plain_wrapped"))
     if parts["explain"]:
         lines.append((text("how_to_explain", VILLAGES), "plain_wrapped"))

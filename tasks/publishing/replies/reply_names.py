@@ -2,6 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
+from tasks.inbox.listing import owner
+
 STATUS = "STATUS.xlsx"
 """The receipt of an audit in a village's own folder: how far the village is, and all that is to mend or explain."""
 
@@ -30,7 +32,8 @@ def view_name(code: str, file: str) -> str:
 
 
 def _kept_stem(code: str, file: str) -> str:
-    """Return ``<village>/<the file's name>``; a file in a folder of the village's, or no .xlsx, bears that in it."""
-    path = PurePosixPath(*PurePosixPath(file).parts[1:])
+    """Return ``<village>/<the file's name>``, a body's likewise; a folder in the sender's own, or another ending than
+    .xlsx, stands in it."""
+    path = PurePosixPath(file.removeprefix(f"{owner(file)}/"))
     kind = path.suffix.lstrip(".").casefold()
     return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")

@@ -19,6 +19,7 @@ from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.audit_receipts import receipts
+from tasks.publishing.replies.partner_replies import deliver_partner_replies
 from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
 from tasks.publishing.replies.reply_names import STATUS, reply_folder, reply_name, view_name
@@ -36,11 +37,13 @@ def deliver_replies(
     results: Results,
     jobs: int,
 ) -> list[str]:
-    """Put the receipts of an audit from ``folder``, marked copies and views into the villages' own folders.
+    """Put the receipts of an audit from ``folder``, marked copies and views into the villages' own folders,
+    and to each body what is its own.
 
     In and out as of the two below; a folder that takes neither is told once.
     """
     troubles = deliver_receipts(folder, inbox, facts.scope)
+    troubles += deliver_partner_replies(home, inbox, facts, results, jobs)
     return list(dict.fromkeys(troubles + deliver_marked_copies(home, inbox, facts, returns, results, jobs)))
 
 
@@ -127,7 +130,7 @@ def _marked_copies(home: Path, kept: Path, receipt: Receipt, views: Mapping[str,
     """Plan the marked copy of each answered file of a village; it names the view that lies beside it."""
     return [
         ReplyJob(
-            kept / reply_name(receipt.village_code, file),
+            kept / reply_name(receipt.area_code, file),
             archived(home, digest),
             replace(receipt, view=views[file].name if file in views else ""),
             position,
