@@ -33,15 +33,18 @@ def run_audit(
 ) -> None:
     """Audit an area for a month; print one JSON object as the last line of standard output.
 
-    An area of several regencies prints their sums, and as ``workbook`` the folder that holds their audits.
+    Without ``inbox`` it is the installation's own (``NETRALITAS_INBOX``), and only where none is set the sample: a
+    made-up month must not take the place of a real one. An area of several regencies prints their sums, and as
+    ``workbook`` the folder that holds their audits.
     """
     with outcome():
         language = read_language(lang)
         month, place = Period.parse(period), find_area(area)
         settings = load_settings()
         processes = read_jobs(jobs, settings.jobs)
-        day = read_date(as_of) if as_of else _usual_day(month, from_sample=inbox is None)
-        chosen = read_inbox(inbox) if inbox else None
+        asked = inbox or settings.inbox
+        day = read_date(as_of) if as_of else _usual_day(month, from_sample=not asked)
+        chosen = read_inbox(asked) if asked else None
         target = (out or settings.home / "audits").absolute()
         require_free_space(settings.home, target)
         progress = show_progress()

@@ -41,7 +41,9 @@ def audit(
     area: AreaCode = "35.03",
     inbox: Annotated[
         str | None,
-        typer.Option(help="Folder atau smb:// kiriman desa; kosong: contoh / inbox; without it the sample."),
+        typer.Option(
+            help="Folder atau smb:// kiriman desa; bawaan NETRALITAS_INBOX, tanpa itu contoh / inbox, else the sample."
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder hasil / folder for the results; default NETRALITAS_HOME/audits.")

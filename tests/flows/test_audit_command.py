@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import VILLAGE
 from tests.conftest import DISTRICT
 from tests.flows.conftest import Audited, audit_arguments, netralitas
 
@@ -96,6 +97,19 @@ def test_the_same_inbox_gives_the_same_bytes_on_a_server_that_answers_with_one_p
     assert server_settings["PREFECT_API_URL"] in again.stderr
     assert not (tmp_path / "h" / "prefect" / "prefect.db").exists()
     assert hashes(tmp_path / "2024-10") == hashes(audited.folder.parent)
+
+
+def test_without_an_inbox_it_is_the_installations_own_and_not_the_sample(
+    server_settings: dict[str, str], tmp_path: Path
+) -> None:
+    """It took the sample, though a real inbox was set: a made-up month in the place of a real one."""
+    inbox, home = tmp_path / "kiriman", tmp_path / "home"
+    inbox.mkdir()
+    run = netralitas(
+        "audit", "--area", VILLAGE, "--as-of", "2024-11-06", home=home, NETRALITAS_INBOX=str(inbox), **server_settings
+    )
+    assert (run.result["expected"], run.result["received"]) == (1, 0)
+    assert not (home / "sample").exists()
 
 
 def test_an_empty_inbox_is_an_audit_in_which_everybody_is_silent(
