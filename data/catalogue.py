@@ -114,13 +114,10 @@ class Violation:
     verified: Verified
     remark: str
 
-    def basis(self, category: str) -> str:
-        """Return the law that the allegation touches for a person of this category: prohibition, then sanction."""
-        if category == "PPPK":
-            laws = [self.prohibition_basis, self.sanction_basis_pppk]
-        else:
-            laws = [self.prohibition_basis, self.prohibition_basis_pns, self.sanction_basis]
-        return "; ".join(law for law in laws if law)
+    def prohibition(self, category: str) -> str:
+        """Return the norm that the allegation touches for a person of this category; it names no sanction."""
+        own = "" if category == "PPPK" else self.prohibition_basis_pns
+        return "; ".join(law for law in (self.prohibition_basis, own) if law)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,11 @@ def present_on_day_off(attendance: pd.DataFrame) -> "pd.Series[bool]":
     )
 
 
-@rule("D12", at=_DAY, shows="shown", date="date")
+def _has_date(attendance: pd.DataFrame) -> "pd.Series[str]":
+    return attendance["date"].isna().map({True: "no_such_day", False: ""})
+
+
+@rule("D12", at=_DAY, shows="shown", date="date", cause=_has_date)
 def day_not_in_month(attendance: pd.DataFrame) -> "pd.Series[bool]":
     """A filled day must exist in the month, and a list's date must lie in it.
 

@@ -64,7 +64,9 @@ def vulnerability_value_unknown(cells: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _error_or_formula(cells: pd.DataFrame) -> "pd.Series[str]":
-    return cells["error"].str.startswith("#").map({True: "", False: "formula"})
+    """A day cell is known by its person and sheet: its column's label is only a number."""
+    causes = cells["error"].str.startswith("#").map({True: "", False: "formula"})
+    return causes.mask(cells["kind"] == "attendance", causes.map({"": "day", "formula": "day_formula"}))
 
 
 @rule("D23", at=_CELL, shows="error", cause=_error_or_formula)

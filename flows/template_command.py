@@ -7,6 +7,7 @@ import typer
 from data.calendar import Period
 from data.errors import EnvironmentUnavailable, UsageError
 from data.register import area as find_area
+from data.register import villages_in
 from data.scope import Scope, audit_day
 from data.sentences import both, text
 from flows.options import load_settings, read_inbox_folder, read_jobs
@@ -36,3 +37,5 @@ def run_template(
         except OSError as error:
             raise EnvironmentUnavailable(both("folder_unwritable", folder=out, reason=error)) from error
         typer.echo(text("templates_made", "id", count=len(written), folder=out.absolute()))
+        if not regency.register["village_code"].isin(villages_in(place.code)["code"]).any():
+            typer.echo(both("templates_without_officials" if inbox else "templates_without_inbox"), err=True)

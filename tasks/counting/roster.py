@@ -179,8 +179,20 @@ def _officials(people: pd.DataFrame, mentions: pd.DataFrame, selection: Selectio
         subject=rows["name"],
         subject_identifier=rows["identifier"],
         identity=rows["person_name"],
+        other_villages=_other_villages(rows),
     )
     return project(rows, "officials", "judge")
+
+
+def _other_villages(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return for each row the codes of the other villages in which its sound identifier stands."""
+    sound = rows["identifier"].where(has_sound_number(rows["identifier"]))
+    homes: dict[str, set[str]] = {}
+    for number, village in zip(sound, rows["village_code"], strict=True):
+        if isinstance(number, str):
+            homes.setdefault(number, set()).add(village)
+    others = (sorted(homes.get(n, set()) - {village}) for n, village in zip(sound, rows["village_code"], strict=True))
+    return pd.Series(["; ".join(codes) or None for codes in others], index=rows.index, dtype="str")
 
 
 def _second_status(rows: pd.DataFrame, first: pd.DataFrame) -> "pd.Series[str]":

@@ -97,10 +97,11 @@ def _failures(
 
 
 def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
-    """Return the criterion of each failing row: the rule's, and of an allegation the law that binds this person.
+    """Return the criterion of each failing row: the rule's, and of an allegation the norm that binds this person.
 
-    A rule for PNS is never named to a PPPK (``Violation.basis``); where the code does not fit the person (D17) no law
-    of it is named.
+    No sanction stands there: beside a name and before anybody has decided it reads as a verdict; the catalogue's own
+    sheet tells it. A rule for PNS is never named to a PPPK; where the code does not fit the person (D17) no law of it
+    is named.
     """
     bases = pd.Series(rule.criterion(language), index=chosen.index, dtype="str")
     if rule.family != _NEUTRALITY or not {"violation_code", "category"} <= set(chosen.columns):
@@ -108,7 +109,7 @@ def _bases(rule: Rule, chosen: pd.DataFrame, language: str) -> "pd.Series[str]":
     fitting = chosen[code_fits_subject(chosen)]
     fitting = fitting.assign(status=status_of_report(fitting))
     for key, code, category in fitting[["violation_code", "status"]].itertuples(name=None):
-        law = violations()[code].basis(category)
+        law = violations()[code].prohibition(category)
         bases[key] = text("finding_basis", language, rule=rule.criterion(language), code=code, law=law)
     return bases
 

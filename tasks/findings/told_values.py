@@ -28,8 +28,9 @@ def told_values(name: str, values: "pd.Series[Any]", language: str) -> "pd.Serie
     if pd.api.types.is_datetime64_any_dtype(values):
         days = pd.to_datetime(values)
         return days.map({day: date_text(day.date(), language) for day in days.dropna().unique()}).astype("str")
-    tell = _teller(told_as().get(name, ""), language)
-    shown = shown_values(values, "text")
+    kind = told_as().get(name, "")
+    tell = _teller(kind, language)
+    shown = shown_values(values, "code" if kind == "village" else "text")
     words = {text: _SEVERAL.join(tell(part) for part in text.split(_SEVERAL)) for text in shown.dropna().unique()}
     return shown.map(words).astype("str")
 
@@ -60,6 +61,8 @@ def _teller(kind: str, language: str) -> Callable[[str], str]:
         return lambda form: form_label(form, language)
     if kind == "month":
         return lambda month: Period.parse(month).in_words(language)
+    if kind == "village":
+        return lambda code: _shown(code, language)
     known = _stages(language) if kind == "stage" else sentence_words(kind, language)
     return lambda code: known.get(code, code)
 

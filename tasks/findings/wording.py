@@ -1,5 +1,6 @@
 """The sentence of a finding and how to mend it: the rule's own, or that of its cause (causes.csv), filled in."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from string import Formatter
@@ -12,6 +13,7 @@ BESIDE_COMPLETE = "beside_complete"
 """The cause of a fault in a file or sheet whose village has all its forms of the month without it."""
 
 _MEGABYTE = 1_000_000
+_IF_KNOWN = re.compile(r"\[([^\[\]]*)\]")
 
 
 class Wording(NamedTuple):
@@ -26,8 +28,9 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
 
     ``cause`` holds codes of causes.csv joined by ``;``; one that has no line there leaves the rule's own sentences, and
     ``BESIDE_COMPLETE`` adds to what is said without it. ``values`` fill the placeholders of cause sentences, such as
-    ``{missing_columns}``; limits.csv fills the others. No cause (``""``) may have a line, too: it says who and when,
-    where the row knows all that it names.
+    ``{missing_columns}``; limits.csv fills the others. What stands in square brackets is said where all its values are
+    known. No cause (``""``) may have a line, too: it says who and when, where the row knows all that it names outside
+    of brackets.
     """
     known: list[Cause | Rule] = [causes()[rule.code, code] for code in _codes(rule, cause) if code]
     if not any(code not in {"", BESIDE_COMPLETE} for code in _codes(rule, cause)):
@@ -36,9 +39,22 @@ def wording(rule: Rule, cause: str, values: Mapping[str, str], language: str) ->
         return Wording(rule.statement(language), rule.mend(language))
     told = {**_limits(), **values}
     return Wording(
-        " ".join(entry.statement(language).format_map(told) for entry in known),
-        " ".join(entry.mend(language).format_map(told) for entry in known),
+        " ".join(_filled(entry.statement(language), told) for entry in known),
+        " ".join(_filled(entry.mend(language), told) for entry in known),
     )
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """Return a sentence with its values; what stands in square brackets falls away where one of them is missing."""
+
+    def said(part: re.Match[str]) -> str:
+        return part[1] if all(values.get(name) for name in _names(part[1])) else ""
+
+    return _IF_KNOWN.sub(said, sentence).format_map(values)
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 def _named(rule: Rule, values: Mapping[str, str]) -> Cause | None:
@@ -46,7 +62,7 @@ def _named(rule: Rule, values: Mapping[str, str]) -> Cause | None:
     named = causes().get((rule.code, ""))
     if named is None:
         return None
-    wanted = {name for _, name, _, _ in Formatter().parse(named.statement_id) if name}
+    wanted = _names(_IF_KNOWN.sub("", named.statement_id))
     return named if all(values.get(name) for name in wanted) else None
 
 
@@ -74,7 +90,7 @@ def placeholders(rule: str) -> frozenset[str]:
         if code == rule
         for text in (cause.statement_id, cause.statement_en, cause.mend_id, cause.mend_en)
     ]
-    return frozenset(name for text in sentences for _, name, _, _ in Formatter().parse(text) if name) - _limits().keys()
+    return frozenset(name for text in sentences for name in _names(text)) - _limits().keys()
 
 
 @cache

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.forms import form_label
 from data.indicators import gate_reason
 from data.register import regency_of, villages_in
 from data.scope import Scope
+from data.sentences import text
 from data.tables import project
 from tasks.scoring.indicators import Shares, indicator_rows
 from tasks.scoring.score import Score, rounded, score
@@ -14,6 +16,14 @@ from tasks.scoring.score import Score, rounded, score
 _RATIOS = ("ktw", "klk", "thd", "thd_upper", "thj", "tk_rate", "cpi", "krk", "lbs", "nih")
 _SEVERITIES = ("block", "explain", "advise")
 _SANCTION = "SANKSI_DIJATUHKAN"
+_KNOWN_FROM = {
+    **dict.fromkeys(("thd", "thd_upper", "thj", "tk_rate"), "attendance"),
+    **dict.fromkeys(("cpi", "krk"), "activities"),
+}
+"""Indicators that nobody knows of a village whose form was not read: a 0 there would accuse its officials."""
+
+_OF_READ_FORMS = ("cpi", "krk")
+"""Those of them whose officials count in a larger area only where their village's form was read."""
 
 
 def indicators_and_villages(
@@ -21,17 +31,21 @@ def indicators_and_villages(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return tables *indicators* and *villages* (result).
 
-    In: ``shares`` of every village by indicator; *submissions* (judge); *cases* and *findings* (result).
+    In: ``shares`` of every village by indicator; *submissions* (judge); *cases* and *findings* (result). An indicator
+    that is not known, because its form was not read, has no value but its reason; it earns the score nothing, as a form
+    that is missing never does: whoever hides one must not be better off than who sends it.
     """
     expected = villages_in(scope.area.code)
-    has_attendance = _current_villages(submissions, "attendance")
+    read = {form: _current_villages(submissions, form) for form in {"attendance", *_KNOWN_FROM.values()}}
+    has_attendance = read["attendance"]
     rows: list[dict[str, object]] = []
     scores: dict[str, Score] = {}
     for code in expected["code"]:
         sums = {name: by_village[code] for name, by_village in shares.items()}
         found = score(sums, has_attendance=code in has_attendance)
         scores[code] = found
-        rows += _with_points(indicator_rows(code, sums, scope.language), found)
+        told = indicator_rows(code, sums, scope.language)
+        rows += _with_points([_if_known(row, code, read, scope.language) for row in told], found)
         rows.append(_skn_row(code, found, scope.language))
         rows.append({"area_code": code, "indicator": "priority", "value": float(found.priority)})
     larger = {*expected["district_code"], scope.area.code, *map(regency_of, expected["code"])}
@@ -39,7 +53,10 @@ def indicators_and_villages(
         inside = [code for code in expected["code"] if code.startswith(area_code)]
         if not inside:
             continue
-        sums = {name: _added(by_village, inside) for name, by_village in shares.items()}
+        sums = {
+            name: _added(by_village, [code for code in inside if _counts(name, code, read)])
+            for name, by_village in shares.items()
+        }
         found = score(sums, has_attendance=True)
         rows += _with_points(indicator_rows(area_code, sums, scope.language), found)
         rows.append(_skn_row(area_code, found, scope.language))
@@ -97,6 +114,21 @@ def _status(submitted: pd.DataFrame, findings: pd.DataFrame) -> dict[str, str]:
 def _current_villages(submitted: pd.DataFrame, form: str) -> frozenset[str]:
     chosen = (submitted["form"] == form) & (submitted["state"] == "current")
     return frozenset(submitted.loc[chosen, "village_code"])
+
+
+def _if_known(
+    row: dict[str, object], village: str, read: Mapping[str, frozenset[str]], language: str
+) -> dict[str, object]:
+    """Return the row of an indicator; without value where the village's form that would tell it was not read."""
+    form = _KNOWN_FROM.get(str(row["indicator"]))
+    if form is None or village in read[form] or "reason" in row:
+        return row
+    reason = text("indicator_not_known", language, form=form_label(form, language))
+    return {"area_code": row["area_code"], "indicator": row["indicator"], "reason": reason}
+
+
+def _counts(indicator: str, village: str, read: Mapping[str, frozenset[str]]) -> bool:
+    return indicator not in _OF_READ_FORMS or village in read[_KNOWN_FROM[indicator]]
 
 
 def _with_points(rows: list[dict[str, object]], found: Score) -> list[dict[str, object]]:

@@ -16,6 +16,7 @@ from tasks.reading.returns import Returns
 from tasks.reading.roles import ROLES
 
 _AT_A_CELL = ("title", "identity")
+_FINDING_KEY = ["rule", "file", "form", "statement"]
 CELL_COUNTS = ("filled_cell_count", *(f"{role}_cell_count" for role in ROLES))
 """How many cells of a sheet or file are filled, and how many have each role."""
 
@@ -102,7 +103,25 @@ def files(selection: Selection, returns: Returns, submitted: pd.DataFrame) -> pd
     rows["body"] = bodies(rows["file"])
     counted = ["rows_read", "rows_counted", *CELL_COUNTS]
     rows[counted] = rows[counted].fillna(0)
-    return project(rows, "files", "result")
+    return project(rows.assign(received_at=rows["received_date"]), "files", "result")
+
+
+def with_own_reasons(rows: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    """Return *submissions* or *files* (result) whose rejected rows say what their own finding says.
+
+    In: *findings* (result). Without it a file that is a PDF bore the whole list of what makes a file unreadable. A row
+    whose finding is not there (S13) keeps its rule's own sentence.
+    """
+    told = findings.drop_duplicates(["rule", "file", "form"])
+    own = {(rule, file, form): text for rule, file, form, text in told[_FINDING_KEY].itertuples(index=False)}
+    of_file = {(rule, file): text for (rule, file, _), text in reversed(own.items())}
+    forms = rows["form"] if "form" in rows.columns else pd.Series(None, index=rows.index, dtype="str")
+    reasons = []
+    for reason, file, form in zip(rows["reason"], rows["file"], forms, strict=True):
+        rule = reason.partition(": ")[0] if isinstance(reason, str) else ""
+        said = own.get((rule, file, form), of_file.get((rule, file)))
+        reasons.append(reason if said is None else f"{rule}: {said}")
+    return rows.assign(reason=pd.Series(reasons, index=rows.index, dtype="str"))
 
 
 def worksheets(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

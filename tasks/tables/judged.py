@@ -72,7 +72,7 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
     return Judged(
         **received.by_name(),
         submissions=submissions(counted.selection, due_dates(history.decisions, scope), scope),
-        mentions=project(counted.mentions, "mentions", "judge"),
+        mentions=_mentions(counted),
         officials=counted.officials,
         attendance=_attendance(counted),
         totals=totals(counted),
@@ -91,6 +91,13 @@ def judged_tables(received: Received, counted: Counted, history: History, scope:
         partner_cells=partner_cells(counted),
         finding_counts=frame(FINDING_COUNTS, "judge"),
     )
+
+
+def _mentions(counted: Counted) -> pd.DataFrame:
+    """Return table *mentions* (judge): one row a row that names a person, with the length of what names him."""
+    shown = counted.mentions["identifier_shown"].astype("str")
+    lengths = {"digit_count": shown.str.count("[0-9]"), "character_count": shown.str.len()}
+    return project(counted.mentions.assign(**lengths), "mentions", "judge")
 
 
 def _attendance(counted: Counted) -> pd.DataFrame:

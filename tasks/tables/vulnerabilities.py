@@ -56,6 +56,6 @@ def levels_by_variable(entries: pd.DataFrame) -> pd.DataFrame:
     )
     for end in ("highest", "lowest"):
         there = own[own["level"] == own[f"{end}_level"]]
-        names = there.groupby(_RATED, as_index=False)["source"].agg(", ".join)
+        names = there.groupby(_RATED, as_index=False)["source"].agg("; ".join)
         found = found.merge(names.rename(columns={"source": f"{end}_sources"}), on=_RATED)
     return found

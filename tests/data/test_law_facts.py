@@ -45,9 +45,8 @@ def _workdays(month: int, pattern: str) -> int:
 FACTS: dict[str, Callable[[], bool]] = {
     "the residual item B.13 of the SKB has a code": lambda: "huruf B angka 13"
     in violations()["D-13"].prohibition_basis,
-    "the discipline of a PPPK is PP 49/2018": lambda: violations()["D-04"].basis("PPPK").endswith(
-        "PP Nomor 49 Tahun 2018 Pasal 51–53 (disiplin PPPK ditetapkan pejabat pembina kepegawaian)"
-    ),
+    "the discipline of a PPPK is PP 49/2018": lambda: violations()["D-04"].sanction_basis_pppk
+    == "PP Nomor 49 Tahun 2018 Pasal 51–53 (disiplin PPPK ditetapkan pejabat pembina kepegawaian)",
     "heavy by PP 94 art. 14 i.3 and i.4": lambda: violations()["D-04"].sanction_basis.endswith("angka 3 dan 4"),
     "D-03 is medium by PP 94 art. 10(1) b, c": lambda: violations()["D-03"].sanction_basis
     == "PP Nomor 94 Tahun 2021 Pasal 10 ayat (1) huruf b dan c",

@@ -27,10 +27,34 @@ def test_a_rule_speaks_both_languages(known: object) -> None:
 @pytest.mark.parametrize("cause", causes().values(), ids=lambda cause: f"{cause.rule}-{cause.cause}")
 def test_a_cause_speaks_both_languages_and_can_be_filled(cause: object) -> None:
     fillable = {"shown", *columns(rules()[cause.rule].table, "judge"), *(row["limit"] for row in records("limits"))}
+    assert _named(cause, "statement_id") == _named(cause, "statement_en")
     for text in ("statement_id", "statement_en", "mend_id", "mend_en"):
         sentence = getattr(cause, text)
         assert sentence.endswith(".")
-        assert {name for _, name, _, _ in Formatter().parse(sentence) if name} <= fillable
+        assert _named(cause, text) <= fillable
+
+
+ABOUT_A_WHOLE_FILE = {"S03", "S06", "S08", "S10", "S13"}
+"""What these say is said of the file itself (S13: of the village), which stands as their evidence."""
+
+
+@pytest.mark.parametrize("known", BUILT, ids=lambda known: known.code)
+def test_a_condition_names_what_it_is_about(known: Rule) -> None:
+    """No condition says "the date is unreadable" alone: it names the column, the person, the form or the value."""
+    told = [cause for (code, _), cause in causes().items() if code == known.code]
+    if known.code in ABOUT_A_WHOLE_FILE:
+        return
+    assert told, known.code
+    assert [cause.cause for cause in told if not _named(cause, "statement_id")] == []
+    if "subject" in columns(known.table, "judge") and known.table not in WITHOUT_PERSONS:
+        known_by = {"subject", "identifier_shown", "form", "label"}
+        assert [cause.cause for cause in told if not known_by & _named(cause, "statement_id")] == []
+
+
+WITHOUT_PERSONS = {
+    "submissions", "files", "worksheets", "sheets", "identities", "nil_statements", "villages", "vulnerabilities",
+    "totals", "finding_counts", "coincidences",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("known", BUILT, ids=lambda known: known.code)
@@ -57,3 +81,7 @@ def test_the_subjects_of_violations_are_those_of_the_violation_catalogue() -> No
     civil_servants = {line["category"] for line in lines if line["subject"] in ("ASN", "PEJABAT_ASN")}
     assert civil_servants == {"PNS", "PPPK"}
     assert all(line["source"] for line in lines)
+
+
+def _named(known: object, text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(getattr(known, text)) if name}

@@ -79,10 +79,25 @@ def test_no_finding_about_a_pppk_rests_on_rules_for_pns_alone(tmp_path: Path) ->
     rows = found.findings[found.findings["rule"].str.startswith("N")]
     contract = rows.loc[rows["subject"].str.startswith("Rina"), ["rule", "basis"]]
     assert {"N01", "N03", "N04"} <= set(contract["rule"])
-    assert contract["basis"].str.contains("PP Nomor 49 Tahun 2018", regex=False).all()
+    assert contract["basis"].str.contains("UU Nomor 20 Tahun 2023 Pasal 24.", regex=False).all()
     assert not contract["basis"].str.contains("PP Nomor 94 Tahun 2021|PP Nomor 42 Tahun 2004").any()
     servant = rows.loc[rows["subject"].str.startswith("Budi"), "basis"]
-    assert servant.str.contains("PP Nomor 94 Tahun 2021 Pasal 14 huruf i", regex=False).all()
+    assert servant.str.contains("PP Nomor 94 Tahun 2021 Pasal 5 huruf n", regex=False).all()
+
+
+def test_no_sanction_stands_beside_a_name_that_nobody_has_judged(tmp_path: Path) -> None:
+    """The criterion of a delay is its limit: a sanction beside it once read as a verdict on the person reported."""
+    late = {"Tanggal Diketahui": date(2024, 10, 1), "Tanggal Lapor": date(2024, 10, 28)}
+    about = [
+        _report("Sutrisno", "KADES", "V-02", "BKN", date(2024, 10, 1), **late),
+        _report("Siti Aminah", "PERANGKAT", "V-05", "BKN", date(2024, 10, 1), **late),
+        _report("Budi", "PNS", "D-04", "CAMAT", date(2024, 10, 1), **late),
+    ]
+    rows = _audited(tmp_path, *about).findings
+    told = rows[rows["rule"].isin(["N01", "N02", "N03"])]
+    assert len(told) >= 6
+    told_sanctions = "teguran|pemberhentian|hukuman|pidana penjara|Pasal 14 huruf|Pasal 30 ayat|Pasal 52"
+    assert told.loc[told["basis"].str.contains(told_sanctions), "basis"].tolist() == []
 
 
 @pytest.mark.parametrize(

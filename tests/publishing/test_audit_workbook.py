@@ -198,7 +198,13 @@ def test_coincidences_are_early_indications_with_every_village_and_the_reason_wh
 def test_allegations_are_never_called_violations(published: Published) -> None:
     shown = texts(published.workbook["Laporan Netralitas"])
     assert "Dugaan bukan pelanggaran" in shown
-    assert len(table_rows(published.workbook, "LaporanNetralitas")) == len(published.tables["cases"])
+    rows = table_rows(published.workbook, "LaporanNetralitas")
+    assert len(rows) == len(published.tables["cases"])
+    for row in rows:
+        assert (row["Dugaan yang dilaporkan (rumusan katalog)"] or "Diduga: ").startswith("Diduga: ")
+        said = [row["Status kepegawaian"], row["Lembaga berwenang pada hari kejadian"], row["Diteruskan ke"]]
+        assert not {"KADES", "PERANGKAT", "BUPATI", "GAKKUMDU"} & set(said), "codes of the forms are words here"
+    assert any(row["Dugaan yang dilaporkan (rumusan katalog)"] for row in rows)
 
 
 def test_map_shows_the_highest_level_of_each_variable(published: Published) -> None:

@@ -298,7 +298,7 @@ def test_the_supervisor_gets_the_fields_of_its_report_form(tmp_path: Path) -> No
     own: Row = {"address": "RT 3 RW 1", "information_source": "media sosial"}
     books = written(tmp_path, tables_with({"one": case | own, "two": {"category": "KADES"}}, []))
     rows = {row[heading("package_cases", "subject")]: row for row in table_rows(books["BAWASLU"], "Dugaan")}
-    told = case | {"election": "Bupati"}
+    told = case | {"election": "Bupati", "category": "kepala desa"}
     assert {name: rows["one"][heading("package_cases", name)] for name in told} == told
     asked = {name: heading("package_cases_BAWASLU", name) for name in own}
     assert {name: rows["one"][asked[name]] for name in own} == own

@@ -125,7 +125,7 @@ def test_identifiers_and_the_period_are_text(tmp_path: Path) -> None:
     assert [(cell.number_format, cell.value) for cell in cells] == [
         ("@", "3503010101700001"),
         ("@", None),
-        ("@", "2024-10"),
+        ("@", "Oktober 2024"),
     ]
 
 

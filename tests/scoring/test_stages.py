@@ -239,3 +239,26 @@ def test_it_is_said_by_which_working_days_attendance_was_counted(
     assert by_form.loc["attendance", "work_pattern"] == told
     assert bool(by_form.loc["attendance", "is_work_pattern_assumed"]) == assumed
     assert by_form.drop(index="attendance")["work_pattern"].isna().all()
+
+
+def test_what_a_form_that_was_not_read_would_tell_is_not_known(tmp_path: Path) -> None:
+    """A village whose sheet of meetings could not be read once bore 0 % of pledges, as if nobody had signed."""
+    meeting = [date(2024, 10, 10), "08:00", "10:00", "RAKOR", "Rakor netralitas", "35.03", "Inspektorat", "KADES/LURAH"]
+    put_regency(tmp_path, [HEAD, CLERK], [meeting])
+    unreadable = [[label if label != "Kegiatan" else "Lain" for label in labels("activities")], [1, "x"]]
+    drop(tmp_path, full_return(Rakor=unreadable))
+    found = audit(tmp_path, SCOPE)
+    row = village(found)
+    assert row["status"] == "PERLU PERBAIKAN"
+    assert row[["cpi", "krk"]].isna().all()
+    assert row["thj"] == 1
+    figures = found.results.indicators.set_index(["area_code", "indicator"])
+    for name in ("cpi", "krk"):
+        known = figures.loc[(VILLAGE, name)]
+        assert known["reason"] == "formulir Rakor dan Ikrar belum diterima atau belum dapat dibaca"
+        assert known[["numerator", "denominator", "value"]].isna().all()
+        assert (known["weight"], known["points"]) == ({"cpi": 20, "krk": 10}[name], 0), "hiding a form earns nothing"
+        assert pd.isna(figures.loc[("35.03.01", name), "value"]), "nobody's form was read in the district"
+    silent = village(found, "35.03.01.2002")
+    assert silent[["thd", "thd_upper", "thj", "tk_rate", "cpi", "krk"]].isna().all()
+    assert (silent["ktw"], silent["grade"]) == (0, "TIDAK DAPAT DINILAI")

@@ -12,7 +12,7 @@ from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet, place
 from tasks.publishing.workbook.sheets.cover import write_head
 from tasks.publishing.workbook.sheets.vulnerabilities import HIGHEST_LEVEL
-from tasks.publishing.workbook.violation_words import told_violations
+from tasks.publishing.workbook.violation_words import told_cases, told_violations
 
 _COLUMNS, _WIDTH = 8, 17
 _CARD = 2
@@ -60,7 +60,7 @@ def _write_cases(package: Package, sheet: Sheet) -> None:
     reported does not read where the information came from.
     """
     part, counts = sheet.part, _counts(sheet.part)
-    rows = part.with_village_name(part.tables.cases).sort_values(
+    rows = part.with_village_name(told_cases(part.tables.cases, sheet.language)).sort_values(
         ["open", "age_days", "case_id"], ascending=[False, False, True], ignore_index=True
     )
     told = "package_cases_summary" if len(rows) else "package_cases_none"

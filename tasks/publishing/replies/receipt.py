@@ -169,7 +169,7 @@ def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Rece
     with_forms = {row["file"] for row in submissions}
     for row in sorted(files, key=lambda row: str(row["file"])):
         if row["file"] not in with_forms:
-            yield _line(row, text("unknown_form", VILLAGES), None)
+            yield _line(row, text("unknown_form", VILLAGES), row["received_at"])
 
 
 def _line(row: Row, form: str, moment: Any) -> Received:
@@ -194,6 +194,7 @@ def _content(row: Row, digest: str) -> Iterator[str]:
     if row.get("vacant_count"):
         yield text("vacant_posts", VILLAGES, count=int(row["vacant_count"]))
     count = int(row["rows_read"])
-    yield text(
-        "content" if count else "content_no_rows", VILLAGES, **({"count": count} if count else {}), digest=digest
-    )
+    if count:
+        yield text("content", VILLAGES, count=count, digest=digest)
+    else:
+        yield text("content_no_rows" if row.get("form") else "content_not_read", VILLAGES, digest=digest)

@@ -111,12 +111,12 @@ class VillageLooks:
             cell.value = value
         return cell
 
-    def merged(self, sheet: Worksheet, row: int, columns: int, value: str, look: str) -> None:
-        """Write a text over the first ``columns`` columns of a row that is made high enough for it."""
-        self.put(sheet, row, 1, value, look)
-        if columns > 1:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        letters = [get_column_letter(column) for column in range(1, columns + 1)]
+    def merged(self, sheet: Worksheet, row: int, columns: int, value: str, look: str, first: int = 1) -> None:
+        """Write a text over the columns of a row from ``first`` to ``columns``; the row is made high enough for it."""
+        self.put(sheet, row, first, value, look)
+        if columns > first:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=columns)
+        letters = [get_column_letter(column) for column in range(first, columns + 1)]
         size = _LOOKS[look]["font"].size
         fit_row(sheet, row, [(value, sum(sheet.column_dimensions[letter].width for letter in letters))], size)
 

@@ -121,15 +121,17 @@ def _identity_values(page: TemplatePage, officials: pd.DataFrame) -> dict[str, s
         "village_code": page.village["code"],
         "village_name": page.village["name"],
         "district_name": page.village["district_name"],
-        "period": str(page.period),
+        "period": page.period.label,  # as people write it; read like 2024-11
     }
     return known | ({"head_name": str(heads.iloc[0])} if len(heads) == 1 else {})
 
 
 def _opening(page: TemplatePage, sheet: Worksheet, form: str, columns: int) -> None:
-    page.looks.put(sheet, _TITLE_ROW, 1, form_label(form).upper(), "title")
-    page.looks.put(sheet, _PLACE_ROW, 1, page.place, "place")
-    page.looks.merged(sheet, _NOTE_ROW, columns, form_plan(form).note_id, "note")
+    """Write title, place and note; not into the column of numbers where every page repeats it, which would cut them."""
+    first = 2 if form_plan(form).pages_wide > 1 else 1
+    page.looks.put(sheet, _TITLE_ROW, first, form_label(form).upper(), "title")
+    page.looks.put(sheet, _PLACE_ROW, first, page.place, "place")
+    page.looks.merged(sheet, _NOTE_ROW, columns, form_plan(form).note_id, "note", first)
 
 
 def _fill(
@@ -182,4 +184,7 @@ def _finish(sheet: Worksheet, plan: FormPlan, heading_row: int, last_row: int) -
         sheet.row_dimensions[row].height = _ROW_HEIGHT
     sheet.freeze_panes = f"{get_column_letter(plan.frozen_columns + 1)}{heading_row + 1}"
     sheet.print_title_rows = f"{heading_row}:{heading_row}"
-    sheet.page_setup.fitToWidth = plan.pages_wide  # no column is repeated on the next page: it would cut the title
+    sheet.page_setup.fitToWidth = plan.pages_wide
+    if plan.pages_wide > 1:
+        sheet.print_title_cols = "A:A"  # the number of each row, also on the right-hand page
+        sheet.page_setup.pageOrder = "overThenDown"

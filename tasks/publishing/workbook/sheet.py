@@ -11,6 +11,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -88,10 +89,14 @@ class Sheet:
             audit_id=self.part.facts.audit_id,
         )
         self.put(1, 1, self.plan.title, "title")
-        self.put(2, 1, context, "context")
         self.worksheet.row_dimensions[1].height = 24
-        for row, told, look in ((3, " ".join(summary), "summary"), (NOTE_ROW, self.plan.note(self.language), "note")):
-            self.paragraph(row, told, look, width)
+        told = {
+            2: (context, "context"),
+            3: (" ".join(summary), "summary"),
+            NOTE_ROW: (self.plan.note(self.language), "note"),
+        }
+        for row, (line, look) in told.items():
+            self.paragraph(row, line, look, width)
 
     def put(self, row: int, column: int, value: str | float | None, look: str) -> None:
         """Write one cell outside of tables in one of the fixed looks."""
@@ -126,9 +131,11 @@ class Sheet:
         lines = max(1, math.ceil(len(text) * 1.1 / reach))
         self.worksheet.row_dimensions[row].height = _LINE_HEIGHT * lines + 3
 
-    def section(self, text: str, note: str = "") -> None:
+    def section(self, text: str, note: str = "", *, on_new_page: bool = False) -> None:
         """Write the heading of a further block, two rows below what stands there, and a note under it."""
         row = self.worksheet.max_row + 2
+        if on_new_page:
+            self.worksheet.row_breaks.append(Break(row - 1))
         self.put(row, 1, text, "section")
         self.worksheet.row_dimensions[row].height = 20
         if note:
@@ -188,15 +195,22 @@ class Sheet:
         self.set_widths(columns)
         is_printed = self.is_printed(rows)
         remarks = [*(["no_rows"] if rows.empty else []), *([] if is_printed else ["read_on_screen"])]
-        self.opening(*summary, *map(self.text, remarks))
+        self.opening(*summary, *map(self.text, remarks), width=self._opening_width(columns))
         self._bands(columns)
         placed = self.table(rows, columns, table_name(self.plan.title), links, HEADING_ROW)
         frozen = self.plan.frozen_columns
         self.worksheet.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
         self.worksheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+        if self.plan.pages_wide > 1:
+            self.worksheet.print_title_cols = f"A:{get_column_letter(frozen)}"  # a right-hand page names its rows
         if rows.empty or not is_printed:
             self.leave_out_of_print()
         return placed
+
+    def _opening_width(self, columns: Sequence[ColumnPlan]) -> int:
+        """Return how wide the lines above the table may be: no wider than what every page repeats of it."""
+        repeated = columns[: self.plan.frozen_columns] if self.plan.pages_wide > 1 else ()
+        return sum(self._width(position) for position, _ in enumerate(repeated, start=1)) or _SCREEN_WIDTH
 
     def is_printed(self, rows: pd.DataFrame) -> bool:
         """Tell whether a table is short enough for paper (``printed_rows`` of the plan)."""
@@ -205,6 +219,10 @@ class Sheet:
     def print_down_to(self, row: int, columns: Sequence[ColumnPlan]) -> None:
         """Leave everything below a row out of print."""
         self.worksheet.print_area = f"A1:{get_column_letter(len(columns))}{row}"
+
+    def repeat_headings(self, placed: Placed) -> None:
+        """Repeat the headings of a table on every page that follows: of the last one of a sheet that is printed."""
+        self.worksheet.print_title_rows = f"{placed.first_row - 1}:{placed.first_row - 1}"
 
     def leave_out_of_print(self) -> None:
         """Print nothing of this sheet: what would be printed is one blank cell."""

@@ -19,7 +19,9 @@ def write(sheet: Sheet) -> None:
         resolved=len(resolved),
     )
     links = {"village_code": villages.links(part, changed["village_code"])}
-    sheet.main_table(changed, sheet.columns("changes"), summary, links=links)
+    placed = sheet.main_table(changed, sheet.columns("changes"), summary, links=links)
     sheet.section(sheet.text("resolved_section"), sheet.text("resolved_note"))
     links = {"village_code": villages.links(part, resolved["village_code"])}
-    sheet.table(resolved, sheet.columns("resolved"), "TemuanSelesai", links)
+    ended = sheet.table(resolved, sheet.columns("resolved"), "TemuanSelesai", links)
+    if len(resolved) or len(changed):
+        sheet.print_down_to((ended if len(resolved) else placed).last_row, sheet.columns("resolved"))

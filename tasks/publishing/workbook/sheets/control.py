@@ -38,8 +38,10 @@ def write(sheet: Sheet) -> None:
     if len(alone):
         sheet.section(sheet.text("control_tps"), sheet.text("control_tps_note"))
         sheet.table(alone.assign(village=part.named(alone["village_code"])), sheet.columns("tps_alone"), "KontrolTPS")
-    sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"))
-    sheet.table(_rule_results(sheet), sheet.columns("rule_results"), "KontrolAturan")
+    sheet.section(sheet.text("control_rules"), sheet.text("control_rules_note"), on_new_page=True)
+    placed = sheet.table(_rule_results(sheet), sheet.columns("rule_results"), "KontrolAturan")
+    sheet.repeat_headings(placed)
+    sheet.print_down_to(placed.last_row, sheet.columns("rule_results"))  # audit.json names every file, too
     sheet.section(sheet.text("control_files"), sheet.text("control_inputs"))
     files = part.tables.files.sort_values("file", ignore_index=True)
     sheet.table(files, sheet.columns("input_files"), "KontrolBerkas")

@@ -155,7 +155,8 @@ def _priorities(sheet: Sheet) -> None:
     first = first.head(_PRIORITIES)
     rows = first.assign(number=range(1, len(first) + 1))
     links = {"village_name": villages.links(part, rows["village_code"])}
-    sheet.section(sheet.text("overview_priorities"), sheet.text("overview_priorities_note", count=len(rows)))
+    note = sheet.text("overview_priorities_note", count=len(rows))
+    sheet.section(sheet.text("overview_priorities"), note, on_new_page=True)  # its heading once stood alone below
     sheet.table(rows, sheet.columns("priorities"), "PrioritasKunjungan", links)
 
 

@@ -42,12 +42,7 @@ def _made(part: AuditPart) -> "pd.Series[str]":
     """Return for each village the parts, weights and gates that made its score and grade, in words."""
     table = part.tables.indicators.dropna(subset="weight").reset_index(drop=True)
     told = [
-        part.text(
-            "skn_part",
-            short=short_name(name, part.language),
-            value=decimal_text(100 * value, 2, part.language),
-            weight=int(weight),
-        )
+        _part(part, name, value, int(weight))
         for name, value, weight in table[["indicator", "value", "weight"]].itertuples(index=False)
     ]
     told_parts = pd.Series(told, index=table.index, dtype="str").groupby(table["area_code"]).agg("; ".join)
@@ -63,6 +58,13 @@ def _made(part: AuditPart) -> "pd.Series[str]":
             sentences.append(part.text("skn_gate", reason=gate_reason(gate, part.language)))
         made.append(" ".join(sentences))
     return pd.Series(made, index=part.villages.index, dtype="str")
+
+
+def _part(part: AuditPart, indicator: str, value: float, weight: int) -> str:
+    short = short_name(indicator, part.language)
+    if pd.isna(value):
+        return part.text("skn_part_not_known", short=short, weight=weight)
+    return part.text("skn_part", short=short, value=decimal_text(100 * value, 2, part.language), weight=weight)
 
 
 def _sanctioned(part: AuditPart) -> "pd.Series[str]":
