@@ -4,323 +4,107 @@ Each try begins in the same home and inbox, byte for byte. Something is done the
 in a random way; then the same is done again, undisturbed. What then lies there must equal what lies where nobody
 disturbed anything: every file of the audits, the ledger but for its moments, the archive, the replies, the inbox; and
 nothing may stay behind: no draft, no temporary file, no second folder, no process. Prints how many tries lost
-something, failed, or left something; exit code 1 if any did. ``--kind all`` divides the tries among the kinds.
+something, failed, or left something; exit code 1 if any did. ``--kind audit=40 sign=30`` does so many of each.
 """
 
 import argparse
 import csv
 import io
-import os
 import random
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 
-from data.errors import UsageError
 from expectations.validation import start_engine
-from tasks.inbox.archive import archive_folder
-from tests.bench.disturbing import (
-    RESIDUE_CODE,
-    Work,
-    begin,
-    end,
-    full_disk,
-    killed_after,
-    named_killed_after,
-    run,
-    short_of,
-    under_rights,
-    worker_killed_after,
-)
-from tests.bench.houses import DAYS, NOW, House, begun, send_again
-from tests.bench.servers import EMBEDDED, SERVING, audit_by_command, audit_by_server
+from tests.bench.disturbing import RESIDUE_CODE, run
+from tests.bench.fault_kinds import FAILED_TO_REFUSE, KILLS, KINDS, Kind
+from tests.bench.houses import House, begun
 
 LOST, FAILED, RESIDUE, GOOD = "lost", "failed", "residue", "good"
-FAILED_TO_REFUSE = 98
-"""Work went on with what it should have refused."""
-
-_DAMAGES: list[Callable[[bytes], bytes]] = [
-    lambda _: b"",
-    lambda content: content[: len(content) // 2],
-    lambda content: content[:-1] + bytes([content[-1] ^ 1]),
-    lambda _: b"milik orang lain",
-]
+HIT = "hit"
+"""The disturbed work did not end well: the moment or the way really hit it."""
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What is broken: how the home stands before, the work, and what a try does with it (house, work, seconds, dice).
+class Beginning:
+    """Where every try of a kind begins, and what work left there that nobody disturbed, in ``usual`` seconds."""
 
-    ``exact``: whether all bytes must be as they would have been; else what is said about villages, and the archive: the
-    disturbed work has rightly left its own rows (another look, another revision). ``may_say_less``: a village may have
-    fewer findings, never others: what a wrong clock saw counts as received at the look before.
-    """
-
-    prepare: Callable[[House], None]
-    work: Callable[[House], None]
-    disturb: Callable[[House, Work, float, random.Random], int]
-    exact: bool = True
-    may_say_less: bool = False
+    start: Path
+    usual: float
+    left: dict[str, object]
+    judged: dict[str, object]
+    residue: set[str]
 
 
-def _audited(house: House) -> None:
-    house.audit(DAYS[0], NOW - timedelta(days=1))
-    send_again(house)
+class Bench:
+    """Breaks work in one house below a folder; kinds that begin alike and work alike share their beginning."""
 
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder, self._seed = folder, seed
+        self._house = House(folder / "house")
+        self._beginnings: dict[tuple[object, object], Beginning] = {}
 
-def _seen(house: House) -> None:
-    """What the archive holds lies in the inbox, too: only then can a copy be mended."""
-    house.audit(DAYS[0], NOW - timedelta(days=1))
-
-
-def _commanded(house: House) -> None:
-    audit_by_command(house)
-    send_again(house)
-
-
-def _served(house: House) -> None:
-    """A home whose server has made its keys and its database."""
-    audit_by_server(house)
-    send_again(house)
-
-
-def _undelivered(house: House) -> None:
-    house.audit(DAYS[1], NOW, delivers=False)
-
-
-def _nothing(_house: House) -> None:
-    """The village has sent something; nothing was done."""
-
-
-def _lost_ledger(house: House) -> None:
-    house.audit(DAYS[0], NOW - timedelta(days=1))
-    house.decide()
-    house.copy_ledger()
-    (house.home / "ledger.sqlite").unlink()
-
-
-def _old_shape(house: House) -> None:
-    """Take today's newest tables out again: the shape of the version before."""
-    house.audit(DAYS[0], NOW - timedelta(days=1))
-    with closing(sqlite3.connect(house.home / "ledger.sqlite")) as ledger, ledger:
-        for table in ("look_corrections", "installation_keys", "packaged_rows"):
-            ledger.execute(f"drop table {table}")
-        ledger.execute("update alembic_version set version_num = '0003'")
-
-
-def _audit(house: House) -> None:
-    house.audit(DAYS[1], NOW)
-
-
-def _kill(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    moment = dice.uniform(0, usual)
-    return run(work, killed_after(moment, dice.choice([os.kill, os.killpg])))
-
-
-def _kill_worker(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    return run(work, worker_killed_after(dice.uniform(0, usual), dice))
-
-
-def _kill_embedded(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    return run(work, named_killed_after(dice.uniform(0, usual), EMBEDDED))
-
-
-def _kill_serving(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    """Kill the server alone, which its command starts again, or the command that watches over it, with all it can."""
-    moment = dice.uniform(0, usual)
-    return run(work, dice.choice([named_killed_after(moment, SERVING), killed_after(moment, os.killpg)]))
-
-
-def _fill_home(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    with full_disk(house.home, int(10 ** dice.uniform(3, 6))):
-        return run(work)
-
-
-def _fill_inbox(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    with full_disk(house.inbox, int(10 ** dice.uniform(3, 4.5))):
-        return run(work)
-
-
-def _fill_disk(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    return run(short_of(int(10 ** dice.uniform(2, 5.5)), work))
-
-
-def _take_rights(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    places = [house.home, house.inbox, archive_folder(house.home), house.home / "audits", house.home / "ledger.sqlite"]
-    taken = dice.choice([*places, *house.inbox.iterdir(), *house.home.glob("audits/*/*")])
-    mode = taken.stat().st_mode
-    taken.chmod(dice.choice([0o000, 0o500, 0o400]))
-    try:
-        return run(under_rights(work))
-    finally:
-        taken.chmod(mode)
-
-
-def _turn_clock(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    wrong = NOW + timedelta(days=dice.choice([-4000, -400, -40, 40, 400, 4000]), hours=dice.randrange(24))
-    return run(lambda: house.audit(wrong.date(), wrong))
-
-
-def _twice_at_once(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    first = begin(work)
-    time.sleep(dice.uniform(0, usual))
-    second = begin(work)
-    return max(end(first), end(second))
-
-
-def _damage_archive(house: House, work: Work, usual: float, dice: random.Random) -> int:
-    copy = dice.choice(sorted(archive_folder(house.home).iterdir()))
-    if dice.random() < 0.2:
-        copy.unlink()
-    else:
-        copy.write_bytes(dice.choice(_DAMAGES)(copy.read_bytes()))
-    return run(work, killed_after(dice.uniform(0, usual)))
-
-
-def _lock_ledger(house: House, work: Work, usual: float, dice: random.Random) -> int:
-    with closing(sqlite3.connect(house.home / "ledger.sqlite", isolation_level=None)) as other:
-        child = begin(work)
-        time.sleep(dice.uniform(0, usual))
-        with suppress(sqlite3.OperationalError):  # it writes itself just then
-            other.execute("begin exclusive")
-            time.sleep(dice.uniform(0, 2))
-            other.execute("rollback")
-        return end(child)
-
-
-def _damage_ledger(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    """Damage the ledger or lose it, let work find that, and restore it from the backup."""
-    ledger = house.home / "ledger.sqlite"
-    backup = ledger.read_bytes()
-    if dice.random() < 0.3:
-        ledger.unlink()
-    else:
-        ledger.write_bytes(dice.choice([b"", b"bukan basis data" * 500]))
-    ended = run(work)
-    for left in house.home.glob("ledger.sqlite*"):
-        left.unlink()
-    ledger.write_bytes(backup)
-    return FAILED_TO_REFUSE if ended == 0 else ended
-
-
-def _change_inbox(house: House, work: Work, usual: float, dice: random.Random) -> int:
-    """Let files of the village come, grow, move and go while work looks at them; then all is as before."""
-    (sent,) = (path for path in house.inbox.glob("*/*.xlsx") if path.parent.name != "balasan")
-    content, status = sent.read_bytes(), sent.stat()
-    child, until = begin(work), time.monotonic() + usual
-    while time.monotonic() < until:
-        with suppress(OSError):
-            match dice.randrange(4):
-                case 0:
-                    sent.rename(sent.with_name("pindah.tmp"))
-                    sent.with_name("pindah.tmp").rename(sent)
-                case 1:
-                    sent.write_bytes(content[: dice.randrange(len(content))])
-                case 2:
-                    sent.with_name("~$kunci.xlsx").write_bytes(b"x")
-                case 3:
-                    sent.unlink(missing_ok=True)
-        time.sleep(dice.uniform(0, 0.1))
-        sent.write_bytes(content)
-    sent.with_name("~$kunci.xlsx").unlink(missing_ok=True)
-    os.utime(sent, ns=(status.st_atime_ns, status.st_mtime_ns))
-    return end(child)
-
-
-def _tamper(house: House, work: Work, usual: float, dice: random.Random) -> int:  # noqa: ARG001
-    """Change a file of the published audit, its record with it as often as not; signing must refuse it."""
-    kept = house.place / "kept"
-    shutil.copytree(house.audited, kept)
-    files = sorted(path for path in house.audited.rglob("*") if path.is_file() and path.name != "audit.json")
-    changed = dice.choice(files)
-    before = changed.read_bytes()
-    changed.write_bytes(dice.choice(_DAMAGES)(before))
-    record = house.audited / "audit.json"
-    if dice.random() < 0.5:
-        old, new = (sha256(content).hexdigest() for content in (before, changed.read_bytes()))
-        record.write_text(record.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    try:
-        house.sign()
-        ended = FAILED_TO_REFUSE
-    except UsageError:
-        ended = 1
-    shutil.rmtree(house.audited)
-    kept.rename(house.audited)
-    return ended
-
-
-KINDS = {
-    "audit": Kind(_audited, _audit, _kill),
-    "worker": Kind(_audited, _audit, _kill_worker),
-    "reply": Kind(_undelivered, House.reply, _kill),
-    "watch": Kind(_nothing, House.watch, _kill),
-    "decide": Kind(_nothing, House.decide, _kill),
-    "sign": Kind(_undelivered, House.sign, _kill),
-    "import": Kind(_lost_ledger, House.load_copy, _kill),
-    "upgrade": Kind(_old_shape, House.upgrade, _kill),
-    "embedded": Kind(_commanded, audit_by_command, _kill_embedded),
-    "serve": Kind(_served, audit_by_server, _kill_serving, exact=False),
-    "full-home": Kind(_audited, _audit, _fill_home),
-    "full-inbox": Kind(_audited, _audit, _fill_inbox),
-    "disk": Kind(_audited, _audit, _fill_disk),
-    "rights": Kind(_audited, _audit, _take_rights),
-    "clock": Kind(_audited, _audit, _turn_clock, exact=False, may_say_less=True),
-    "twice": Kind(_audited, _audit, _twice_at_once),
-    "archive": Kind(_seen, _audit, _damage_archive),
-    "locked": Kind(_audited, _audit, _lock_ledger),
-    "ledger": Kind(_audited, _audit, _damage_ledger),
-    "inbox": Kind(_audited, _audit, _change_inbox, exact=False),
-    "tamper": Kind(_undelivered, House.sign, _tamper),
-}
-
-
-def break_work(name: str, tries: int, seed: int) -> Counter[str]:
-    """Return how many tries of one kind ended in which way; every one begins in the same place with the same bytes."""
-    kind, dice, ended = KINDS[name], random.Random(f"{name} {seed}"), Counter[str]()
-    with tempfile.TemporaryDirectory() as folder:
-        start, house = Path(folder) / "start", begun(Path(folder) / "house")
-        if run(lambda: kind.prepare(house)):
-            raise RuntimeError(name)
-        shutil.copytree(house.place, start, symlinks=True)
-        began = time.monotonic()
-        if run(lambda: kind.work(house)):
-            raise RuntimeError(name)
-        usual, twin, tidy = time.monotonic() - began, _left(kind, house), house.residue()
+    def break_work(self, name: str, tries: int) -> Counter[str]:
+        """Return how many tries of one kind ended in which way, and in how many the disturbed work failed (``HIT``)."""
+        kind, house = KINDS[name], self._house
+        dice, ended = random.Random(f"{name} {self._seed}"), Counter[str]()
+        beginning = self._beginning(kind)
         for number in range(tries):
             shutil.rmtree(house.place)
-            shutil.copytree(start, house.place)
-            end_of_try = _attempt(kind, house, usual, twin, dice)
-            if end_of_try == GOOD and house.residue() - tidy:
-                end_of_try = RESIDUE
+            shutil.copytree(beginning.start, house.place)
+            code = kind.disturb(house, lambda: kind.work(house), beginning.usual, dice)
+            end_of_try = _ending(kind, house, beginning, code)
             ended[end_of_try] += 1
+            ended[HIT] += code != 0
             if end_of_try != GOOD:
-                left = _left(kind, house)
-                differing = sorted(each for each in left.keys() | twin.keys() if left.get(each) != twin.get(each))
-                more = sorted(house.residue() - tidy)
-                print(f"{name}, try {number}: {end_of_try}", differing[:10], more, file=sys.stderr, flush=True)
-    return ended
+                told = _differences(kind, house, beginning)
+                print(f"{name}, try {number}: {end_of_try}", told, file=sys.stderr, flush=True)
+        return ended
+
+    def _beginning(self, kind: Kind) -> Beginning:
+        key, house = (kind.prepare, kind.work), self._house
+        if key not in self._beginnings:
+            shutil.rmtree(house.place, ignore_errors=True)
+            start = self._folder / f"start-{len(self._beginnings)}"
+            begun(house.place)
+            _do(kind.prepare, house)
+            shutil.copytree(house.place, start, symlinks=True)
+            began = time.monotonic()
+            _do(kind.work, house)
+            usual = time.monotonic() - began
+            self._beginnings[key] = Beginning(start, usual, house.left(), house.judged(), house.residue())
+        return self._beginnings[key]
 
 
-def _attempt(kind: Kind, house: House, usual: float, twin: dict[str, object], dice: random.Random) -> str:
-    """Disturb work in a house where it is due; return how it ended."""
-    ended = kind.disturb(house, lambda: kind.work(house), usual, dice)
-    if run(lambda: kind.work(house)) or ended == FAILED_TO_REFUSE:
+def _do(work: Callable[[House], None], house: House) -> None:
+    if run(lambda: work(house)):
+        raise RuntimeError(work.__name__)
+
+
+def _ending(kind: Kind, house: House, beginning: Beginning, code: int) -> str:
+    """Do again, undisturbed, what ended with a code; return how the try ended."""
+    if run(lambda: kind.work(house)) or code == FAILED_TO_REFUSE:
         return FAILED
-    left = _left(kind, house)
     if kind.may_say_less:
-        return GOOD if _findings(left) <= _findings(twin) else LOST
-    if any(left.get(name) != told for name, told in twin.items()):
+        lost = not _findings(house.judged()) <= _findings(beginning.judged)
+    else:
+        twin, left = (beginning.left, house.left()) if kind.exact else (beginning.judged, house.judged())
+        lost = any(left.get(name) != told for name, told in twin.items())
+    if lost:
         return LOST
-    return RESIDUE if (kind.exact and left.keys() - twin.keys()) or ended == RESIDUE_CODE else GOOD
+    more = kind.exact and house.left().keys() - beginning.left.keys()
+    return RESIDUE if more or house.residue() - beginning.residue or code == RESIDUE_CODE else GOOD
+
+
+def _differences(kind: Kind, house: House, beginning: Beginning) -> list[str]:
+    twin, left = (beginning.left, house.left()) if kind.exact else (beginning.judged, house.judged())
+    differing = {each for each in left.keys() | twin.keys() if left.get(each) != twin.get(each)}
+    return [*sorted(differing)[:10], *sorted(house.residue() - beginning.residue)]
 
 
 def _findings(left: dict[str, object]) -> set[str]:
@@ -328,28 +112,38 @@ def _findings(left: dict[str, object]) -> set[str]:
     return {row["finding_id"] for row in csv.DictReader(io.StringIO(str(left["findings.csv"])))}
 
 
-def _left(kind: Kind, house: House) -> dict[str, object]:
-    return house.left() if kind.exact else house.judged()
+def _named(text: str) -> tuple[str, int | None]:
+    """Return a kind and how many tries of it, if that is said."""
+    name, _, tries = text.partition("=")
+    if name not in KINDS:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(KINDS)}")
+    return name, int(tries) if tries else None
 
 
 def main() -> int:
     """Break work from the command line."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--kind", choices=[*KINDS, "all"], default="audit")
-    options.add_argument("--tries", type=int, default=3)
+    options.add_argument("--kind", type=_named, nargs="+", help="KIND or KIND=TRIES; without it all kinds")
+    options.add_argument("--tries", type=int, default=3, help="of each kind that says no number")
     options.add_argument("--seed", type=int, default=1)
     chosen = options.parse_args()
-    names = list(KINDS) if chosen.kind == "all" else [chosen.kind]
     start_engine()  # its import takes most of an audit of one village: once here, not in every process
-    began, total = time.monotonic(), Counter[str]()
-    for number, name in enumerate(names):
-        ended = break_work(name, chosen.tries // len(names) + (number < chosen.tries % len(names)), chosen.seed)
-        print(f"{name:10} " + ", ".join(f"{ended[end]} {end}" for end in (LOST, FAILED, RESIDUE, GOOD)), flush=True)
-        total += ended
-    for each in (LOST, FAILED, RESIDUE, GOOD):
-        print(f"{total[each]:6d}  {each}")
-    print(f"{total.total():6d}  tries of {chosen.kind} in {time.monotonic() - began:.0f} s, seed {chosen.seed}")
-    return 0 if total[GOOD] == total.total() else 1
+    began, kills, others = time.monotonic(), Counter[str](), Counter[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), chosen.seed)
+        for name, tries in chosen.kind or [(name, None) for name in KINDS]:
+            ended = bench.break_work(name, chosen.tries if tries is None else tries)
+            print(f"{name:10} {_told(ended)}", flush=True)
+            (kills if KINDS[name].disturb in KILLS else others).update(ended)
+    print(f"kills      {_told(kills)}\nothers     {_told(others)}")
+    print(f"in {time.monotonic() - began:.0f} s, seed {chosen.seed}")
+    return 0 if not any((kills + others)[end] for end in (LOST, FAILED, RESIDUE)) else 1
+
+
+def _told(ended: Counter[str]) -> str:
+    tries = ended.total() - ended[HIT]
+    parts = [f"{ended[end]} {end}" for end in (LOST, FAILED, RESIDUE, GOOD)]
+    return f"{tries:4d} tries, {ended[HIT]} cut short: {', '.join(parts)}"
 
 
 if __name__ == "__main__":

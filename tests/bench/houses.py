@@ -166,9 +166,10 @@ class House:
         return {name for name in names if name.startswith(".35.") or name.endswith(".tmp") or "-sebelumnya-" in name}
 
     def judged(self) -> dict[str, object]:
-        """Return what the published audit says about villages, and the archive."""
-        told = {name: (self.audited / "data" / name).read_text(encoding="utf-8") for name in _JUDGED}
-        kept = {path.name: file_sha256(path) for path in archive_folder(self.home).iterdir() if path.is_file()}
+        """Return what the published audit, if there is one, says about villages, and the archive."""
+        tables = (self.audited / "data" / name for name in _JUDGED)
+        told = {table.name: table.read_text(encoding="utf-8") for table in tables if table.exists()}
+        kept = {path.name: file_sha256(path) for path in archive_folder(self.home).glob("*") if path.is_file()}
         return {**told, **kept}
 
 
