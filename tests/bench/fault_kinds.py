@@ -45,7 +45,8 @@ class Kind:
 
     ``exact``: whether all bytes must be as they would have been; else what is said about villages, and the archive: the
     disturbed work has rightly left its own rows (another look, another revision). ``may_say_less``: a village may have
-    fewer findings, never others: what a wrong clock saw counts as received at the look before.
+    fewer findings, never others: what a wrong clock saw counts as received at the look before. ``apart``: a table that
+    is not compared: a look that did not find a file, which was away just then, rightly dates it later.
     """
 
     prepare: Callable[[House], None]
@@ -53,6 +54,7 @@ class Kind:
     disturb: Callable[[House, Work, float, random.Random], int]
     exact: bool = True
     may_say_less: bool = False
+    apart: str = ""
 
 
 def _audited(house: House) -> None:
@@ -261,7 +263,7 @@ KINDS = {
     "archive": Kind(_seen, _audit, _damage_archive),
     "locked": Kind(_audited, _audit, _lock_ledger),
     "ledger": Kind(_audited, _audit, _damage_ledger),
-    "inbox": Kind(_audited, _audit, _change_inbox, exact=False),
+    "inbox": Kind(_audited, _audit, _change_inbox, exact=False, apart="villages.csv"),
     "tamper": Kind(_undelivered, House.sign, _tamper),
 }
 

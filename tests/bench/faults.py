@@ -90,19 +90,23 @@ def _ending(kind: Kind, house: House, beginning: Beginning, code: int) -> str:
     """Do again, undisturbed, what ended with a code; return how the try ended."""
     if run(lambda: kind.work(house)) or code == FAILED_TO_REFUSE:
         return FAILED
+    twin, left = _compared(kind, house, beginning)
     if kind.may_say_less:
-        lost = not _findings(house.judged()) <= _findings(beginning.judged)
+        lost = not _findings(left) <= _findings(twin)
     else:
-        twin, left = (beginning.left, house.left()) if kind.exact else (beginning.judged, house.judged())
-        lost = any(left.get(name) != told for name, told in twin.items())
+        lost = any(left.get(name) != told for name, told in twin.items() if name != kind.apart)
     if lost:
         return LOST
-    more = kind.exact and house.left().keys() - beginning.left.keys()
+    more = kind.exact and left.keys() - twin.keys()
     return RESIDUE if more or house.residue() - beginning.residue or code == RESIDUE_CODE else GOOD
 
 
+def _compared(kind: Kind, house: House, beginning: Beginning) -> tuple[dict[str, object], dict[str, object]]:
+    return (beginning.left, house.left()) if kind.exact else (beginning.judged, house.judged())
+
+
 def _differences(kind: Kind, house: House, beginning: Beginning) -> list[str]:
-    twin, left = (beginning.left, house.left()) if kind.exact else (beginning.judged, house.judged())
+    twin, left = _compared(kind, house, beginning)
     differing = {each for each in left.keys() | twin.keys() if left.get(each) != twin.get(each)}
     return [*sorted(differing)[:10], *sorted(house.residue() - beginning.residue)]
 
