@@ -1,5 +1,6 @@
 """The audit of one regency (or a part of it) for one month: the way of the data, from inbox to workbook."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from data.calendar import Period
 from data.reference import limit
 from data.register import area as find_area
 from data.scope import Scope
+from data.sentences import text
 from data.settings import Settings
 from flows.cluster import reading_plan, task_runner
 from flows.free_space import require_free_space
@@ -24,6 +26,7 @@ from tasks.reading.sources import shares
 from tasks.steps import assess, collect, hear, join, judge, publish, read_share, remember, reply, told_to_villages
 
 _STEPS = 6
+_FILES_NAMED = 5
 
 
 @flow(name="audit-regency", flow_run_name="audit {area} {period}", persist_result=False, task_runner=task_runner())
@@ -81,6 +84,8 @@ def _audit(
     listed = collect(inbox, scope, home)
     known = remember(ledger, open_inbox(inbox).name, listed, scope, home, keeps_receipts=True)
     files = known.files
+    if known.look.unread:
+        product_log().warning(unread_told(known.look.unread, scope.language))
     steps.done("collected", files=len(files), inbox=inbox)
 
     parts, jobs_of_part = reading_plan(jobs)
@@ -115,3 +120,10 @@ def _audit(
         "findings": len(found.findings),
         "workbook": str(workbook),
     }
+
+
+def unread_told(files: Sequence[str], language: str) -> str:
+    """Say which files of villages lie there unread: the first few, and no character that acts on a screen."""
+    named = ["".join(letter if letter.isprintable() else "·" for letter in file) for file in files[:_FILES_NAMED]]
+    more = ["…"] if len(files) > _FILES_NAMED else []
+    return text("files_unread", language, count=len(files), files=", ".join([*named, *more]))

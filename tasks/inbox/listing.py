@@ -13,7 +13,7 @@ from data.partners import PARTNERS, body_of
 from data.reference import limit, load
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
-from data.sentences import text
+from data.sentences import LANGUAGES, text
 from data.sheet_words import IgnoredFile
 from data.tables import frame
 from tasks.inbox.opening import InboxLike, open_inbox, require_inbox
@@ -22,6 +22,7 @@ from tasks.inbox.storage import Entry, Inbox, digest
 REPLIES = "balasan"
 _OWN_FOLDERS = {"_kabupaten": "regency", "_auditor": "auditor"}
 _TRIES = 3
+_READ_AT_THE_NEXT_LOOK = ("file_in_use", "file_still_copied", "file_changed_meanwhile", "file_incomplete")
 
 Listed = tuple[Entry, dict[str, object]]
 """A file and its columns file, place and village_code."""
@@ -152,6 +153,12 @@ def _look(place: Inbox, entry: Entry, known: Mapping[Entry, str], language: str)
         "size": now.size,
         "ignored": reason or (text("file_still_copied", language) if changed or fresh else None),
     }
+
+
+def read_at_the_next_look(files: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which *files* (read) lie there and could not be read just now: in use, still copied, closed to us."""
+    reasons = {text(key, language) for key in _READ_AT_THE_NEXT_LOOK for language in LANGUAGES}
+    return files["ignored"].isin(reasons)
 
 
 def _digest_of_a_file_in_use(place: Inbox, file: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from data.errors import EnvironmentUnavailable
 from data.sentences import both
-from tasks.ledger.schema import LOOK_CORRECTIONS, LOOKS
+from tasks.ledger.schema import LOOK_CORRECTIONS, LOOKS, UNREAD_FILES
 
 _BELIEVED = timedelta(days=1)
 """By how much two times of ours may contradict each other: time zones and a clock that is set right."""
@@ -29,7 +29,7 @@ class Looks:
 
     ``trusted`` are those by which something can be dated, ``ahead`` those of a wrong clock, and ``left_out`` those of
     which a person said so. ``moved`` tells by id when each corrected look was made, ``noted`` the same by the moment
-    that its clock showed.
+    that its clock showed. ``unread`` (look, file): what lay there and could not be read.
     """
 
     trusted: pd.DataFrame
@@ -37,6 +37,7 @@ class Looks:
     left_out: pd.DataFrame
     moved: "pd.Series[pd.Timestamp]"
     noted: "pd.Series[pd.Timestamp]"
+    unread: pd.DataFrame
 
     @property
     def undated(self) -> "pd.Series[int]":
@@ -55,9 +56,10 @@ class Looks:
         return [] if self.trusted.empty else [self.trusted["looked_at"].max().to_pydatetime()]
 
     def before(self, receipts: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-        """Return for each receipt (look, village_code) the moment of the last look before the one that first saw it.
+        """Return for each receipt (look, village_code, file) the moment of the last look before its own.
 
-        A look counts when its area holds the village; a receipt without ``look`` is seen first now.
+        A look counts when its area holds the village, and the file was not there unread; a receipt without ``look`` is
+        seen first now.
         """
         found = pd.Series(pd.NaT, index=receipts.index, dtype="datetime64[s]")
         number = receipts["look"].astype("Float64").fillna(float("inf"))
@@ -69,7 +71,17 @@ class Looks:
             mine = village.str.startswith(str(code)) | (village == "")
             later = mine & moments.notna() & (found.isna() | (moments > found))
             found = found.mask(later, moments)
+        for at in receipts.index[receipts["file"].isin(self.unread["file"])]:
+            found[at] = self._before_unread(receipts.loc[at, "file"], village[at], number[at])
         return found
+
+    def _before_unread(self, file: str, village: str, number: float) -> pd.Timestamp:
+        """Return the moment of the last look before a number that can tell that a file was not there."""
+        looks = self.trusted[self.trusted["id"] < number]
+        blind = looks["id"].isin(self.unread.loc[self.unread["file"] == file, "look"])
+        mine = looks["area_code"].map(lambda code: not village or village.startswith(str(code))).astype("bool")
+        moment: pd.Timestamp = looks.loc[mine & ~blind, "looked_at"].max()
+        return moment
 
 
 def looks_at(connection: Connection, inbox: str, now: datetime) -> Looks:
@@ -98,7 +110,7 @@ def looks_at(connection: Connection, inbox: str, now: datetime) -> Looks:
         latest = rows["recorded_at"].max()
         raise EnvironmentUnavailable(both("clock_behind", now=now, latest=latest))
     trusted, ahead = (rows[kept].reset_index(drop=True) for kept in (~is_ahead, is_ahead))
-    return Looks(trusted, ahead, out, moved, noted)
+    return Looks(trusted, ahead, out, moved, noted, _unread(connection, inbox))
 
 
 def replaced(
@@ -106,6 +118,11 @@ def replaced(
 ) -> "pd.Series[pd.Timestamp]":
     """Return the moment of each key; where ``moments`` has none, that of ``others`` in the same row."""
     return pd.to_datetime(keys.map(moments.to_dict())).astype("datetime64[s]").fillna(others)
+
+
+def _unread(connection: Connection, inbox: str) -> pd.DataFrame:
+    asked = select(UNREAD_FILES.c.look, UNREAD_FILES.c.file).join(LOOKS).where(LOOKS.c.inbox == inbox)
+    return pd.read_sql(asked, connection)
 
 
 def last_corrections(connection: Connection) -> pd.DataFrame:

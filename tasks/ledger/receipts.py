@@ -3,7 +3,8 @@
 *A look* is one listing of the inbox by an audit or by the watch. What lies there at the first look of a village's
 folder may have lain there for long, so it counts as received in time; what a later look finds was received after the
 look before and up to this one. The bytes of a look whose clock cannot be believed (``looks.py``) were received at the
-look before, as far as anybody knows.
+look before, as far as anybody knows. So were those of a file that the look before saw and could not read: in use,
+still copied, closed to us. It lay there already.
 What an audit counted stays received when its file is replaced or removed: the bytes are in the archive.
 """
 
@@ -19,9 +20,10 @@ from data.calendar import ZONE
 from data.scope import Scope
 from data.sentences import both
 from data.tables import project
+from tasks.inbox.listing import read_at_the_next_look
 from tasks.ledger.looks import Looks, looks_at, replaced
 from tasks.ledger.rows import add_rows
-from tasks.ledger.schema import AUDITS, LOOKS, RECEIPTS, SUBMISSIONS
+from tasks.ledger.schema import AUDITS, LOOKS, RECEIPTS, SUBMISSIONS, UNREAD_FILES
 
 _COUNTED = ("current", "superseded")
 _BYTES = ["file", "sha256"]
@@ -36,7 +38,7 @@ class Look:
     ``looked_at`` is the audit's clock, ``seen_at`` that of the latest look (an audit of an earlier day may be made
     later). ``files`` is *files* (read) as the audit counts it; ``unseen`` are the receipts to add (file, place,
     village_code, sha256, size, found_at_first_look), ``gone`` and ``back`` the keys of receipts whose file
-    disappeared or returned.
+    disappeared or returned; ``unread`` the villages' files that lay there and could not be read.
     """
 
     inbox: str
@@ -47,6 +49,7 @@ class Look:
     seen_at: datetime
     gone: tuple[int, ...]
     back: tuple[int, ...]
+    unread: tuple[str, ...]
 
 
 def audit_clock(as_of: date, now: datetime) -> datetime:
@@ -94,6 +97,7 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
         seen_at,
         tuple(int(key) for key in missed.loc[missed["gone_at"].isna(), "id"]),
         tuple(int(key) for key in back),
+        tuple(files.loc[read_at_the_next_look(files) & (files["place"] == "village"), "file"]),
     )
 
 
@@ -122,6 +126,8 @@ def record_look(connection: Connection, seen: Look, now: datetime) -> None:
     number = int(added.inserted_primary_key[0])  # type: ignore[index]
     unseen = seen.unseen.assign(look=seen.unseen["look"].fillna(number))
     add_rows(connection, RECEIPTS, unseen, {"inbox": seen.inbox, "recorded_at": moment})
+    if seen.unread:
+        connection.execute(insert(UNREAD_FILES), [{"look": number, "file": file} for file in seen.unread])
     for keys, gone_at in ((seen.gone, seen.seen_at), (seen.back, None)):
         if keys:
             connection.execute(update(RECEIPTS).where(RECEIPTS.c.id.in_(keys)).values(gone_at=gone_at))
@@ -158,13 +164,14 @@ def _unseen(new: pd.DataFrame, known: pd.DataFrame, looks: Looks, clock: datetim
     """
     same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
     rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
+    before = looks.before(rows)
     first = [
-        place != "auditor" and not any(code.startswith(area) for area in looks.areas)
-        for code, place in zip(rows["village_code"].fillna(""), rows["place"], strict=True)
+        place != "auditor" and (not any(code.startswith(area) for area in looks.areas) or pd.isna(moment))
+        for code, place, moment in zip(rows["village_code"].fillna(""), rows["place"], before, strict=True)
     ]
     return rows.assign(
         received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),
-        seen_before_at=rows["seen_before_at"].fillna(looks.before(rows)),
+        seen_before_at=rows["seen_before_at"].fillna(before),
         found_at_first_look=rows["found_at_first_look"].fillna(pd.Series(first, index=rows.index, dtype="boolean")),
     )
 

@@ -53,6 +53,14 @@ LOOK_CORRECTIONS = Table(
     Column("recorded_at", DateTime, nullable=False),
 )
 
+UNREAD_FILES = Table(
+    "unread_files",
+    METADATA,
+    _key(),
+    Column("look", Integer, ForeignKey("looks.id"), nullable=False),
+    Column("file", Text, nullable=False),
+)
+
 RECEIPTS = Table(
     "receipts",
     METADATA,

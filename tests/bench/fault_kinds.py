@@ -97,7 +97,7 @@ def _old_shape(house: House) -> None:
     """Take today's newest tables out again: the shape of the version before."""
     house.audit(DAYS[0], NOW - timedelta(days=1))
     with closing(sqlite3.connect(house.home / "ledger.sqlite")) as ledger, ledger:
-        for table in ("look_corrections", "installation_keys", "packaged_rows"):
+        for table in ("unread_files", "look_corrections", "installation_keys", "packaged_rows"):
             ledger.execute(f"drop table {table}")
         ledger.execute("update alembic_version set version_num = '0003'")
 

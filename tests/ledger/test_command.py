@@ -29,7 +29,7 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
         fill(connection)
     copied = _run("export", str(tmp_path / "copy"))
     assert copied.exit_code == 0
-    assert copied.stdout == f"{_ROWS} baris register audit (susunan versi 0005) disalin ke {tmp_path}/copy.\n"
+    assert copied.stdout == f"{_ROWS} baris register audit (susunan versi 0006) disalin ke {tmp_path}/copy.\n"
 
     monkeypatch.setenv("NETRALITAS_LEDGER", f"sqlite:///{tmp_path}/new.sqlite")
     loaded = _run("import", str(tmp_path / "copy"))
@@ -45,8 +45,8 @@ def test_a_copy_goes_out_and_into_a_new_ledger(ledger: Engine, tmp_path: Path, m
 
 
 def test_a_new_ledger_is_made_once() -> None:
-    assert _run("upgrade").stdout == "Register audit baru dibuat (susunan versi 0005).\n"
-    told = "Register audit sudah memakai susunan versi terbaru (0005); tidak ada yang diubah.\n"
+    assert _run("upgrade").stdout == "Register audit baru dibuat (susunan versi 0006).\n"
+    told = "Register audit sudah memakai susunan versi terbaru (0006); tidak ada yang diubah.\n"
     assert _run("upgrade").stdout == told
 
 
@@ -59,9 +59,9 @@ def test_an_older_ledger_is_upgraded_and_says_from_where_to_where(tmp_path: Path
     told = _run("upgrade").stdout
     (copy,) = (tmp_path / "home" / "backups").iterdir()
     assert told == (
-        f"Register audit diperbarui dari susunan versi 0005 ke susunan versi next. Salinan yang lama ada di {copy}.\n"
+        f"Register audit diperbarui dari susunan versi 0006 ke susunan versi next. Salinan yang lama ada di {copy}.\n"
     )
-    assert json.loads((copy / CONTENTS).read_bytes())["shape"] == "0005"
+    assert json.loads((copy / CONTENTS).read_bytes())["shape"] == "0006"
 
 
 def _run(*arguments: str) -> Result:

@@ -11,6 +11,7 @@ from data.calendar import Period
 from data.errors import EnvironmentUnavailable, UsageError
 from data.register import area
 from data.scope import Scope
+from data.sentences import text
 from data.tables import frame
 from tasks.ledger.engine import open_ledger
 from tasks.ledger.look_corrections import LookCorrection, correct_looks, latest_looks
@@ -25,13 +26,19 @@ def ledger(tmp_path: Path) -> Engine:
     return open_ledger(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
 
 
-def looked(ledger: Engine, now: datetime, *files: str, as_of: date | None = None) -> pd.DataFrame:
-    """Look at an inbox that holds these files, record it, and return *files* (read) by file."""
+def looked(
+    ledger: Engine, now: datetime, *files: str, as_of: date | None = None, unread: str | None = None
+) -> pd.DataFrame:
+    """Look at an inbox that holds these files, record it, and return *files* (read) by file.
+
+    ``unread``: why none of them could be read.
+    """
     scope = Scope(area("35.03"), Period(2024, 10), as_of or now.date())
     rows = [
         {
             "file": f"{VILLAGE} Besuki/{name}", "place": "village", "village_code": VILLAGE,
-            "sha256": name.ljust(64, "0"), "size": 1, "received_date": scope.deemed_receipt, "present": True,
+            "sha256": name.ljust(64, "0"), "size": 1, "ignored": unread,
+            "received_date": scope.deemed_receipt, "present": True,
         }
         for name in files
     ]  # fmt: skip
@@ -57,6 +64,30 @@ def test_what_lay_there_at_the_first_look_has_no_look_before(ledger: Engine) -> 
     seen = looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx"]
     assert pd.isna(seen["seen_before_at"])
     assert seen["received_date"] <= pd.Timestamp(2024, 11, 5)
+
+
+@pytest.mark.parametrize("why", ["file_in_use", "file_still_copied", "file_changed_meanwhile", "file_incomplete"])
+def test_a_look_that_could_not_read_a_file_makes_nobody_late(ledger: Engine, why: str) -> None:
+    """It lay there, so what the next look reads may have been there before, as far as anybody knows."""
+    looked(ledger, at(11, 4))
+    looked(ledger, at(11, 6), "a.xlsx", unread=text(why, "id"))
+    looked(ledger, at(11, 7), "a.xlsx", unread=text(why, "en"))
+    seen = looked(ledger, at(11, 8), "a.xlsx", "b.xlsx")
+    assert seen.loc["a.xlsx", "seen_before_at"].date() == date(2024, 11, 4)
+    assert seen.loc["b.xlsx", "seen_before_at"].date() == date(2024, 11, 7)
+    assert looked(ledger, at(11, 9), "a.xlsx").loc["a.xlsx", "seen_before_at"].date() == date(2024, 11, 4)
+
+
+def test_a_file_that_the_first_look_could_not_read_lay_there_at_the_first_look(ledger: Engine) -> None:
+    looked(ledger, at(11, 6), "a.xlsx", unread=text("file_in_use", "id"))
+    seen = looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx"]
+    assert pd.isna(seen["seen_before_at"])
+    assert seen["received_date"] <= pd.Timestamp(2024, 11, 5)
+
+
+def test_a_blank_form_that_was_handed_out_proves_that_nothing_was_there(ledger: Engine) -> None:
+    looked(ledger, at(11, 6), "a.xlsx", unread=text("form_handed_out", "id"))
+    assert looked(ledger, at(11, 8), "a.xlsx").loc["a.xlsx", "seen_before_at"].date() == date(2024, 11, 6)
 
 
 def test_a_look_at_another_district_says_nothing(ledger: Engine) -> None:
