@@ -1,5 +1,6 @@
 """Tables of a published workbook as rows of dictionaries, found by their names as a macro would."""
 
+import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,11 +11,14 @@ from data.workbook import column_plans
 
 
 def table_cells(workbook: Workbook, name: str) -> list[dict[str, Cell]]:
-    """Return the cells of a named table by heading."""
+    """Return the cells of a named table by heading, those of its further pages (``name2`` …) among them."""
     sheet = sheet_of(workbook, name)
-    rows: Any = sheet[sheet.tables[name].ref]
-    headings = [str(cell.value) for cell in rows[0]]
-    return [dict(zip(headings, row, strict=True)) for row in rows[1:]]
+    found: list[dict[str, Cell]] = []
+    for part in (part for part in sheet.tables if re.fullmatch(rf"{name}[0-9]*", part)):
+        rows: Any = sheet[sheet.tables[part].ref]
+        headings = [str(cell.value) for cell in rows[0]]
+        found += [dict(zip(headings, row, strict=True)) for row in rows[1:]]
+    return found
 
 
 def table_rows(workbook: Workbook, name: str) -> list[dict[str, Any]]:

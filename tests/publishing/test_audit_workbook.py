@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.catalogue import rules
 from data.forms import code_list, expected_forms
 from data.reference import records
-from data.workbook import column_plans
+from data.workbook import column_plans, sheet_plans
 from tasks.publishing.workbook.cell_texts import LONGEST_TEXT, written_text
 from tasks.publishing.workbook.sheet import FIRST_ROW, HEADING_ROW
 from tests.publishing.conftest import Published
@@ -370,9 +370,10 @@ def test_numerators_and_denominators_are_folded_and_out_of_print(published: Publ
 
 
 def test_the_halves_of_a_row_are_printed_one_after_the_other(published: Published) -> None:
+    wide = {plan.title for plan in sheet_plans() if plan.pages_wide > 1}
     for sheet in published.workbook.worksheets:
         assert sheet.page_setup.pageOrder == "overThenDown"
-        assert sheet.print_title_cols is None
+        assert (sheet.print_title_cols is not None) == (sheet.title in wide), "a right-hand page names its rows"
 
 
 def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(published: Published) -> None:

@@ -20,6 +20,12 @@ PERSONS = 40
 ONE_TABLE = ("groups", "follow_up", "answers", "missing", "coincidences", "districts")
 """Sheets of one table whose headings stand over every page."""
 
+SEVERAL_TABLES = {
+    "control": ("balance", "refusals", "tps_alone", "rule_results"),
+    "legal": ("legal_rules", "legal_facts", "legal_violations"),
+}
+"""Sheets of several tables, with the blocks of those that are printed."""
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -57,6 +63,27 @@ def test_every_page_has_the_headings_of_all_printed_columns(pages: list[str], sh
     assert own
     for page in own:
         assert first_words <= set(page.split()), "one page's width, and no page without a heading"
+
+
+@pytest.mark.parametrize("sheet", SEVERAL_TABLES)
+def test_every_page_of_several_tables_has_the_headings_of_one(pages: list[str], sheet: str) -> None:
+    (plan,) = (plan for plan in sheet_plans() if plan.sheet == sheet)
+    headings = [{column.heading.split()[0] for column in column_plans(block, "id")} for block in SEVERAL_TABLES[sheet]]
+    own = _of_sheet(pages, plan.title)
+    assert len(own) > 1
+    for page in own:
+        assert any(first_words <= set(page.split()) for first_words in headings), page[:400]
+
+
+@pytest.mark.parametrize(
+    "sheet", [plan.sheet for plan in sheet_plans() if plan.pages_wide > 1 and not plan.printed_rows]
+)
+def test_a_right_hand_page_names_its_rows(pages: list[str], sheet: str) -> None:
+    (plan,) = (plan for plan in sheet_plans() if plan.sheet == sheet)
+    own = _of_sheet(pages, plan.title)
+    assert len(own) > 1
+    for page in own:
+        assert "Desa/kelurahan" in page.split(), page[:400]
 
 
 def test_a_finding_lies_on_one_pages_width_without_the_bookkeeping(book: Path) -> None:

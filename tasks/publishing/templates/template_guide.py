@@ -49,6 +49,7 @@ def write_codes(page: TemplatePage) -> None:
     """
     sheet = page.add_sheet(text("codes_sheet", VILLAGES), _CODES_WIDTHS, portrait=True)
     page.looks.merged(sheet, 1, len(_CODES_WIDTHS), text("codes_title", VILLAGES), "title")
+    sheet.print_title_rows = "1:1"
     row = 3
     for column in lists_used():
         title = text("codes_block", VILLAGES, label=column.label, form=form_label(column.form))

@@ -42,7 +42,7 @@ def _others(rows: pd.DataFrame, language: str) -> list[str]:
     for person, own in named.groupby("person", sort=False):
         days = [date_text(day, language) for day in own["date"].dropna().drop_duplicates().sort_values()]
         told.append(text("group_condition_person", language, person=person, days=", ".join(days)) if days else person)
-    return [text("group_condition_others", language, others="; ".join(map(str, told)))]
+    return [text("group_condition_others", language, others="; ".join(map(str, told)).removesuffix("."))]  # "S.Kom."
 
 
 def _share(group: pd.DataFrame, results: Results) -> tuple[int, int, str] | None:

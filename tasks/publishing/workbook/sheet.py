@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.figures import date_text
 from data.workbook import ColumnPlan, Mark, SheetPlan, column_plans, grade_colours, marks
 from tasks.publishing.workbook.cell_texts import heading_lines, wrapped_lines, written_text
+from tasks.publishing.workbook.paper import MARGIN, page_height, pages
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.styles import DATES, RATES, TEXTS, Styles
 
@@ -39,7 +40,6 @@ _EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
 
 _A4 = 9
 _FOOTER_SIZE = 8
-_MARGIN = 0.4
 _BANDED = "band"
 """The mark of a ratio that is coloured by the bands of the grades."""
 
@@ -184,6 +184,23 @@ class Sheet:
         self.worksheet.add_table(table)
         return placed
 
+    def paged_table(self, rows: pd.DataFrame, columns: Sequence[ColumnPlan], name: str) -> None:
+        """Lay a long table down in parts of one page each, every part with its headings.
+
+        Of a sheet with several tables a program repeats the headings of one only. The first part stands below its
+        section's heading; parts after it are named ``name2`` and so on.
+        """
+        texts = [column for column in columns if column.format == "text"]
+        lines = [
+            max(wrapped_lines(str(row[column.field]), column.width) for column in texts)
+            for row in rows.to_dict("records")
+        ]
+        parts = pages([_TEXT_LINE_HEIGHT * count + 2 for count in lines], page_height(self._widths.values()))
+        for number, (first, end) in enumerate(parts, start=1):
+            if number > 1:
+                self.worksheet.row_breaks.append(Break(self.worksheet.max_row))
+            self.table(rows.iloc[first:end], columns, name if number == 1 else f"{name}{number}")
+
     def main_table(
         self,
         rows: pd.DataFrame,
@@ -325,8 +342,8 @@ class Sheet:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.print_title_rows = "1:2"
         margins = sheet.page_margins
-        margins.left = margins.right = margins.top = _MARGIN
-        margins.bottom = 2 * _MARGIN
+        margins.left = margins.right = margins.top = MARGIN
+        margins.bottom = 2 * MARGIN
         left = self.text(
             "footer_left",
             area=self.part.area.name.replace("&", "&&"),
