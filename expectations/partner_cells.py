@@ -6,6 +6,7 @@ from expectations.rule import cell_in, rule, verdicts
 
 _CELL = cell_in("cell")
 _NEEDED = ["tps", "class"]
+_BESIDE_VALUES = ["row", "beside", "heading", "no_column"]
 
 
 def _blank_or_unknown(cells: pd.DataFrame) -> "pd.Series[str]":
@@ -30,9 +31,14 @@ def tps_class_unknown(partner_cells: pd.DataFrame) -> "pd.Series[bool]":
     return verdicts(passes=partner_cells["known"], applies=partner_cells["field"] == "class")
 
 
-@rule("M05", at=_CELL, shows="shown", cause=_blank_or_unknown, group="body")
+def _what_is_unknown(cells: pd.DataFrame) -> "pd.Series[str]":
+    return cells["kind"].where(cells["kind"].isin(_BESIDE_VALUES), "unknown_value")
+
+
+@rule("M05", at=_CELL, shows="shown", cause=_what_is_unknown, group="body")
 def partner_value_unknown(partner_cells: pd.DataFrame) -> "pd.Series[bool]":
-    """Any other cell of a number, date, choice or pattern must be readable where it is filled.
+    """Any other cell of a number, date, choice or pattern must be readable where it is filled, every row and column of
+    the list understood, and a column that a row needs be there.
 
     Not applied to blank cells, nor to the station (M02) and its class (M04).
     """

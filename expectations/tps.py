@@ -5,7 +5,7 @@ import pandas as pd
 from expectations.rule import everywhere, field, rule, verdicts
 
 
-@rule("M01", at=field("village"), shows="village_shown", cause="village_problem", group="body")
+@rule("M01", at=field("village"), shows="village_shown", kind="code", cause="village_problem", group="body")
 def tps_village_unknown(tps: pd.DataFrame) -> "pd.Series[bool]":
     """A row of polling stations must name one village of the regency, by its code or by its own and its district's
     name.

@@ -13,7 +13,7 @@ from tasks.counting.fingerprints import fingerprints
 from tasks.counting.roster import Roster, roster
 from tasks.counting.same_persons import has_sound_number, known_persons
 from tasks.counting.selection import ROW, Selection
-from tasks.counting.tps import partner_rows, with_partner_states
+from tasks.counting.tps import bodies, partner_rows, with_partner_states
 from tasks.counting.workdays import attendance_cells, person_days
 from tasks.reading.returns import Returns
 
@@ -33,7 +33,7 @@ class Counted:
     and ``days`` is one row an official and working day. ``reports`` also have ``case_id`` and ``accused``, what tells
     the accused apart; their ``second_category`` is the one that the report states, else the register's.
     ``agenda`` is the inspectorate's own; ``tps`` is what ``partner_rows`` returns, whatever becomes of each row, and
-    ``partner_cells`` is *cells* (read) of those rows.
+    ``partner_cells`` is *cells* (read) of the partners' files.
     """
 
     selection: Selection
@@ -104,7 +104,7 @@ def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
         cells=cells.merge(pd.concat(named), on=ROW, how="left"),
         agenda=returns.agenda,
         tps=tps,
-        partner_cells=returns.cells[returns.cells["file"].isin(tps["file"])],
+        partner_cells=returns.cells[bodies(returns.cells["file"]).notna()],
     )
 
 

@@ -43,7 +43,9 @@ def partner_rows(returns: Returns, scope: Scope) -> pd.DataFrame:
     told = [meant[where] for where in stated.itertuples(index=False, name=None)]
     for position, name in enumerate(("village", "village_problem", "near_name")):
         rows[name] = pd.Series([each[position] for each in told], index=rows.index, dtype="str")
-    rows["village_shown"] = pd.Series([_shown(*where) for where in stated.itertuples(index=False)], dtype="str")
+    names = (stated["village_name"] + (" (" + stated["district_name"] + ")").fillna("")).astype("str")
+    by_code = rows["village_problem"].isin(["unknown_code", "other_regency"])
+    rows["village_shown"] = names.mask(by_code, rows["village_code_shown"])
     return rows.assign(row_state=_row_states(rows, scope))
 
 
@@ -85,12 +87,6 @@ def _row_states(rows: pd.DataFrame, scope: Scope) -> "pd.Series[str]":
     states = pd.Series("counted", index=rows.index, dtype="str")
     states = states.mask(rows["village"].isna() | rows["tps"].isna(), "unclear")
     return states.mask(is_old | replaced, "superseded").mask(elsewhere, "elsewhere")
-
-
-def _shown(code: str | None, shown: str | None, name: str | None, district: str | None) -> str | None:
-    """Return what a row says of its village, in a line."""
-    named = f"{name} ({district})" if name and district else name
-    return ", ".join(filter(None, (shown or code, named))) or None
 
 
 def _meant(code: str | None, shown: str | None, name: str | None, district: str | None, regency: str) -> _Meant:

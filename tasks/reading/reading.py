@@ -21,7 +21,7 @@ from tasks.reading.doubted_denials import note_doubted_denials
 from tasks.reading.explained_signs import explained_signs
 from tasks.reading.forms.attendance import StatusReader, read_grid, read_list
 from tasks.reading.forms.entries import read_entries
-from tasks.reading.forms.tps import TPS_FORMS, read_tps, tps_rows
+from tasks.reading.forms.tps import TPS_FORMS, read_tps, tps_rows, with_sums
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
@@ -158,6 +158,8 @@ def _label_cells(found: Iterable[identity.Labelled]) -> Iterator[tuple[int, int]
 
 def _read_table(source: Source, written: Table, number: int, months: list[Stated], readings: Readings) -> TableRead:
     """Read one form's table; ``written`` is the table as it stands on its sheet."""
+    if written.form in TPS_FORMS:
+        written = with_sums(written)
     symbols = legend(written.sheet, written) if written.form == "attendance" else Legend()
     signs = explained_signs(written)
     explaining = symbols.cells.union(signs.cells, *(cells for _, cells in written.doubted.values()))
@@ -177,7 +179,7 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
         else:
             rows = read_list(recorder, table, rows, statuses, source.year)
     elif table.form in TPS_FORMS:
-        rows = read_tps(recorder, table, kinds, source.year)
+        rows = read_tps(recorder, table, kinds, cells.covered, source.year)
     else:
         rows = read_entries(recorder, table, rows, source.year, signs)
     unknown = _ask_for_columns(as_written, table, rows)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.forms import column_label, form_label
 from data.scope import Scope
 from data.tables import columns, frame, project
 from tasks.counting.counted import Counted
@@ -12,11 +11,10 @@ from tasks.counting.due_dates import due_dates
 from tasks.counting.entry_identities import day_text
 from tasks.counting.history import History
 from tasks.counting.received import Received
-from tasks.reading.readings import BESIDE, ROW, UNKNOWN_HEADING
-from tasks.reading.unknown_headings import JOINT
 from tasks.tables.absences import absences
 from tasks.tables.activity_entries import activity_entries
 from tasks.tables.cases import cases
+from tasks.tables.cell_labels import NAMED_BY_TEXT, cell_label
 from tasks.tables.coincidences import coincidences
 from tasks.tables.meetings import meetings
 from tasks.tables.nil_statements import nil_statements
@@ -28,8 +26,6 @@ from tasks.tables.villages import villages
 from tasks.tables.vulnerabilities import vulnerabilities
 
 FINDING_COUNTS = "finding_counts"
-_BLOCKS = (ROW, BESIDE)
-_BETWEEN_LABELS = " / "
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,15 +117,9 @@ def _cells(counted: Counted) -> pd.DataFrame:
     wanted = [name for name in columns("cells", "judge") if name != "label"]
     rows = pd.concat([counted.cells[wanted], days[wanted]], ignore_index=True)
     labels = rows[["form", "field"]].drop_duplicates()
-    labels["label"] = [_label(form, field) for form, field in labels.itertuples(index=False)]
+    labels["label"] = [cell_label(form, field) for form, field in labels.itertuples(index=False)]
     rows = rows.merge(labels, on=["form", "field"], how="left")
-    named = rows["field"].isin(_BLOCKS) | (rows["kind"] == UNKNOWN_HEADING)
+    named = rows["field"].isin(NAMED_BY_TEXT) | rows["kind"].isin(NAMED_BY_TEXT)
     text = rows["shown"].where(named, "").fillna("")
     rows["identity"] = rows["identity"].where(text == "", text).fillna("") + "|" + rows["field"]
     return project(rows, "cells", "judge")
-
-
-def _label(form: str, field: str) -> str:
-    if field in _BLOCKS:
-        return form_label(form)
-    return _BETWEEN_LABELS.join(column_label(form, each) for each in field.split(JOINT))

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from data.forms import column_label
 from data.tables import project
 from tasks.counting.counted import Counted
 from tasks.counting.selection import ROW
+from tasks.counting.tps import bodies
+from tasks.tables.cell_labels import NAMED_BY_TEXT, cell_label
 
 _STATION = ["body", "form", "village", "tps"]
 _IN_USE = ("counted", "unclear")
@@ -24,15 +25,20 @@ def tps(counted: Counted) -> pd.DataFrame:
 
 def partner_cells(counted: Counted) -> pd.DataFrame:
     """Return table *partner_cells* (judge): of these rows the cells of stations, numbers, codes, dates and patterns."""
-    wanted = [*ROW, "body", "village", "village_shown", "row_state"]
-    rows = counted.tps[wanted].drop_duplicates(ROW)
-    rows = counted.partner_cells.merge(rows[rows["row_state"].isin(_IN_USE)], on=ROW)
-    labels = rows[["form", "field"]].drop_duplicates()
-    labels["label"] = [column_label(form, field) for form, field in labels.itertuples(index=False)]
-    rows = rows.merge(labels, on=["form", "field"], how="left")
-    where = rows["village"].fillna(rows["village_shown"]).fillna("")
-    rows["identity"] = rows["body"] + "|" + where + "|" + rows["field"]
-    return project(rows, "partner_cells", "judge")
+    rows = counted.tps[[*ROW, "village", "village_shown", "row_state"]].drop_duplicates(ROW)
+    in_use = rows.groupby("file")["row_state"].agg(lambda states: bool(set(states) & set(_IN_USE)))
+    cells = counted.partner_cells.merge(rows, on=ROW, how="left")
+    # a cell of no station's row is its file's, unless nothing of the file is used any more
+    cells = cells[
+        cells["row_state"].isin(_IN_USE) | (cells["row_state"].isna() & ~cells["file"].isin(in_use[~in_use].index))
+    ]
+    labels = cells[["form", "field"]].drop_duplicates()
+    labels["label"] = [cell_label(form, field) for form, field in labels.itertuples(index=False)]
+    cells = cells.merge(labels, on=["form", "field"], how="left").assign(body=lambda found: bodies(found["file"]))
+    named = cells["field"].isin(NAMED_BY_TEXT) | cells["kind"].isin(NAMED_BY_TEXT)
+    where = cells["village"].fillna(cells["village_shown"]).mask(named, cells["shown"]).fillna("")
+    cells["identity"] = cells["body"] + "|" + where + "|" + cells["field"]
+    return project(cells, "partner_cells", "judge")
 
 
 def _other_places(rows: pd.DataFrame) -> "pd.Series[str]":

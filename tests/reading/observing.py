@@ -1,8 +1,9 @@
 """What becomes of the samples: their rows as the reader sees them and their findings, as texts that a person can check.
 
 ``uv run python -m tests.reading.observing NAME`` prints it for one sample, to be checked and put beside it.
-Each sample lies in the folder of a village of its own, so that all of them are one audit a month. Only findings on
-submission and quality are told, and none of the rules that compare villages: samples are made of the same rows.
+Each sample lies in the folder of a village of its own, or of the body that it names (``body``), so that all of them are
+one audit a month. Only findings on submission, quality and partners' files are told, and none of the rules that compare
+villages: samples are made of the same rows.
 """
 
 import importlib
@@ -18,6 +19,7 @@ from typing import Any
 import pandas as pd
 
 from data.calendar import Period
+from data.partners import PARTNERS, partners
 from data.register import area, villages_in
 from data.scope import Scope, audit_day
 from tasks.reading.readings import PLACE
@@ -26,11 +28,12 @@ from tests.pipeline import Audited, audit
 SAMPLES = Path(__file__).parents[1] / "samples"
 BINARY = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 REGENCY = "35.03"
-_ABOUT_THE_FILE = "SD"
+_ABOUT_THE_FILE = "SDM"
+_BODIES = {each.body for each in partners()}
 _BETWEEN_VILLAGES = ("S09", "D24")
 _AS_WRITTEN = ("attended_shown", "pledge_signed_shown")
 """What a cell says, beside what it was read as: told where it was not understood, by a finding."""
-_FORMS_WITH_ENTRIES = ("activities", "reports", "vulnerabilities")
+_FORMS_WITH_ENTRIES = ("activities", "reports", "vulnerabilities", "tps")
 _OLD = 1_700_000_000  # a file that was just written counts as still being copied
 
 
@@ -77,18 +80,21 @@ def _observe(names: list[str], month: str) -> dict[str, dict[str, Any]]:
 
 
 def _places(names: list[str]) -> dict[str, str]:
-    """Give each sample a village: the one it asks for, else the next free one."""
+    """Give each sample its sender: the body or the village that it asks for, else the next free village."""
     asked = {name: village for name in names if (village := expectation(name).get("village"))}
     free = (code for code in villages_in(REGENCY)["code"] if code not in asked.values())
-    return {name: asked.get(name) or next(free) for name in names}
+    bodies = {name: body for name in names if (body := expectation(name).get("body"))}
+    return {name: bodies.get(name) or asked.get(name) or next(free) for name in names}
 
 
 def _send(name: str, inbox: Path, village: str) -> str:
-    """Put a sample into its village's folder; return its path in the inbox."""
+    """Put a sample into its sender's folder, a body's under its own name; return its path in the inbox."""
     binary = next((path for ending in BINARY if (path := SAMPLES / f"{name}{ending}").exists()), None)
     module = None if binary else importlib.import_module(f"tests.samples.{name}")
     content = binary.read_bytes() if binary else module.build()  # type: ignore[union-attr]
     file = expectation(name).get("file", f"kiriman{binary.suffix if binary else '.xlsx'}")
+    if village in _BODIES:
+        village, file = f"{PARTNERS}/{village}", f"{name}.xlsx"
     _write(inbox / village / file, content)
     if module and hasattr(module, "register"):
         _write(inbox / "_kabupaten" / f"{name}.xlsx", module.register(village))
@@ -106,7 +112,8 @@ def _told(audited: Audited, file: str, village: str) -> dict[str, Any]:
     own = audited.returns.of_files(pd.Series([file]))
     sheets, people, repairs = own.sheets, own.mentions, own.repairs
     officials = audited.judged.officials
-    findings = audited.findings[audited.findings["village_code"] == village]
+    is_own = audited.findings["file"] if village in _BODIES else audited.findings["village_code"]
+    findings = audited.findings[is_own == (file if village in _BODIES else village)]
     received = audited.results.submissions
     return {
         "unreadable": _text(opened["unreadable"]),

@@ -136,7 +136,7 @@ def receipt_of_body(facts: AuditContext, sender: Partner, findings: Sequence[Row
 
     Files with something to mend get a reply of their own, as a village's do (``receipt_of``).
     """
-    scope, answered = facts.scope, _answered(findings, files)
+    scope, answered, unknown = facts.scope, _answered(findings, files), text("unknown_form", VILLAGES)
     return Receipt(
         area_code=scope.area.code,
         place=text("partner_place", VILLAGES, body=sender.name("id"), area=scope.area.name, period=scope.period.label),
@@ -145,7 +145,7 @@ def receipt_of_body(facts: AuditContext, sender: Partner, findings: Sequence[Row
         due="",
         grace="",
         files=tuple((row["file"], row["sha256"]) for row in answered),
-        received=tuple(_line(row, row["form"] or text("unknown_form", VILLAGES), None) for row in files),
+        received=tuple(_line(row, row["form"] or unknown, row["received_date"]) for row in files),
         corrections=tuple(corrections(findings, lambda row: facts.mend(row["finding_id"], row["rule"]), VILLAGES)),
         month=scope.period.label,
         contact=Settings().contact,

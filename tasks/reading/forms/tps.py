@@ -5,8 +5,10 @@ tell several stations ("TPS 1-4"). Which village is meant is decided later, by t
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from data.forms import Column, form_columns, words_around
 from data.names import key, plain
@@ -33,6 +35,27 @@ _PATTERN = re.compile(r"[0-9]{1,3}-[0-9]{1,3}-[0-9]{1,3}")
 _LONGEST_NAME = 4  # words of a district's name
 
 
+def with_sums(table: Table) -> Table:
+    """Return a table in which of one heading over several columns of numbers (men, women, both) the sum's counts.
+
+    The row that tells the columns apart is a heading, too; without a sum among them the field has no column.
+    """
+    columns, first_row = dict(table.columns), table.first_row
+    numbers = {column.field for column in form_columns(table.form, table.arrangement) if column.kind == "number"}
+    for top, left, bottom, right in table.sheet.merged:
+        names = [name for name, at in columns.items() if at == left and name in numbers and name != "number"]
+        if not names or left == right or not table.heading_row <= top < table.first_row:
+            continue
+        below = {at: text_of(table.sheet.value(bottom + 1, at)) for at in range(left, right + 1)}
+        if any(text.isdigit() for text in below.values()) or not any(below.values()):
+            continue
+        sums = [at for at, text in below.items() if _is_sum(text)]
+        del columns[names[0]]
+        columns |= {names[0]: sums[0]} if sums else {}
+        first_row = max(first_row, bottom + 2)
+    return replace(table, columns=columns, first_row=first_row)
+
+
 def tps_rows(table: Table, kinds: dict[int, str]) -> dict[int, str]:
     """Return the kinds of a table's rows with every row an entry that holds a station's number, and maybe no more."""
     column = table.columns["tps"]
@@ -44,14 +67,16 @@ def tps_rows(table: Table, kinds: dict[int, str]) -> dict[int, str]:
     return kinds | stations
 
 
-def read_tps(recorder: Recorder, table: Table, kinds: dict[int, str], year: int) -> list[int]:
+def read_tps(
+    recorder: Recorder, table: Table, kinds: dict[int, str], covered: set[tuple[int, int]], year: int
+) -> list[int]:
     """Read the stations of a table; return the rows that were data: those with a station, or two filled cells.
 
-    In: what each row is (``tps_rows``).
+    In: what each row is (``tps_rows``), and the cells that a merged one covers.
     """
-    fields = [(column, _place_of(table, column)) for column in form_columns(table.form, table.arrangement)]
-    own = [(column, place) for column, place in fields if place is not None and column.field != "number"]
-    above = _Above.of_sheet(table)
+    listed = [column for column in form_columns(table.form, table.arrangement) if column.field != "number"]
+    own = [(column, table.columns[column.field]) for column in listed if column.field in table.columns]
+    above = _Above.of_sheet(table, [row for row, kind in kinds.items() if kind == ENTRY], covered)
     found = []
     for row, kind in sorted(kinds.items()):
         has_station = bool(tps_numbers(table.sheet.value(row, table.columns["tps"]))[0])
@@ -131,21 +156,8 @@ def _read(column: Column, value: Value, year: int) -> tuple[object, str]:
     return cell_reader(column, year, ExplainedSigns())(value)
 
 
-def _place_of(table: Table, column: Column) -> int | None:
-    """Return a field's column; of one heading over several columns of numbers the one of their sum, else none."""
-    place = table.columns.get(column.field)
-    if place is None or column.kind != "number" or column.field == "number":
-        return place
-    headings = range(table.heading_row, table.first_row)
-    over = [(row, right) for top, left, row, right in table.sheet.merged if left == place < right and top in headings]
-    if not over:
-        return place
-    row, right = over[0]
-    return next((at for at in range(place, right + 1) if _is_sum(table.sheet.value(row + 1, at))), None)
-
-
-def _is_sum(value: Value) -> bool:
-    return key(text_of(value)) in {key(word) for word in words_around("sum_heading")}
+def _is_sum(text: str) -> bool:
+    return key(text) in {key(word) for word in words_around("sum_heading")}
 
 
 def _names_district(table: Table, row: int) -> bool:
@@ -156,6 +168,19 @@ def _names_district(table: Table, row: int) -> bool:
     return is_begun and _district(" ".join(texts), alone=False) is not None
 
 
+def _repeated(table: Table, rows: Sequence[int], covered: set[tuple[int, int]]) -> set[str]:
+    """Return the fields of the place that a list writes again in the next row, and not by a merged cell."""
+    found = set()
+    for name in _PLACE:
+        at = table.columns.get(name)
+        if at is not None and any(
+            (row, at) not in covered and table.sheet.value(row, at) == table.sheet.value(before, at) != ""
+            for before, row in pairwise(rows)
+        ):
+            found.add(name)
+    return found
+
+
 @dataclass
 class _Above:
     """What stands above a row and speaks for it: the district, and the village by code and name."""
@@ -163,11 +188,15 @@ class _Above:
     district: str | None = None
     code: Value = ""
     name: str | None = None
+    repeated: set[str] = field(default_factory=set)
 
     @classmethod
-    def of_sheet(cls, table: Table) -> "_Above":
-        """Begin with the district that the tab names, or a text above the table."""
-        above = cls(_district(table.sheet.name, alone=True))
+    def of_sheet(cls, table: Table, rows: Sequence[int], covered: set[tuple[int, int]]) -> "_Above":
+        """Begin with the district that the tab names, or a text above the table.
+
+        In: the rows of entries. Who writes a name again in every row means nothing by a blank below it.
+        """
+        above = cls(_district(table.sheet.name, alone=True), repeated=_repeated(table, rows, covered))
         for row in table.sheet.filled:
             if row < table.heading_row:
                 above.hear(table, row)
@@ -192,7 +221,9 @@ def _village(recorder: Recorder, table: Table, row: int, above: _Above) -> dict[
     code, name, district = (own.get(field, "") for field in _PLACE)
     if district != "" and key(text_of(district)) != key(above.district or ""):
         above.district, above.code, above.name = text_of(district), "", None
-    if code != "" or name != "":
+    elif district == "" and "district_name" in above.repeated:
+        above.district = None
+    if code != "" or name != "" or above.repeated & {"village_code", "village_name"}:
         above.code, above.name = code, text_of(name) or None
     elif above.name and "village_name" in at:
         recorder.repair(row, at["village_name"], "", above.name, "told_above")

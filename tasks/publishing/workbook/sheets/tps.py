@@ -28,7 +28,7 @@ def write(sheet: Sheet) -> None:
         differing=int(rows["differing_count"].sum()),
     )
     labels = {entry.code: entry.label(sheet.language) for entry in code_list("tps_class")}
-    counts = [ColumnPlan(code, labels[code], 12, "int") for code in classes]
+    counts = [ColumnPlan(code, labels[code], 15, "int") for code in classes]
     sheet.set_widths(sheet.columns("tps_rows"))
     columns = [*sheet.columns("tps"), *counts, *sheet.columns("tps_counts")]
     placed = sheet.main_table(rows, columns, summary)
