@@ -6,7 +6,6 @@ disk.
 """
 
 import errno
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -21,9 +20,11 @@ from data.errors import EnvironmentUnavailable, UsageError
 from data.sentences import both
 from tasks.inbox.protocols import FAILURES, about_one_file, options, overwrite, reconnect
 from tasks.inbox.storage import Entry
+from tasks.storage.unfinished import is_unfinished, unfinished_name
 
 _TRIES = 3
 _PAUSE_SECONDS = 1.0
+_LEFT_NS = 3600 * 10**9
 _CHANGED = ("mtime", "modified", "LastModified", "last_modified")
 
 Answer = TypeVar("Answer")
@@ -107,17 +108,18 @@ class SharedInbox:
         return cast(AbstractContextManager[BinaryIO], opened)
 
     def write(self, file: str, content: bytes) -> None:
-        target = self._path(file)
-        unfinished = f"{target}.{os.getpid()}.tmp"
+        folder, _, name = file.rpartition("/")
+        unfinished = f"{folder}/{unfinished_name()}"
 
         def put() -> None:
-            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
+            self._files.makedirs(self._path(folder), exist_ok=True)
             try:
-                self._files.pipe_file(unfinished, content)
-                overwrite(self._files, unfinished, target)
+                self._files.pipe_file(self._path(unfinished), content)
+                overwrite(self._files, self._path(unfinished), self._path(file))
             except FAILURES:
                 self._discard(unfinished)
                 raise
+            self._clear_left(folder, name)
 
         self._try(put)
 
@@ -143,10 +145,18 @@ class SharedInbox:
         found = self._files.ls(path, detail=True)
         return sorted((info for info in found if _base(info) not in {"", "."}), key=_base)
 
+    def _clear_left(self, folder: str, written: str) -> None:
+        """Remove what a killed process left beside a file that was just written, told by the server's own times."""
+        found = {_base(info): _entry(f"{folder}/{_base(info)}", info) for info in self._listing(folder)}
+        now_ns = found[written].changed_ns if written in found else 0
+        for name, entry in found.items():
+            if is_unfinished(name) and entry.changed_ns < now_ns - _LEFT_NS:
+                self._discard(entry.file)
+
     def _discard(self, unfinished: str) -> None:
         """Remove what could not be finished; a server that just failed may well refuse this too."""
         try:
-            self._files.rm_file(unfinished)
+            self._files.rm_file(self._path(unfinished))
         except FAILURES:
             return
 

@@ -8,14 +8,13 @@ and then renamed.
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tasks.storage.unfinished import clear_left, hold
+from tasks.storage.unfinished import clear_left, hold, unfinished_name
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -114,7 +113,7 @@ def _written_beside(folder: int, content: bytes) -> Iterator[str]:
     So does what a killed process left there.
     """
     clear_left(folder)
-    unfinished = f".{secrets.token_hex(16)}.tmp"
+    unfinished = unfinished_name()
     handle = os.open(unfinished, _CREATE, 0o600, dir_fd=folder)
     try:
         with os.fdopen(handle, "wb") as target:

@@ -3,12 +3,23 @@
 import fcntl
 import os
 import re
+import secrets
 import stat
 from contextlib import suppress
 
 _NAME = re.compile(r"\.(.+\.)?[0-9a-f]{16,32}\.tmp")
 _LOOK = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _AT_ONCE = fcntl.LOCK_EX | fcntl.LOCK_NB
+
+
+def unfinished_name() -> str:
+    """Return a name for a file in the making that nobody can foresee and that no listing takes for a submission."""
+    return f".{secrets.token_hex(16)}.tmp"
+
+
+def is_unfinished(name: str) -> bool:
+    """Tell whether a file in the making bears such a name."""
+    return _NAME.fullmatch(name) is not None
 
 
 def hold(handle: int) -> None:
@@ -23,7 +34,7 @@ def hold(handle: int) -> None:
 def clear_left(folder: int) -> None:
     """Remove the unfinished files in a folder (its handle) that nobody holds."""
     for name in os.listdir(folder):
-        if _NAME.fullmatch(name) and _is_left(folder, name):
+        if is_unfinished(name) and _is_left(folder, name):
             with suppress(OSError):
                 os.unlink(name, dir_fd=folder)
 

@@ -69,6 +69,14 @@ def test_replies_are_delivered_whole_and_an_unchanged_one_left_alone(share: Shar
     assert [path.name for path in target.parent.iterdir()] == [STATUS]
 
 
+def test_what_a_killed_writer_left_goes_and_what_another_writes_now_stays(share: Share, tmp_path: Path) -> None:
+    left = place(share.folder, f"{BESUKI}/balasan/.{'0' * 32}.tmp")
+    written = place(share.folder, f"{BESUKI}/balasan/.{'1' * 32}.tmp")
+    os.utime(written)
+    assert deliver_receipts(replies(tmp_path), open_inbox(share.url), SCOPE) == []
+    assert {path.name for path in left.parent.iterdir()} == {STATUS, written.name}
+
+
 def test_blank_forms_and_the_register_find_their_way_too(share: Share, tmp_path: Path) -> None:
     """Never over a form that is there, filled in or not."""
     place(share.folder, f"{BESUKI}/a.xlsx")
