@@ -133,7 +133,7 @@ def test_a_case_goes_to_the_competent_body_and_to_the_one_it_was_sent_to(books: 
 def test_the_competent_body_of_a_case_is_named_or_said_to_be_unknown(books: dict[str, Workbook]) -> None:
     subject, body = heading("package_cases", "subject"), heading("package_cases", "competent")
     told = {row[subject]: row[body] for row in table_rows(books["BAWASLU"], "Dugaan")}
-    assert (told["servant sent to Bupati"], told["criminal"]) == ("BKN", "GAKKUMDU")
+    assert (told["servant sent to Bupati"], told["criminal"]) == ("BKN", "Gakkumdu")
     assert told["nobody's"] == told["soldier"] == told["unknown"] == "Belum dapat ditentukan"
 
 

@@ -68,7 +68,9 @@ def counted_of(found: Roster, **rows: pd.DataFrame) -> Counted:
     names = ("attendance", "totals", "activities", "reports", "vulnerabilities", "cells", "agenda")
     texts = {name: pd.Series(dtype="str") for name in ("village_code", "person", "identity", "accused", "case_id")}
     none = {name: frame(name, "read").assign(official=pd.Series(dtype="Int64"), **texts) for name in names}
-    none["agenda"] = frame("agenda", "read")
+    none |= {
+        name: frame(table, "read") for name, table in (("agenda", "agenda"), ("tps", "tps"), ("partner_cells", "cells"))
+    }
     none["days"] = pd.DataFrame({"official": [], "village_code": [], "date": [], "code": [], "counted": []})
     known = {"officials": found.officials, "mentions": found.mentions}
     return Counted(nothing_sent(), **(none | known | rows))

@@ -190,10 +190,9 @@ class Sheet:
         Of a sheet with several tables a program repeats the headings of one only. The first part stands below its
         section's heading; parts after it are named ``name2`` and so on.
         """
-        texts = [column for column in columns if column.format == "text"]
+        texts = [(each.field, self._width(at)) for at, each in enumerate(columns, start=1) if each.format == "text"]
         lines = [
-            max(wrapped_lines(str(row[column.field]), column.width) for column in texts)
-            for row in rows.to_dict("records")
+            max(wrapped_lines(str(row[field]), width) for field, width in texts) for row in rows.to_dict("records")
         ]
         parts = pages([_TEXT_LINE_HEIGHT * count + 2 for count in lines], page_height(self._widths.values()))
         for number, (first, end) in enumerate(parts, start=1):

@@ -58,7 +58,7 @@ class _Look:
 
 _LOOKS = {
     "title": _Look(16, bold=True, ink=DARK, wrap=False),
-    "context": _Look(ink=GREY, wrap=False),
+    "context": _Look(ink=GREY, vertical="top"),
     "summary": _Look(11, bold=True, vertical="top"),
     "note": _Look(ink=GREY, vertical="top"),
     "section": _Look(12, bold=True, ink=DARK, wrap=False),

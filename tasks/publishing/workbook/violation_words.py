@@ -29,8 +29,9 @@ def told_cases(cases: pd.DataFrame, language: str) -> pd.DataFrame:
     statuses, bodies = sentence_words("category", language), sentence_words("channel", language)
     words = {name: cases[name].map(lambda code: statuses.get(code, code)) for name in ("category", "second_category")}
     words |= {
-        name: cases[name].map(lambda codes: _bodies(codes, bodies, language), na_action="ignore")
-        for name in ("channel", "forwarded_to")
+        name: cases[name].map(lambda codes: _named(codes, bodies, language), na_action="ignore")
+        for name in ("channel", "forwarded_to", "competent")
+        if name in cases
     }
     alleged = cases["violation"].map(lambda told: _alleged(told, language), na_action="ignore")
     return cases.assign(**{name: told.astype("str") for name, told in words.items()}, violation=alleged.astype("str"))
@@ -40,6 +41,11 @@ def _alleged(description: str, language: str) -> str:
     first, rest = description[0], description[1:]
     is_word = rest[:1].islower() or rest[:1] == " "
     return text("alleged", language, description=(first.lower() if is_word else first) + rest)
+
+
+def _named(codes: str, words: dict[str, str], language: str) -> str:
+    """Tell one body or several; a code that is known as a whole (``ATASAN TNI/POLRI``) is not taken apart."""
+    return "; ".join(words.get(code) or _bodies(code, words, language) for code in codes.split("; "))
 
 
 def _bodies(codes: str, words: dict[str, str], language: str) -> str:
