@@ -50,6 +50,13 @@ def test_everybody_is_named_and_how_many_of_how_many(results: Results) -> None:
     )
 
 
+def test_a_degree_at_the_end_brings_no_second_full_stop(results: Results) -> None:
+    told = condition(_pledges("Siti Aminah", "Sutrisno", "Joko", "Wiwik, S.Kom."), results, "id")
+    assert told.endswith("Juga: Wiwik, S.Kom. (15 Oktober 2024).")
+    undated = _group("N07", *({"subject": f"{n}, S.Kom.", "statement": f"{n}."} for n in NAMES[:4]))
+    assert condition(undated, results, "id").endswith("Juga: Wiwik, S.Kom.")
+
+
 def test_who_is_no_official_is_no_share_of_them(results: Results) -> None:
     assert condition(_pledges("Joko", "Fulan"), results, "id") == "2 rincian: Joko tidak hadir. Fulan tidak hadir."
 

@@ -9,7 +9,7 @@ from data.workbook import sheet_plans
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.workbook.sheet import Sheet, place
 
-_COLUMNS, _WIDTH = 8, 17
+_COLUMNS, _WIDTH = 8, 20
 _LETTERHEAD_LINE = 16
 _CONTENTS_COLUMNS = 3
 _CARD = 2
