@@ -5,6 +5,7 @@ Each has a folder ``_mitra/<BODY>/`` in the inbox; which forms it sends stands i
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from data.forms import form_tables
 from data.reference import Filled, Words, load, only
@@ -44,6 +45,20 @@ def body_of(file: str) -> str | None:
     own, inside, _ = rest.partition("/")
     known = {each.body.casefold(): each.body for each in partners()}
     return known.get(own.casefold()) if folder == PARTNERS and inside else None
+
+
+def sender_folder(file: str) -> str:
+    """Return the folder of whoever sent a file of the inbox: a village's, a body's, or another one at its top."""
+    return "/".join(file.split("/")[: 2 if body_of(file) else 1])
+
+
+def partners_file(path: Path) -> str | None:
+    """Return the path inside its inbox of a file that lies in a body's folder; None for every other file."""
+    parts = path.absolute().parts
+    if PARTNERS not in parts:
+        return None
+    file = "/".join(parts[parts.index(PARTNERS) :])
+    return file if body_of(file) else None
 
 
 @cache

@@ -16,6 +16,7 @@ from data.calendar import ZONE, Period
 from data.catalogue import rules
 from data.errors import UsageError
 from data.forms import form_label
+from data.partners import body_of, partners_file
 from data.register import leading_village_code
 from data.sentences import both, text
 from flows.options import read_language
@@ -43,7 +44,8 @@ def run_check(file: Path, village: str | None, period: str | None, lang: str, ex
         if not file.is_file():
             raise UsageError(both("no_such_file", value=file))
         today = datetime.now(ZONE).date()
-        source = Source(file.name, "village", (month or today).year)
+        partners = partners_file(file)
+        source = Source(partners or file.name, "partner" if partners else "village", (month or today).year)
         readings = read_alone((source, file))
         broken = _broken(readings, language)
         if broken:
@@ -117,13 +119,15 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
         if sheet["is_other_month"]:
             typer.echo(text("check_other_month", language, sheet=sheet["sheet"], month=sheet["period_label"]))
             continue
-        month = sheet["period_label"] or text("no_month", language)
-        form = form_label(str(sheet["form"]), language)
-        typer.echo(
-            text(
-                "check_read_sheet", language, sheet=sheet["sheet"], form=form, month=month, rows=int(sheet["row_count"])
-            )
+        form, told = (
+            form_label(str(sheet["form"]), language),
+            {"sheet": sheet["sheet"], "rows": int(sheet["row_count"])},
         )
+        if body_of(str(sheet["file"])):
+            typer.echo(text("check_read_list", language, form=form, **told))
+            continue
+        month = sheet["period_label"] or text("no_month", language)
+        typer.echo(text("check_read_sheet", language, form=form, month=month, **told))
     if findings.empty:
         typer.echo(text("check_clean", language))
         return

@@ -15,9 +15,11 @@ from sqlalchemy import Engine
 from data.calendar import Period
 from data.errors import UsageError
 from data.forms import expected_forms
-from data.register import area, leading_village_code
+from data.partners import partners_file
+from data.register import area, leading_village_code, regency_of
 from data.scope import Scope
 from data.sentences import both
+from data.settings import Settings
 from data.tables import frame
 from expectations.validation import Verdict, validate
 from tasks.clarification import withdraw_decided
@@ -187,9 +189,12 @@ def check(
     """Judge what was read of one file by itself: the same rules, nothing stored, nobody else's files asked.
 
     The village is the one given, else the one of its folder, else the one that the file states; the month likewise.
+    A file in a partner's folder is that body's, for the regency whose villages it names most.
     Raises ``UsageError`` when nobody says whose file it is.
     """
     returns = returns_of([readings])
+    if partners_file(path):
+        return _check_partners(path, returns, period or Period.of(as_of).before, as_of, language)
     code = village or leading_village_code(path.absolute().parent.name) or _first(returns.identities["stated_code"])
     if code is None:
         raise UsageError(both("whose_file", value=path.name))
@@ -197,19 +202,34 @@ def check(
     stated = file_periods(returns, scope)
     if period is None and not stated.empty:
         scope = replace(scope, period=Period.parse(str(stated.iloc[0])))
+    findings = _found_in(path, returns, "village", scope.area.code, scope)
+    here = is_of_file(findings, returns.sheets)
+    sheets = sheet_months(returns.sheets, returns, scope)
+    return Checked(scope, sheets, findings[here].reset_index(drop=True), returns)
+
+
+def _check_partners(path: Path, returns: Returns, period: Period, as_of: date, language: str) -> Checked:
+    """Judge what was read of a body's file; its sheets are for no month."""
+    regencies = returns.tps["village_code"].dropna().map(regency_of)
+    code = str(regencies.mode().iloc[0]) if len(regencies) else Settings().area
+    scope = Scope(area(code), period, as_of, language)
+    findings = _found_in(path, returns, "partner", None, scope)
+    own = findings[findings["body"].notna()].reset_index(drop=True)
+    return Checked(scope, returns.sheets.assign(is_other_month=False, period_label=None), own, returns)
+
+
+def _found_in(path: Path, returns: Returns, place: str, village: str | None, scope: Scope) -> pd.DataFrame:
+    """Return the findings of one file, which was read under the name in *opened*, with ``mend``."""
     row = {
-        "file": path.name,
-        "place": "village",
-        "village_code": scope.area.code,
+        "file": returns.opened["file"].iloc[0],
+        "place": place,
+        "village_code": village,
         "sha256": "",  # nothing is stored, so nothing is looked up by it
         "size": path.stat().st_size,
         "received_date": scope.deemed_receipt,
     }
     found = judge(returns.with_files(frame("files", "read", [row])), History.empty(), scope)
-    findings = found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
-    here = is_of_file(findings, returns.sheets)
-    sheets = sheet_months(returns.sheets, returns, scope)
-    return Checked(scope, sheets, findings[here].reset_index(drop=True), returns)
+    return found.findings.assign(mend=found.findings["finding_id"].map(found.mends))
 
 
 def is_of_file(findings: pd.DataFrame, sheets: pd.DataFrame) -> "pd.Series[bool]":

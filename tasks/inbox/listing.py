@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 import pandas as pd
 
-from data.partners import PARTNERS, body_of
+from data.partners import PARTNERS, body_of, sender_folder
 from data.reference import limit, load
 from data.register import Area, leading_village_code, villages, villages_in
 from data.scope import Scope
@@ -84,15 +84,10 @@ def _within_budget(listed: list[Listed]) -> list[Listed]:
         taken = next(count for count in range(len(newest), -1, -1) if _is_affordable(newest[:count]))
         kept += newest[:taken]
         entry, row = newest[taken]
-        folder = f"{owner(entry.file)}/"
+        folder = f"{sender_folder(entry.file)}/"
         beyond = Entry(folder, regular=False, size=0, changed_ns=0, refused="too_many_files")
         kept.append((beyond, row | {"file": folder}))
     return kept
-
-
-def owner(file: str) -> str:
-    """Return the folder of whoever sent a file: a village's, a body's, or another at the top of the inbox."""
-    return "/".join(file.split("/")[: 2 if body_of(file) else 1])
 
 
 def _is_affordable(own: Sequence[Listed]) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.partners import sender_folder
 from data.reference import limit
 from data.sentences import both
-from tasks.inbox.listing import owner
 from tasks.isolation.limited import FAILED, LimitedPool, Limits, Stopped, limited_pool, run_forked
 from tasks.isolation.worker_processes import hold_in_workers
 from tasks.reading.reading import Source, read_file
@@ -50,7 +50,7 @@ def read_on(pool: LimitedPool, items: Sequence[Item]) -> list[Readings]:
 
     A sender's slow files come last, and what the time of a village, or a body, does not reach is not opened.
     """
-    owners = [owner(source.file) for source, _ in items]
+    owners = [sender_folder(source.file) for source, _ in items]
     done = pool.run(read_item, items, owners, limit("village_seconds"))
     return [_readings(item, each) for item, each in zip(items, done, strict=True)]
 

@@ -135,3 +135,16 @@ def test_village_and_month_can_be_named(tmp_path: Path) -> None:
 )
 def test_wrong_use_is_exit_code_2(tmp_path: Path, options: list[str]) -> None:
     assert netralitas("check", *options, home=tmp_path / "home").code == 2
+
+
+def test_a_file_in_a_bodys_folder_is_checked_as_that_bodys(tmp_path: Path) -> None:
+    path = tmp_path / "_mitra" / "POLRI" / "klasifikasi.xlsx"
+    path.parent.mkdir(parents=True)
+    rows = [["Kode Desa", "TPS", "Klasifikasi"], [VILLAGE, "TPS 1-2", "RAWAN"], [VILLAGE, 3, "MERAH"]]
+    path.write_bytes(workbook({"TPS": rows}))
+    run = netralitas("check", path, home=tmp_path / "home")
+    assert run.code == 0, run.stderr
+    assert "Kabupaten Trenggalek" in run.stdout
+    assert "TPS: Klasifikasi TPS, 2 baris terbaca" in run.stdout
+    assert "1 hal yang perlu diperbaiki" in run.stdout
+    assert "1. M04 TPS C3 [MERAH]" in run.stdout

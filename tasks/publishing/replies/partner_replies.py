@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.forms import form_label
-from data.partners import partner
+from data.partners import partner, sender_folder
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
 from tasks.inbox.delivery import put_replies
-from tasks.inbox.listing import REPLIES, owner
+from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.audit_receipts import plain_rows
@@ -81,7 +81,7 @@ def deliver_partner_replies(
             target.unlink(missing_ok=True)
         contents = {target.name: target.read_bytes() for target in (status, *written)}
         surplus = _any_of(target.name for target in ours)
-        trouble = put_replies(place, body, f"{owner(own.iloc[0])}/{REPLIES}", contents, surplus)
+        trouble = put_replies(place, body, f"{sender_folder(own.iloc[0])}/{REPLIES}", contents, surplus)
         troubles += [trouble] if trouble else []
     return troubles
 

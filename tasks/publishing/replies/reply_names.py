@@ -2,7 +2,7 @@
 
 from pathlib import Path, PurePosixPath
 
-from tasks.inbox.listing import owner
+from data.partners import sender_folder
 
 STATUS = "STATUS.xlsx"
 """The receipt of an audit in a village's own folder: how far the village is, and all that is to mend or explain."""
@@ -34,6 +34,6 @@ def view_name(code: str, file: str) -> str:
 def _kept_stem(code: str, file: str) -> str:
     """Return ``<village>/<the file's name>``, a body's likewise; a folder in the sender's own, or another ending than
     .xlsx, stands in it."""
-    path = PurePosixPath(file.removeprefix(f"{owner(file)}/"))
+    path = PurePosixPath(file.removeprefix(f"{sender_folder(file)}/"))
     kind = path.suffix.lstrip(".").casefold()
     return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
