@@ -81,7 +81,7 @@ def look(connection: Connection, inbox: str, files: pd.DataFrame, scope: Scope, 
     listed = plain[received].merge(known[["id", "file", "sha256", "gone_at", *_RECEIPT]], on=_BYTES, how="left")
     # what a later look did not see has come after that look, also when an audit of an earlier day sees it first
     seen_at = max([clock, *looks.latest])
-    unseen = _unseen(listed[listed["id"].isna()], known, looks, seen_at)
+    unseen = _unseen(listed[listed["id"].isna()], known, looks, seen_at, scope.area.code)
     missed = known[~known["id"].isin(listed["id"])]
     back = listed.loc[listed["gone_at"].notna(), "id"]
     listed = pd.concat([listed[listed["id"].notna()], unseen], ignore_index=True)
@@ -157,17 +157,19 @@ def _known(connection: Connection, inbox: str, scope: Scope, looks: Looks) -> pd
     )
 
 
-def _unseen(new: pd.DataFrame, known: pd.DataFrame, looks: Looks, clock: datetime) -> pd.DataFrame:
+def _unseen(new: pd.DataFrame, known: pd.DataFrame, looks: Looks, clock: datetime, area_code: str) -> pd.DataFrame:
     """Return the receipts to add; bytes that the same village had sent under another name keep their receipt.
 
-    What auditors send back was never found at a first look: no due date holds for it, and it answers an audit.
+    What auditors send back was never found at a first look: no due date holds for it, and it answers an audit. A
+    partner's file was where nobody had looked at the audit's area before.
     """
     same = known.drop_duplicates(["village_code", "sha256"])[["village_code", "sha256", *_RECEIPT]]
     rows = new.drop(columns=_RECEIPT).merge(same, on=["village_code", "sha256"], how="left")
     before = looks.before(rows)
+    lies_in = rows["village_code"].fillna("").mask(rows["place"] == "partner", area_code)
     first = [
         place != "auditor" and (not any(code.startswith(area) for area in looks.areas) or pd.isna(moment))
-        for code, place, moment in zip(rows["village_code"].fillna(""), rows["place"], before, strict=True)
+        for code, place, moment in zip(lies_in, rows["place"], before, strict=True)
     ]
     return rows.assign(
         received_at=rows["received_at"].fillna(pd.Timestamp(clock)).astype("datetime64[s]"),

@@ -48,6 +48,19 @@ def looked(
     return seen.files.set_index(seen.files["file"].str.rsplit("/").str[-1])
 
 
+def test_a_partners_file_that_came_later_is_unknown_to_an_audit_of_before(ledger: Engine) -> None:
+    scope = Scope(area("35.03"), Period(2024, 10), date(2024, 11, 6))
+    row = {"file": "_mitra/POLRI/tps.xlsx", "place": "partner", "sha256": "1" * 64, "size": 1, "present": True}
+    rows = frame("files", "read", [row | {"received_date": scope.deemed_receipt}])
+    looked(ledger, at(11, 1), "a.xlsx")
+    with ledger.begin() as connection:
+        then = look(connection, INBOX, rows, Scope(scope.area, scope.period, date(2024, 11, 20)), at(11, 20))
+        record_look(connection, then, at(11, 20))
+        before = look(connection, INBOX, rows, scope, at(11, 21))
+    assert row["file"] in set(then.files["file"])
+    assert row["file"] not in set(before.files["file"])
+
+
 def at(month: int, day: int, year: int = 2024) -> datetime:
     return datetime(year, month, day, 3, tzinfo=UTC)
 
