@@ -27,6 +27,7 @@ _PERIOD_NUMERIC = re.compile(r"\A(0?[1-9]|1[0-2])[-/. ](20[0-9]{2})\Z")
 _PERIOD_WORDS = re.compile(r"(?<![0-9a-z])(?<![0-9] )(?<![0-9]  )([a-z]{3,9})\.?,? *(?:tahun *)?(20[0-9]{2})(?![0-9])")
 _DATE_TEXT = r"[0-9]{1,2}(?:[/.\- ]+(?:[0-9]{1,2}|[a-z]{3,9})[/.\- ]+20[0-9]{2})|20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _RANGE = re.compile(rf"({_DATE_TEXT}|[0-9]{{1,2}}) *(?:s/d|s\.d\.?|sd|sampai(?: dengan)?|hingga|-|–) *({_DATE_TEXT})")
+_COUNT_DIGITS = 9
 _SAFE_DIGITS = 15
 _AREA_LENGTHS = (2, 4, 6)
 _MOST_DIGITS = 18  # more are two identifiers in one cell
@@ -103,13 +104,14 @@ def clock(value: Value) -> tuple[str | None, str]:
 
 
 def number(value: Value) -> tuple[int | None, str]:
-    """Read a whole number."""
+    """Read a whole number of at most nine digits: nothing that villages count has more, and no table takes any."""
     if isinstance(value, bool):
         return None, ""
     if isinstance(value, int | float):
-        return (int(value), "") if float(value).is_integer() else (None, "")
+        fits = abs(value) < 10**_COUNT_DIGITS  # nor does a number that is none, or without end
+        return (int(value), "") if fits and float(value).is_integer() else (None, "")
     written = text_of(value)
-    if written.isascii() and written.isdigit() and len(written) < 10:
+    if written.isascii() and written.isdigit() and len(written) <= _COUNT_DIGITS:
         return int(written), "number_text"
     return None, ""
 
