@@ -21,6 +21,7 @@ from data import (
     service,
     sheet_words,
     table_columns,
+    term_remarks,
     village_workbooks,
     workbook,
 )
@@ -86,6 +87,7 @@ MODELS: dict[str, type] = {
     "states": documentation.State,
     "system_errors": sentences.SystemTrouble,
     "tables": table_columns.TableColumn,
+    "term_words": term_remarks.TermWords,
     "titles": names.Title,
     "village_columns": village_workbooks.VillageColumn,
     "village_forms": village_workbooks.FormPlan,

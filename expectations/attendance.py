@@ -45,12 +45,12 @@ def _unknown_or_ambiguous(attendance: pd.DataFrame) -> "pd.Series[str]":
 def status_unknown(attendance: pd.DataFrame) -> "pd.Series[bool]":
     """A filled cell must hold one attendance code, known and with one meaning (attendance_codes.csv, aliases.csv).
 
-    Not applied to blank cells (D10), nor to error cells (D23).
+    Not applied to blank cells (D10), nor to error cells (D23); a text that is merged over several days is asked once.
     """
-    return verdicts(
-        passes=attendance["code"].notna(),
-        applies=attendance["shown"].notna() & ~is_error_text(attendance["shown"]),
-    )
+    told = attendance["shown"].notna() & ~is_error_text(attendance["shown"])
+    unknown = attendance[told & attendance["code"].isna() & attendance["cell"].notna()]
+    repeated = unknown.duplicated(["file", "sheet", "cell"]).reindex(attendance.index, fill_value=False)
+    return verdicts(passes=attendance["code"].notna(), applies=told & ~repeated)
 
 
 @rule("D10", at=_DAY, date="date")

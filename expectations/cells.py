@@ -10,15 +10,18 @@ from expectations.rule import cell_in, rule, verdicts
 _CELL = cell_in("cell")
 _CONTRADICTABLE = {"attended": "attended", "pledge_signed": "yes_no"}
 _EXPLAINABLE = {"level": "level", "variable": "variable"}
-_KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time"]
+_DATE = r"[0-9]{2}/[0-9]{2}/[0-9]{2,4}"
+_KINDS_TOLD = ["row", "beside", "heading", "no_column", "number", "time", "comment"]
 _CODES_TOLD = ["stage", "forwarded_to"]
 
 
-def _contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
-    return cells["explained"].notna().map({True: "contradicted", False: ""})
+def _contradicted_or_swapped(cells: pd.DataFrame) -> "pd.Series[str]":
+    """A date that is told against a date is the same with day and month swapped."""
+    contradicted = cells["explained"].notna().map({True: "contradicted", False: ""})
+    return contradicted.mask(cells["explained"].str.fullmatch(_DATE).fillna(False), "swapped")
 
 
-@rule("D15", at=_CELL, shows="shown", kind="date", cause=_contradicted)
+@rule("D15", at=_CELL, shows="shown", kind="date", cause=_contradicted_or_swapped)
 def date_unreadable(cells: pd.DataFrame) -> "pd.Series[bool]":
     """A filled date cell must hold one readable date, day, month, year, that nothing beside it denies.
 
@@ -105,7 +108,7 @@ def _kind_or_contradicted(cells: pd.DataFrame) -> "pd.Series[str]":
 def content_not_understood(cells: pd.DataFrame) -> "pd.Series[bool]":
     """What stands inside or beside a form must be understood: a row, a column without a heading or with one that may
     be a judged column's, a number, an hour, a report's stage or channel; and a column that a row needs must be there.
-    So must a stage or a status, or care that is missing, against which the same row tells something.
+    So must a comment, and a stage, a status or missing care against which the same row tells something.
 
     Not applied to blank cells, error cells (D23), nor to dates, other codes and days, of which other rules tell.
     """

@@ -13,6 +13,8 @@ from tasks.counting.fingerprints import fingerprints
 from tasks.counting.roster import Roster, roster
 from tasks.counting.same_persons import has_sound_number, known_persons
 from tasks.counting.selection import ROW, Selection
+from tasks.counting.swapped_dates import without_swapped_dates
+from tasks.counting.told_terms import asked_once, with_told_terms
 from tasks.counting.tps import bodies, partner_rows, with_partner_states
 from tasks.counting.workdays import attendance_cells, person_days
 from tasks.reading.returns import Returns
@@ -79,8 +81,10 @@ def count(returns: Returns, selection: Selection, scope: Scope) -> Counted:
     """Return the rows of the selected sheets."""
     tps = partner_rows(returns, scope)
     selection = replace(selection, files=with_partner_states(selection.files, tps, scope.language))
-    found = roster(returns, selection, scope)
+    returns = without_swapped_dates(returns, scope)
+    found, undated = with_told_terms(roster(returns, selection, scope), returns.attendance, scope)
     attendance = attendance_cells(returns.attendance, selection, found, scope)
+    attendance["workday"] &= ~asked_once(attendance, undated)
     activities, reports, vulnerabilities = (
         _entries(form, returns.entries(form), selection, found) for form in ("activities", "reports", "vulnerabilities")
     )

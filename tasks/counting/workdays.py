@@ -62,7 +62,18 @@ def attendance_cells(attendance: pd.DataFrame, selection: Selection, found: Rost
     rows = selection.counted(attendance).merge(people.rename(columns={"row": "person_row"}), on=_PERSON)
     rows = _dated(rows, scope)
     rows = pd.concat([rows, _days_without_entry(rows[rows["field"] == "status"], scope)])
-    return _with_calendar(rows, found.officials, selection, scope).reset_index(drop=True)
+    rows = _with_calendar(rows, found.officials, selection, scope).reset_index(drop=True)
+    return rows[~_may_be_entered(rows)].reset_index(drop=True)
+
+
+def _may_be_entered(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which days without an entry may be those of as many entries, whose dates are not known."""
+    missing = rows["field"] == "name"
+    undated = (rows["field"] == "status") & rows["date"].isna()
+    if not undated.any():
+        return undated
+    persons = [rows[name] for name in _PERSON]
+    return missing & (missing.groupby(persons).transform("sum") <= undated.groupby(persons).transform("sum"))
 
 
 def person_days(attendance: pd.DataFrame, officials: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:

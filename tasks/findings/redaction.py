@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from data.calendar import month_numbers
+from data.forms import words_around
 from data.identifiers import mask, masked
 from data.reference import limit
 from expectations.rule import Kind
@@ -28,6 +29,18 @@ _RECENT_DATE = re.compile(
     r"|20[1-9][0-9][./\-][0-9]{1,2}[./\-][0-9]{1,2}",
     re.IGNORECASE,
 )
+_TO = rf" ?(?:-|–|&|{'|'.join(map(re.escape, sorted(words_around('span_word'))))}) ?"
+_DAY, _CLOCK = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]"
+_HOURS = rf"{_CLOCK}(?:{_TO}{_CLOCK})?"
+_SEEN_AT_WORK = re.compile(
+    r"(?<![0-9])(?<![0-9][\s./\\_\-])"
+    rf"(?:(?:{_DAY}{_TO})?{_DAY}[\s./\-]{{1,2}}(?:0?[1-9]|1[0-2]|{_MONTH})[\s./,\-]{{1,2}}20[1-9][0-9]"
+    rf"(?:,? (?:(?:pukul|pkl|jam)\.? )?{_HOURS})?|{_HOURS})"
+    r"(?![\s./\\_\-]{0,2}[0-9])",
+    re.IGNORECASE,
+)
+"""Days since 2010 and times of day that stand by themselves: nobody's birth date, and no part of a number."""
+
 _VILLAGE_CODE = r"[0-9]{2}\.?[0-9]{2}\.?[0-9]{2}\.?[0-9]{4}"
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _VILLAGE_CODES = re.compile(rf"{_VILLAGE_CODE}(?:; {_VILLAGE_CODE})*")
@@ -61,6 +74,14 @@ def _hide(text: str, kind: Kind) -> str:
         return _hide_identifier(text)
     if (kind == "date" and _RECENT_DATE.fullmatch(text)) or (kind == "code" and _VILLAGE_CODES.fullmatch(text)):
         return text
+    parts, end = [], 0
+    for seen in _SEEN_AT_WORK.finditer(text):
+        parts += [_hide_numbers(text[end : seen.start()]), seen[0]]
+        end = seen.end()
+    return "".join([*parts, _hide_numbers(text[end:])])
+
+
+def _hide_numbers(text: str) -> str:
     for pattern in (_LONG_NUMBER, _YEAR_FIRST, _SHORT_DATE):
         text = pattern.sub(lambda found: _hide_identifier(found[0]), text)
     return text

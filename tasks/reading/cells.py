@@ -32,6 +32,7 @@ class Sheet:
 
     ``elsewhere`` gives, for a column beyond the sheet, the column in which its values were written, and their row
     where one cell holds it for all rows (else None); ``moved`` the cell in which a single value was written.
+    ``comments`` are attached to cells (.xlsx): no values, but what they say may be said against one.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Sheet:
     filled: dict[int, list[tuple[int, Value]]] = field(default_factory=dict)
     elsewhere: dict[int, tuple[int | None, int]] = field(default_factory=dict)
     moved: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.filled:
@@ -81,6 +83,10 @@ class Sheet:
             return self.rows[r][c]
         except IndexError:
             return ""
+
+    def comments_in(self, row: int) -> dict[int, str]:
+        """Return the comments that are attached to a row's cells, by column from left to right."""
+        return {column: text for (at, column), text in sorted(self.comments.items()) if at == row}
 
     def line(self, row: int, columns: Sequence[int]) -> list[Value]:
         """Return the values of one row at the given columns, all of them inside the filled area."""

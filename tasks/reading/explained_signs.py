@@ -76,6 +76,7 @@ def explained_signs(table: Table) -> ExplainedSigns:
             for sign, meaning in (*(() if entries else _scale(text, table)), *_struck(text, table)):
                 meanings.setdefault(sign, set()).add(meaning)
                 cells.add((row, column))
+    meanings |= _longer_scale(table)
     found = ExplainedSigns({sign: frozenset(told) for sign, told in meanings.items()}, frozenset(cells))
     scale = [sign for sign in meanings if sign in _levels()]
     if any(found.is_other_than(sign, _LEVEL, frozenset({sign})) for sign in scale):
@@ -128,6 +129,17 @@ def _scale(text: str, table: Table) -> Iterator[tuple[str, str]]:
             meaning = list(takewhile(str.isalpha, behind[:2]))
             if meaning and meaning[0] in words_around("scale_word"):
                 yield word, " ".join(meaning)
+
+
+def _longer_scale(table: Table) -> dict[str, set[str]]:
+    """Return the words for levels as not understood where the sheet has more of them than three."""
+    longer = {text_of(value).casefold() for value in table.sheet.values if isinstance(value, str)} & words_around(
+        "longer_scale"
+    )
+    if not longer or _LEVEL not in table.columns:
+        return {}
+    aliases = (row.alias.casefold() for row in load("aliases", Alias) if row.scope == _LEVEL)
+    return {alias: {*longer} for alias in aliases}
 
 
 def _struck(text: str, table: Table) -> Iterator[tuple[str, str]]:

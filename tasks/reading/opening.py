@@ -92,6 +92,7 @@ def _with_facts(sheets: list[Sheet], facts: dict[str, SheetFacts]) -> list[Sheet
             sheet.errors = _without_values(known.errors, sheet)
             sheet.hidden_rows = known.hidden_rows
             sheet.hidden_columns = known.hidden_columns
+            sheet.comments = known.comments
             sheet.merged = sheet.merged or known.merged
     return [_with_texts(sheet, facts[sheet.name].texts) if _has_texts(sheet, facts) else sheet for sheet in sheets]
 

@@ -25,7 +25,7 @@ from tasks.reading.forms.tps import TPS_FORMS, read_tps, tps_rows, with_sums
 from tasks.reading.headings import Table, find_tables, nearest_form, without_lone_weeks
 from tasks.reading.legend import Legend, legend
 from tasks.reading.opening import Workbook, open_workbook
-from tasks.reading.readings import NO_COLUMN, UNKNOWN_HEADING, Readings, Recorder, record_unread
+from tasks.reading.readings import COMMENT, NO_COLUMN, UNKNOWN_HEADING, Readings, Recorder, record_unread
 from tasks.reading.roles import CellRole, TableRead, counts, filled_cells, meant_as_form, meant_as_list, sheet_roles
 from tasks.reading.rows import ENTRY, UNKNOWN, row_kinds
 from tasks.reading.stated_months import Stated, stated_months
@@ -183,6 +183,8 @@ def _read_table(source: Source, written: Table, number: int, months: list[Stated
     else:
         rows = read_entries(recorder, table, rows, source.year, signs)
     unknown = _ask_for_columns(as_written, table, rows)
+    if written.sheet.comments:
+        _tell_of_comments(as_written, written)
     for each in months:
         entry = (source.file, number, each.source, each.month.year, each.month.month, each.shown, each.cell)
         readings.rows["stated_months"].append(entry)
@@ -226,6 +228,14 @@ def _ask_for_columns(recorder: Recorder, table: Table, rows: list[int]) -> list[
                 table.heading_row, place, text_of(table.sheet.value(table.heading_row, place)), name, NO_COLUMN
             )
     return unknown
+
+
+def _tell_of_comments(recorder: Recorder, table: Table) -> None:
+    """Put on record, at the first of them, that comments are attached to a table's cells: no values are read there."""
+    inside = [place for place in recorder.sheet.comments if table.heading_row <= place[0] <= table.last_row]
+    for row, column in sorted(inside)[:1]:
+        told = recorder.sheet.comments[row, column]
+        recorder.cell(row, column, told, COMMENT, COMMENT, required=False, known=False)
 
 
 def _content_hash(table: Table, rows: list[int]) -> str | None:

@@ -19,6 +19,9 @@ Place = tuple[str, str, str, int, int]
 ROW, BESIDE = "row", "beside"
 """Kinds of *cells* (read) that are no column's: a row that is none of the form's, a column without a heading."""
 
+COMMENT = "comment"
+"""The kind of *cells* (read) that hold no value: a text that is attached to a cell."""
+
 UNKNOWN_HEADING, NO_COLUMN = "heading", "no_column"
 """Kinds of *cells* (read) whose fields, joined by ``JOINT``, have no column: one may be there under another heading."""
 

@@ -74,7 +74,7 @@ def _spread(merged: Range, table: Table, rows: MendedRows, found: TableCells) ->
             if (row, column) != (top, left) and rows.value(row, column) == "":
                 rows.set(row, column, value)
                 found.covered.add((row, column))
-                if own[column] == "name":  # one name for several rows is one person, and stands at one address
+                if days or own[column] == "name":  # one person's name, or one text about days, stands at one address
                     rows.moved[row, column] = (top, left)
 
 

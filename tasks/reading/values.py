@@ -11,11 +11,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from data.calendar import Period, month_numbers
+from data.dates import written_date
 from data.forms import AMBIGUOUS, code_reader
 from data.names import plain
 from data.register import leading_village_code
 from tasks.reading.cells import Value, shown, text_of
-from tasks.reading.dates import written_date
 from tasks.reading.placeholders import without_number
 
 _TIME = re.compile(r"\A([01]?[0-9]|2[0-3])[.:]([0-5][0-9])(?:[.:][0-5][0-9])?(?: *wib)?\Z", re.IGNORECASE)

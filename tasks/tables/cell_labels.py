@@ -1,13 +1,13 @@
 """How a sentence calls a cell: by its column's label, or by its form's where no column of the form is meant."""
 
 from data.forms import column_label, form_label
-from tasks.reading.readings import BESIDE, ROW, UNKNOWN_HEADING
+from tasks.reading.readings import BESIDE, COMMENT, ROW, UNKNOWN_HEADING
 from tasks.reading.unknown_headings import JOINT
 
-NAMED_BY_TEXT = (ROW, BESIDE, UNKNOWN_HEADING)
+NAMED_BY_TEXT = (ROW, BESIDE, COMMENT, UNKNOWN_HEADING)
 """Fields and kinds of *cells* (read) that are told apart by what stands there."""
 
-_BLOCKS = (ROW, BESIDE)
+_BLOCKS = (ROW, BESIDE, COMMENT)
 _BETWEEN_LABELS = " / "
 
 

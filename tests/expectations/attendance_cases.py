@@ -34,7 +34,11 @@ CASES = [
     Case(
         "D09",
         passes=[_day(), _day(code="TK")],
-        fails=[_day(code=None, shown="A"), _day(code=None, shown="xx")],
+        fails=[
+            _day(code=None, shown="A"),
+            _day(code=None, shown="xx"),
+            _day(7, None, shown="merged over two days", cell="L5"),
+        ],
         not_applied=[_day(code=None), _day(code=None, shown="#REF!")],
     ),
     Case(

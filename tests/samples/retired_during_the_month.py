@@ -1,4 +1,4 @@
-"""A remark says that somebody retired during the month: TK after that is asked, and so are the days that are blank."""
+"""Remarks say that somebody retired, or left, during the month: TK after that is asked, and blank days once."""
 
 from tests.builders import full_month, grid_rows, unsigned_return, workbook
 

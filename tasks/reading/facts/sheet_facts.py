@@ -12,7 +12,8 @@ class SheetFacts:
     """Cells without a value by 0-based (row, column) with the error shown, and hidden rows and columns (0-based).
 
     ``merged`` are merged ranges as (top, left, bottom, right), 0-based and inclusive, of the formats for which the
-    parser tells none; ``texts`` are the texts that the parser passes over.
+    parser tells none; ``texts`` are the texts that the parser passes over, and
+    ``comments`` those that are attached to cells.
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -20,6 +21,7 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def refuse_wide_area(rows: Iterable[int], columns: Iterable[int]) -> None:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from data.errors import UnreadableFile
 from data.forms import NO_VALUE
 from tasks.reading.cells import column_number
+from tasks.reading.facts.comments import has_comments, sheet_comments
 from tasks.reading.facts.sheet_facts import SheetFacts, refuse_wide_area
 from tasks.reading.package import Package, local_name, refuse_document_type
 
@@ -60,13 +61,16 @@ def xlsx_facts(package: Package, main: str, workbook: Element) -> dict[str, Shee
     """
     relations = package.relations(main)
     facts = {}
+    commented = has_comments(package)
     for sheet in workbook.iter():
         if local_name(sheet.tag) != "sheet":
             continue
         relation = next((value for name, value in sheet.items() if local_name(name) == "id"), "")
         _, part = relations.get(relation, ("", ""))
         if part in package:
-            facts[sheet.get("name", "")] = _facts(package.read(part))
+            own = facts[sheet.get("name", "")] = _facts(package.read(part))
+            if commented:
+                own.comments = sheet_comments(package, part)
     return facts
 
 

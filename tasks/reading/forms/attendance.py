@@ -3,11 +3,23 @@
 A blank cell is unknown: never present, never absent.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.forms import AMBIGUOUS, CodeReader, Column, code_reader, form_columns, unexcused_codes
+from data.calendar import month_numbers
+from data.forms import (
+    AMBIGUOUS,
+    CodeReader,
+    Column,
+    attendance_codes,
+    code_reader,
+    date_words,
+    form_columns,
+    unexcused_codes,
+    words_around,
+)
 from data.names import key
 from tasks.reading import values
 from tasks.reading.cells import Value, letters, text_of
@@ -19,6 +31,8 @@ from tasks.reading.readings import Recorder
 _IDENTIFIER_DIGITS = 8
 _MOST_BLANK = 1  # of an entry's name, date and status
 _MARKS = " ._-"
+_WORD = re.compile(r"[^\W\d_]+(?:[./][^\W\d_]+)*")
+_SHORTEST_WORD = 4  # a short sign beside a number may be anything: "C 2"
 _LIST_FIELDS = ("name", "identifier", "date", "status", "remark", "time_in", "time_out")
 
 
@@ -51,7 +65,17 @@ class StatusReader:
         bare = written.strip(_MARKS)
         if AMBIGUOUS in (code, self._reader.exact.get(bare)):  # "l." is as ambiguous as "l"
             return None, ""
+        if code is None and (leave := self._leave(written)):
+            return leave, "alias"
         return code, "legend" if written in self._legend and code != written else str(repair)
+
+    def _leave(self, written: str) -> str | None:
+        """Return the code of a leave or another excuse that stands with its days: "CUTI BERSALIN s.d 31 DES"."""
+        if not any(map(str.isdigit, written)):
+            return None
+        words = [word for word in _WORD.findall(written) if key(word) not in _words_of_a_span()]
+        code = self._reader.read(" ".join(words))[0] if words and len(words[0]) >= _SHORTEST_WORD else None
+        return code if code in _excusing() else None
 
 
 def read_grid(recorder: Recorder, table: Table, rows: list[int], statuses: StatusReader) -> list[int]:
@@ -96,21 +120,25 @@ def _read_grid_row(recorder: Recorder, table: Table, plan: _GridPlan, row: int, 
         value = sheet.value(row, place_of_needed)
         recorder.cell(row, place_of_needed, value, needed.field, needed.kind, required=True, known=value != "")
     remark = recorder.text(row, table.columns.get("remark"))
-    reason = remark if remark and _tells_another_reason(remark, texts, statuses) else None
+    comments = sheet.comments_in(row) if sheet.comments else {}
+    said = [remark or "", *(text for column, text in comments.items() if column not in plan.day_columns)]
+    reason = next((text for text in said if text and _tells_another_reason(text, texts, statuses)), None)
     told = {written: _told(written, reason, statuses) for written in set(texts)}
-    errors = sheet.errors
+    errors, moved = sheet.errors, bool(sheet.moved)
     place, number = (*recorder.place(row), row + 1), str(row + 1)
     attendance = recorder.readings.rows["attendance"]
     for (day, name, column, letter), value, written in zip(plan.days, values_of_days, texts, strict=True):
         code, repair, shown, explained = told[written]
         if written and not code:
             recorder.role(row, column, value, code)
-        if repair or (code and value.__class__ is str and value != written):
+        mended = repair or (code and value.__class__ is str and value != written)
+        if mended and not (moved and (row, column) in sheet.moved):
             recorder.repair(row, column, value, code or "", repair or "spaces")
+        if column in comments and code in _accusing() and not is_confirmed("status", str(code), comments[column]):
+            code, explained = None, comments[column]
         error = errors.get((row, column)) if errors else None
-        attendance.append(
-            (*place, name, letter + number, day, None, error or shown, code or None, remark, explained, error)
-        )
+        cell = sheet.cell(row, column) if moved else letter + number
+        attendance.append((*place, name, cell, day, None, error or shown, code or None, remark, explained, error))
     _read_totals(recorder, plan, row)
     return True
 
@@ -126,6 +154,18 @@ def _told(written: str, reason: str | None, statuses: StatusReader) -> tuple[str
     if reason is not None and code in _accusing():
         return None, "", written, reason
     return code, repair, None if code == "" else written, statuses.explained(written, code)
+
+
+@cache
+def _excusing() -> frozenset[str]:
+    return attendance_codes("accounted") - attendance_codes("at_work") | attendance_codes("planned")
+
+
+@cache
+def _words_of_a_span() -> frozenset[str]:
+    """Return the words around the days of a leave, as keys: months, "tanggal", "s.d"."""
+    words = date_words() | words_around("counting_word") | words_around("span_word") | month_numbers().keys()
+    return frozenset(map(key, words))
 
 
 @cache
@@ -215,7 +255,8 @@ def _read_entry(
         recorder.repair(row, columns["status"], entry["status"], code or "", status_repair)
     remark = recorder.text(row, columns.get("remark"))
     explained = statuses.explained(written, code) if written else None
-    if code in _accusing() and (beside := _told_beside(str(code), remark, entry)):
+    comments = recorder.sheet.comments_in(row).values() if recorder.sheet.comments else ()
+    if code in _accusing() and (beside := _told_beside(str(code), [remark or "", *comments], entry)):
         code, explained = None, beside
     for name, read in (("date", day), ("status", code)):
         if not read and name in columns:
@@ -228,11 +269,10 @@ def _read_entry(
     recorder.readings.rows["attendance"].append((*recorder.place(row), *told))
 
 
-def _told_beside(code: str, remark: str | None, entry: dict[str, Value]) -> str | None:
+def _told_beside(code: str, remarks: Iterable[str], entry: dict[str, Value]) -> str | None:
     """Return what the same row says beside a day without excuse: a remark of anything else, or hours of work."""
-    if remark and not is_confirmed("status", code, remark):
-        return remark
-    return clock_times((entry["time_in"], entry["time_out"])) or None
+    other = next((remark for remark in remarks if remark and not is_confirmed("status", code, remark)), None)
+    return other or clock_times((entry["time_in"], entry["time_out"])) or None
 
 
 def _needed(table: Table) -> list[tuple[Column, int]]:

@@ -148,11 +148,11 @@ def _contradicted_denials(table: Table, row: int, written: Mapping[str, Value]) 
 
 
 def _in_other_columns(table: Table, row: int) -> list[str]:
-    """Return the texts of a row that stand in columns which the form has not."""
+    """Return the texts of a row that stand in columns which the form has not, or are attached to its cells."""
     own = table.own_columns
     cells = table.sheet.filled.get(row, [])
     others = [text_of(value) for column, value in cells if column not in own and column > min(own)]
-    return [text for text in others if text and not is_placeholder(text)]
+    return [*(text for text in others if text and not is_placeholder(text)), *table.sheet.comments_in(row).values()]
 
 
 def cell_reader(column: Column, year: int, signs: ExplainedSigns) -> Callable[[Value], tuple[object, str]]:
