@@ -25,6 +25,9 @@ COMMENT = "comment"
 UNKNOWN_HEADING, NO_COLUMN = "heading", "no_column"
 """Kinds of *cells* (read) whose fields, joined by ``JOINT``, have no column: one may be there under another heading."""
 
+_BOUND = 2**63
+_STOPPED = {"unreadable": "stopped_reader"}
+
 
 @cache
 def read_columns(table: str) -> tuple[str, ...]:
@@ -45,6 +48,18 @@ class Readings:
     def mark(self) -> dict[str, int]:
         """Return how many rows there are by now, for ``rewind``."""
         return {table: len(rows) for table, rows in self.rows.items()}
+
+    def has_boundless_number(self) -> bool:
+        """Tell whether a whole number is in the rows that no table holds (64 bits)."""
+        values = (value for rows in self.rows.values() for row in rows for value in row)
+        return any(type(value) is int and not -_BOUND <= value < _BOUND for value in values)
+
+    def unreadable(self) -> "Readings":
+        """Return what is on record of the same file when it cannot be read."""
+        refused = Readings()
+        for row in self.rows["opened"]:
+            refused.add("opened", {"file": dict(zip(read_columns("opened"), row, strict=True))["file"], **_STOPPED})
+        return refused
 
     def rewind(self, mark: dict[str, int]) -> None:
         """Forget everything that was added since the mark: half a file is no file."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
+from data.errors import SchemaError
 from data.tables import StageTables, conform
 from tasks.reading.readings import Readings, read_columns
 
@@ -57,7 +58,20 @@ class Returns(StageTables):
 
 
 def returns_of(parts: Iterable[Readings]) -> Returns:
-    """Return all rows of the parts, in their order; *files* is empty (``with_files``)."""
+    """Return all rows of the parts, in their order; *files* is empty (``with_files``).
+
+    A file with a number that no table holds is unreadable: whatever let it through, it costs nobody else's audit.
+    """
+    read = list(parts)
+    try:
+        return _shaped(read)
+    except (OverflowError, SchemaError):
+        if not any(part.has_boundless_number() for part in read):
+            raise
+        return _shaped([part.unreadable() if part.has_boundless_number() else part for part in read])
+
+
+def _shaped(parts: Sequence[Readings]) -> Returns:
     gathered: dict[str, list[tuple[object, ...]]] = {name: [] for name in Returns.empty().by_name()}
     for part in parts:
         for name, rows in part.rows.items():
