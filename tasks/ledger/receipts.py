@@ -189,7 +189,8 @@ def _earlier_versions(
     """
     elsewhere = pd.MultiIndex.from_frame(listed[["village_code", "sha256"]])
     rows = missed[~pd.MultiIndex.from_frame(missed[["village_code", "sha256"]]).isin(elsewhere)]
-    then = rows[rows["gone_at"] > end].assign(present=True)
+    by_another = rows["file"].isin(listed["file"])  # seen gone only by a clock that ran ahead
+    then = rows[(rows["gone_at"] > end) & ~by_another].assign(present=True)
     rows = rows[~rows["id"].isin(then["id"])]
     kept = rows[(rows["place"] == "village") & rows["sha256"].isin(counted_before)]
     names = kept["file"] + " [versi " + kept["version"].astype("str") + "]"
