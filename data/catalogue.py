@@ -126,7 +126,8 @@ class CaseStage:
 
     When a case entered its state is not written anywhere; a report's own dates bound it: from the date in column
     ``clock_from`` this state and those before it may take ``clock_days`` together, or as long as the steps of the body
-    ``clock_package`` (``handling_clocks.csv``) take one after the other. ``source`` says where that stands.
+    ``clock_package`` (``handling_clocks.csv``) take one after the other. ``basis`` is the law, as people read it;
+    ``source`` says where that was read and what is not certain.
     """
 
     stage: Filled
@@ -141,6 +142,7 @@ class CaseStage:
     clock_package: str
     valid_from: Day
     valid_until: Day
+    basis: Filled
     source: Filled
     verified: Verified
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.catalogue import determination_date
+from data.catalogue import case_stages, determination_date
 from data.forms import attendance_codes
 from data.reference import Limit, limit, only
 from expectations.reports import code_fits_subject
@@ -34,7 +34,11 @@ def reported_late(cases: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _clock(cases: pd.DataFrame) -> "pd.Series[str]":
-    return cases["at_stage"].map({True: "at_stage", False: "overdue"})
+    """Tell from which day a stage's clock runs: an audit's, the report's, or that of passing the report on."""
+    clocks = {stage.stage: stage.clock_from for stage in case_stages().values()}
+    forwarded = cases["stage"].map(clocks) == "forwarded_date"
+    causes = forwarded.map({True: "overdue_forwarded", False: "overdue"})
+    return causes.mask(cases["at_stage"].fillna(False).astype("bool"), "at_stage")
 
 
 @rule("N02", at=field("stage"), shows="stage", cause=_clock, date="incident_date", group="case_id")

@@ -37,7 +37,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
         handling_since=since,
         handling_days=(pd.Timestamp(scope.as_of) - since).dt.days,
         handling_limit=_limits(stage, since).where(in_law),
-        limit_basis=stage.map({code: entry.source for code, entry in stages.items()}),
+        limit_basis=stage.map({code: entry.basis for code, entry in stages.items()}),
     )
     rows = rows.join(receiving_bodies(rows))
     rows = _at_stage(rows, history.earlier_cases, scope)

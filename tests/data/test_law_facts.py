@@ -150,7 +150,7 @@ def test_a_fact_that_was_wrong_or_missing_is_right(fact: str) -> None:
         ("rules", {"code": "N12"}, "Laporan nihil, sedangkan"),
         ("rules", {"code": "D18"}, "bakal calon sebelum 22 September 2024, calon sejak tanggal itu"),
         ("causes", {"rule": "N03", "cause": "wrong_channel"}, "lembaga yang berwenang: {channels}"),
-        ("causes", {"rule": "N02", "cause": "overdue"}, "sejak {handling_since} ({handling_days} hari)"),
+        ("causes", {"rule": "N02", "cause": "overdue"}, "yang dilaporkan {handling_since} ({handling_days} hari lalu)"),
         ("causes", {"rule": "D20", "cause": "yes_with_rows"}, "diisi YA, sedangkan formulirnya"),
         ("causes", {"rule": "S03", "cause": "stopped_reader"}, "kemungkinan karena rusak"),
         ("causes", {"rule": "N07", "cause": "not_signed"}, "belum ditandatangani"),

@@ -73,7 +73,7 @@ def _texts(book: Workbook) -> Iterator[tuple[str, str]]:
 
 def test_no_indonesian_of_ours_is_left(books: dict[str, Workbook]) -> None:
     titles = {title for book in books.values() for title in book.sheetnames}
-    titles |= {row["source"] for row in records("case_stages")}  # legal sources are quoted
+    titles |= {row["basis"] for row in records("case_stages")}  # legal sources are quoted
     titles |= {row["label_id"] for row in records("forms")} | {row["label"] for row in records("columns")}
     names = re.compile("|".join(re.escape(title) for title in sorted(titles, key=len, reverse=True)))
     left = [

@@ -8,13 +8,14 @@ import pytest
 
 from data.calendar import Period
 from data.catalogue import case_stages, rules
+from data.figures import date_text
 from data.tables import frame
 from expectations import CHECKS
 from expectations.cases import forwarded_to_wrong_channel, stage_overdue
 from expectations.reports import violation_not_for_subject
 from expectations.rule import column
 from tasks.counting.history import History
-from tasks.findings.wording import severity
+from tasks.findings.wording import severity, wording
 from tasks.tables.cases import cases
 from tests.tables.counted_frames import VILLAGE, agenda_of, counted_of, days_of, roster_of, scope_of
 
@@ -192,6 +193,26 @@ def test_the_clock_of_a_stage_runs_from_the_report(stage: str, reported: date, d
     found = _case(stage=stage, reported_date=reported)
     assert (found["handling_days"], found["N02"]) == (days, within)
     assert "UU Nomor 1 Tahun 2015" in found["limit_basis"] or "Perbawaslu" in found["limit_basis"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "told", "since"),
+    [
+        ("KLARIFIKASI", "overdue", "yang dilaporkan 1 Oktober 2024"),
+        ("DITERUSKAN_GAKKUMDU", "overdue_forwarded", "yang diteruskan 2 Oktober 2024"),
+    ],
+)
+def test_an_overdue_case_says_what_its_days_count_from_and_judges_nobody(stage: str, told: str, since: str) -> None:
+    """The day of the report was once told as that of the stage, and the body as the one who is late."""
+    found = _case(stage=stage, reported_date=date(2024, 10, 1), forwarded_date=date(2024, 10, 2))
+    check = CHECKS_BY_CODE["N02"]
+    assert not found["N02"]
+    assert column(check.cause or "", pd.DataFrame([found])).tolist() == [told]
+    values = {"subject": "Fulan", "stage": stage, "handling_since": date_text(found["handling_since"].date(), "id")}
+    values |= {name: str(found[name]) for name in ("handling_days", "handling_limit", "limit_basis")}
+    said = wording(rules()["N02"], told, values, "id")
+    assert since in said.statement
+    assert "tidak menilai lembaga itu atau desa" in said.mend
 
 
 @pytest.mark.parametrize("stage", ["DITERIMA", "DITERUSKAN_BUPATI", "DITERUSKAN_TNI_POLRI", None])

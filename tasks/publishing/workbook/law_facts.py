@@ -76,7 +76,7 @@ def _stages(language: str) -> Iterator[LawFact]:
         told = {"stage": stage.label(language), "days": stage.limit_days, "total": stage.clock_days, "steps": steps}
         if stage.limit_days is not None or limited:
             words = text("legal_stage_steps" if limited else "legal_stage", language, **told)
-            yield LawFact("stage", words, stage.source, stage.verified, stage.valid_from, stage.valid_until)
+            yield LawFact("stage", words, stage.basis, stage.verified, stage.valid_from, stage.valid_until)
 
 
 def _thresholds(language: str) -> Iterator[LawFact]:
