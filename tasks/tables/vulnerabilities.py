@@ -29,7 +29,7 @@ def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.Data
     rows["is_care_unread"] = is_unread | counted.is_told_elsewhere(rows, CARE)
     not_understood = rows["status"].notna() & told.isna()
     rows["days_overdue"] = rows["days_overdue"].mask(not_understood | counted.is_unread(rows, "status"))
-    rows = rows.assign(place=rows["location"].map(key, na_action="ignore").fillna(""))
+    rows = rows.assign(place=rows["location"].map(key, na_action="ignore").astype("str").fillna(""))
     rows = rows.merge(levels_by_variable(rows, [*_RATED, "place"]), on=[*_RATED, "place"], how="left")
     rows = rows.merge(_earlier_levels(history.earlier_levels, scope), on=[*_RATED, "source"], how="left")
     return project(rows, "vulnerabilities", "judge")

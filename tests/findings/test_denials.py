@@ -151,7 +151,7 @@ def _reports(*told: dict[str, object]) -> dict[str, Rows]:
 
 
 def test_no_report_is_late_by_dates_that_are_out_of_order() -> None:
-    known = {"Nama Terlapor": "Bambang", "Tanggal Diketahui": date(2024, 5, 10), "Tanggal Lapor": date(2024, 10, 7)}
+    known = {"Nama Terlapor": "Bambang", "Tanggal Diketahui": date(2024, 5, 15), "Tanggal Lapor": date(2024, 10, 7)}
     found = _found(**_reports(known))
     assert (_cells(found, "N01"), _cells(found, "D19")) == ([], ["C2"])
     found = _found(**_reports(known | {"Tanggal Kejadian": date(2024, 5, 4)}))
