@@ -57,15 +57,11 @@ def level_rose(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
     )
 
 
-def _where_apart(vulnerabilities: pd.DataFrame) -> "pd.Series[str]":
-    return vulnerabilities["location"].isna().map({True: "apart", False: "apart_at"})
-
-
-@rule("K04", at=_LEVEL, shows="level", cause=_where_apart)
+@rule("K04", at=_LEVEL, shows="level", cause=always("apart"))
 def sources_disagree(vulnerabilities: pd.DataFrame) -> "pd.Series[bool]":
-    """Two sources' levels for the same variable and place of a village must not differ by two; either end fails.
+    """Two sources' levels for the same variable of a village must not differ by two; the rows at either end fail.
 
-    What is rated without a place is compared with what else is rated without one.
+    A source that rates several places counts with its highest level, as the sentence says.
 
     Not applied to a variable that fewer than two sources rated, nor to a row without level or source (D22).
     """

@@ -1,11 +1,8 @@
 """The vulnerability map entry by entry: what is done about it, and how far its sources are apart."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from data.forms import code_reader
-from data.names import key
 from data.scope import Scope
 from data.sheet_words import is_prevention_done
 from data.tables import project
@@ -29,8 +26,7 @@ def vulnerabilities(counted: Counted, history: History, scope: Scope) -> pd.Data
     rows["is_care_unread"] = is_unread | counted.is_told_elsewhere(rows, CARE)
     not_understood = rows["status"].notna() & told.isna()
     rows["days_overdue"] = rows["days_overdue"].mask(not_understood | counted.is_unread(rows, "status"))
-    rows = rows.assign(place=rows["location"].map(key, na_action="ignore").astype("str").fillna(""))
-    rows = rows.merge(levels_by_variable(rows, [*_RATED, "place"]), on=[*_RATED, "place"], how="left")
+    rows = rows.merge(levels_by_variable(rows), on=_RATED, how="left")
     rows = rows.merge(_earlier_levels(history.earlier_levels, scope), on=[*_RATED, "source"], how="left")
     return project(rows, "vulnerabilities", "judge")
 
@@ -46,22 +42,20 @@ def _earlier_levels(earlier: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return newest.rename(columns={"level": "earlier_level", "period": "earlier_period"})
 
 
-def levels_by_variable(entries: pd.DataFrame, by: Sequence[str] = _RATED) -> pd.DataFrame:
+def levels_by_variable(entries: pd.DataFrame) -> pd.DataFrame:
     """Return for each village and variable source_count, highest and lowest level and who gave them.
 
-    In: village_code, variable, source, level, and what else the levels are told ``by``, such as the place. A source
-    that rates several places counts with its highest level.
+    In: village_code, variable, source, level. A source that rates several places counts with its highest level.
     """
-    by = [*by]
     known = entries.dropna(subset=[*_RATED, "source", "level"])
-    own = known.groupby([*by, "source"], as_index=False)["level"].max()
-    levels = own.groupby(by)["level"]
+    own = known.groupby([*_RATED, "source"], as_index=False)["level"].max()
+    levels = own.groupby(_RATED)["level"]
     own = own.assign(highest_level=levels.transform("max"), lowest_level=levels.transform("min"))
-    found: pd.DataFrame = own.groupby([*by, "highest_level", "lowest_level"], as_index=False).agg(
+    found: pd.DataFrame = own.groupby([*_RATED, "highest_level", "lowest_level"], as_index=False).agg(
         source_count=("source", "size")
     )
     for end in ("highest", "lowest"):
         there = own[own["level"] == own[f"{end}_level"]]
-        names = there.groupby(by, as_index=False)["source"].agg("; ".join)
-        found = found.merge(names.rename(columns={"source": f"{end}_sources"}), on=by)
+        names = there.groupby(_RATED, as_index=False)["source"].agg("; ".join)
+        found = found.merge(names.rename(columns={"source": f"{end}_sources"}), on=_RATED)
     return found

@@ -97,14 +97,15 @@ def _entries(audited: Audited, rule: str) -> dict[str, list[object]]:
     return dict(zip(rows["verifier"].str.split().str[0], told, strict=True))
 
 
-def test_a_finding_of_before_is_known_again_and_nothing_resolves(office: Office) -> None:
+def test_a_finding_of_before_is_known_again_and_none_resolves_that_is_found_today(office: Office) -> None:
+    """One person in each was not at the office either on the day of a meeting: N08 is held against neither today."""
     for village in (SUMBEREJO, KELUTAN):
         audited = office.audit(village, "2024-10", LATER)
         with office.ledger.connect() as connection:
             own = FINDINGS.c.village_code == village
             told = set(connection.scalars(select(FINDINGS.c.finding_id).where(own, FINDINGS.c.audit <= _AUDITS_BEFORE)))
-        assert (audited.findings["state"] != "new").sum() == len(told)
-        assert audited.results.resolved.empty
+        assert (audited.findings["state"] != "new").sum() == len(told) - 1
+        assert list(audited.results.resolved["rule"]) == ["N08"]
 
 
 def test_what_was_written_about_three_persons_stands_in_one_group_with_their_names(office: Office) -> None:
@@ -138,10 +139,10 @@ def test_a_decision_about_a_former_group_or_finding_explains_what_it_was_about_a
     states = audited.findings.set_index("finding_id")["state"]
     pledges = {name: states[finding] for name, finding in _ids(audited, "N07").items()}
     assert pledges == dict.fromkeys(("Suparno", "Wiwik", "Rizki"), "persisting") | {"Purnomo": "explained"}
-    assert states[_ids(audited, "N08")["Suparno"]] == "explained"
     decisions = audited.results.decisions.set_index("reason")
     assert decisions.loc["Saya berikrar tanggal 4", "finding_ids"] == _ids(audited, "N07")["Suparno"]
-    assert decisions.loc["Surat tugas 12 ada", "finding"] == _ids(audited, "N08")["Suparno"]
+    # what the decision on N08 was about is not found today, and stays under the name that it had
+    assert decisions.loc["Surat tugas 12 ada", "finding"] in set(audited.results.resolved["finding_id"])
 
 
 @pytest.mark.parametrize(("former", "rule", "name"), [(RIZKI, "N07", "Rizki"), (N09_SUPARNO, "N09", "Suparno")])
