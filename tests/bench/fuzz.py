@@ -137,8 +137,13 @@ def audit(strangers: list[Stranger], jobs: int) -> Audited:
         return Audited(
             {name: table[table["village_code"].isin(innocent)].reset_index(drop=True) for name, table in told.items()},
             {path.name: path.read_text(encoding="utf-8") for path in (folder / "data").glob("*.csv")},
-            {code: [_sheets(path) for path in sorted((inbox / code / REPLIES).glob("*.xlsx"))] for code in codes},
+            {code: [_sheets(path) for path in _replies(inbox / code / REPLIES)] for code in codes},
         )
+
+
+def _replies(folder: Path) -> list[Path]:
+    """Return a village's status and marked copies, without the views beside them."""
+    return [path for path in sorted(folder.glob("*.xlsx")) if not path.stem.endswith("-terbaca")]
 
 
 def _sheets(path: Path) -> list[str]:
