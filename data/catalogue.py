@@ -24,6 +24,8 @@ class Rule:
 
     ``addressee``: to whom its recommendation goes: the head of the village or of the district, the
     inspectorate, or the partner whose file it is.
+
+    ``value_in_cell``: the value of its findings stands in their cell; those of the others are reckoned.
     """
 
     code: Filled
@@ -31,6 +33,7 @@ class Rule:
     severity: Literal["block", "explain", "advise"]
     told_to_village: bool
     addressee: Literal["village", "district", "inspectorate", "partner"]
+    value_in_cell: bool
     table: Filled
     name: Filled
     statement_id: Filled

@@ -40,7 +40,15 @@ _LABELS = {
     "access_rights": ["action"],
     "deployments": ["name"],
 }
-_SENTENCES = ("inspector_files", "guide_sheet", "receipt_sheet", "mend_heading", "explain_heading", "mend_where")
+_SENTENCES = (
+    "inspector_files",
+    "guide_sheet",
+    "receipt_sheet",
+    "mend_heading",
+    "explain_heading",
+    "advise_heading",
+    "mend_where",
+)
 _FILES = {
     template_name("35.03.01.2001", Period(2024, 10)),
     WORKBOOK,

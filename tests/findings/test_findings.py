@@ -116,7 +116,7 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
     found = findings_and_mends(judged, verdicts, _scope())[0].iloc[0]
     plain = findings_and_mends(replace(judged, submissions=Judged.empty().submissions), verdicts, _scope())[0].iloc[0]
     assert (found["severity"], plain["severity"]) == (severity, "block")
-    note = " Keempat formulir bulan ini sudah lengkap, jadi berkas atau lembar ini hanya catatan."
+    note = " Keempat formulir bulan ini sudah lengkap; berkas atau lembar ini tidak dipakai."
     assert found["statement"] == plain["statement"] + (note if severity == "advise" else "")
     assert found["finding_id"] == plain["finding_id"]
 

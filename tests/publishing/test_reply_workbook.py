@@ -21,6 +21,7 @@ from data.workbook import marks
 from tasks.publishing.replies.corrections import Correction
 from tasks.publishing.replies.fidelity import can_be_saved_again
 from tasks.publishing.replies.receipt import Receipt
+from tasks.publishing.replies.receipt_sheet import add_receipt
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
 from tasks.publishing.replies.reply_workbook import write_marked_reply
 from tests.builders import VILLAGE, full_return, read, workbook
@@ -45,6 +46,34 @@ def kept(folder: Path, content: bytes) -> Path:
     copy = folder / sha256(content).hexdigest()
     copy.write_bytes(content)
     return copy
+
+
+def _opening(*found: Correction, status: str = "LENGKAP") -> list[str]:
+    given = replace(receipt(*found), status=status)
+    book = openpyxl.Workbook()
+    add_receipt(book, given, 0, (), marked=True)
+    return [str(row[0].value) for row in book[RECEIPT].iter_rows(max_col=1) if row[0].value]
+
+
+def test_advice_alone_is_no_remark_and_has_its_own_list() -> None:
+    told = _opening(replace(WRONG, severity="advise", rule="S11"))
+    assert "Status: LENGKAP. Semua formulir sudah diterima tepat waktu. Terima kasih." in told
+    assert "Tidak ada kesalahan isian pada formulir yang kami terima. Ada 1 saran." in told
+    assert "Saran (tidak wajib ditindaklanjuti)" in told
+    assert "Yang perlu diperbaiki" not in told
+    both = _opening(WRONG, replace(WRONG, severity="advise", rule="S11", cells=("A1",)))
+    assert "Ada 1 hal yang perlu diperbaiki. Ada 1 saran." in both
+    assert any("dengan catatan. Semua formulir diterima tepat waktu; 1 hal" in line for line in both)
+
+
+def test_an_explanation_has_an_addressee_and_a_day() -> None:
+    told = _opening(replace(WRONG, rule="N07"))
+    assert any("kepada Inspektorat paling lambat 12 November 2024" in line for line in told)
+
+
+def test_that_nothing_came_yet_is_no_mistake() -> None:
+    missing = replace(WRONG, severity="block", rule="S01", file="", sheet="", cells=(), values=())
+    assert not [line for line in _opening(missing, status="BELUM MASUK") if "hal yang perlu diperbaiki" in line]
 
 
 def reply(tmp_path: Path, source: bytes | None, *corrections: Correction) -> openpyxl.Workbook:

@@ -22,7 +22,7 @@ def test_an_unreadable_file_says_why_its_village_is_listed(tmp_path: Path) -> No
     tables["files"] = pd.concat([tables["files"], frame("files", "result", [broken])], ignore_index=True)
     write_audit_workbook(facts, facts.scope.area, Results(**tables), tmp_path / "audit.xlsx")
     rows = table_rows(openpyxl.load_workbook(tmp_path / "audit.xlsx"), "BelumMasuk")
-    assert rows[0]["Alasan tidak dihitung"] == "S03: Berkas tidak dapat dibaca."
+    assert rows[0]["Alasan tidak dihitung"] == "Aturan S03: Berkas tidak dapat dibaca."
 
 
 def test_a_book_where_every_indicator_applies_is_written(tmp_path: Path) -> None:

@@ -14,6 +14,11 @@ from data.forms import expected_forms, form_label
 from data.sentences import VILLAGES, text
 from data.workbook import marks
 
+ADVICE = "advise"
+
+PARTS = ("mend", "explain", ADVICE)
+"""The lists of a receipt, as they follow each other."""
+
 _NAMED = 8
 """How many cells, values or days are named; the others are counted."""
 
@@ -41,9 +46,12 @@ class Correction:
     mend: str
 
     @property
-    def is_question(self) -> bool:
-        """Whether it is to be explained: nothing in the form itself is filled in wrongly."""
-        return not rules()[self.rule].is_about_form
+    def part(self) -> str:
+        """To which list it belongs: ``mend``, ``explain`` (nothing in the form itself is filled in wrongly) or
+        ``advise`` (nothing has to be done)."""
+        if self.severity == ADVICE:
+            return ADVICE
+        return "mend" if rules()[self.rule].is_about_form else "explain"
 
 
 def corrections(findings: Sequence[Row], mend: Callable[[Row], str], language: str) -> list[Correction]:
@@ -80,12 +88,17 @@ def _correction(rows: list[Row], mend: Callable[[Row], str], language: str) -> C
         file=told(first["file"]),
         sheet=told(first["sheet"]),
         cells=tuple(dict.fromkeys(row["cell"] for row in rows if row["cell"])),
-        values=tuple(dict.fromkeys(value_text(row["value"], language) for row in rows if row["value"])),
+        values=tuple(dict.fromkeys(value_text(row["value"], language) for row in _quoting(rows))),
         statement=said.pop().replace(_DAY, _days(days, language))
         if len(said) == 1
         else rules()[first["rule"]].statement(language),
         mend=mend(first),
     )
+
+
+def _quoting(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows whose value stands in their cell: what was reckoned, such as a day of arrival, nobody wrote."""
+    return [row for row in rows if row["value"] and rules()[row["rule"]].value_in_cell]
 
 
 def _without_day(row: Row, language: str) -> str:

@@ -16,6 +16,7 @@ from data.sentences import VILLAGES, text
 from data.settings import Settings
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
+from tasks.publishing.reasons import reason_in_words
 from tasks.publishing.replies.corrections import Correction, Row, base_name, corrections, told
 from tasks.publishing.replies.reply_names import reply_name
 
@@ -175,7 +176,8 @@ def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Rece
 def _line(row: Row, form: str, moment: Any) -> Received:
     states = marks("submission_state")
     word = states[row["state"]].word if row["state"] in states else ""
-    reason, digest = told(row["reason"]), told(row["sha256"])[:_HASH_DIGITS]
+    reason = reason_in_words(told(row["reason"]), VILLAGES).removeprefix(f"{word} ")  # "digantikan (oleh ...)"
+    digest = told(row["sha256"])[:_HASH_DIGITS]
     return Received(
         form=form,
         file=base_name(row["file"]),

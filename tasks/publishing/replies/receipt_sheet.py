@@ -10,12 +10,13 @@ from openpyxl.utils.cell import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.catalogue import MISSING_FORM
 from data.figures import date_text
 from data.letterhead import letterhead
 from data.reference import limit
 from data.sentences import VILLAGES, text
 from data.workbook import marks
-from tasks.publishing.replies.corrections import Correction, where, where_short, written
+from tasks.publishing.replies.corrections import ADVICE, PARTS, Correction, where, where_short, written
 from tasks.publishing.replies.receipt import PARTNER, Receipt
 from tasks.publishing.replies.village_looks import VillageLooks
 
@@ -70,15 +71,15 @@ def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, 
     ]
     if not corrections:
         return [*lines, (text("nothing_wrong", VILLAGES), "strong"), (_whom_to_ask(receipt), "plain_wrapped")]
-    counted = "_and_".join(part for part, found in parts.items() if found)
-    numbers = {part: len(found) for part, found in parts.items()}
-    lines.append((text(f"counted_{counted}", VILLAGES, **numbers), "strong"))
+    if counted := _counted(receipt, parts):
+        lines.append((counted, "strong"))
     if parts["mend"]:
         key = "how_to_send" if not receipt.files and receipt.status == "BELUM MASUK" else "how_to_mend"
         closed = "_partner" if receipt.status == PARTNER else "_closed" if receipt.is_closed else ""
         lines.append((text(f"{key}{closed}", VILLAGES, grace=receipt.grace), "plain_wrapped"))
     if parts["explain"]:
-        lines.append((text("how_to_explain", VILLAGES), "plain_wrapped"))
+        key = "how_to_explain" if receipt.grace and not receipt.is_closed else "how_to_explain_closed"
+        lines.append((text(key, VILLAGES, grace=receipt.grace), "plain_wrapped"))
     lines.append((_whom_to_ask(receipt), "plain_wrapped"))
     if receipt.files:
         lines.append((text("how_to_find" if marked else "receipt_only", VILLAGES), "plain_wrapped"))
@@ -93,11 +94,20 @@ def _opening(receipt: Receipt, position: int, corrections: list[Correction], *, 
 
 
 def _parts(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
-    """Part what is to be mended in the forms from what is to be explained."""
-    return {
-        "mend": [found for found in corrections if not found.is_question],
-        "explain": [found for found in corrections if found.is_question],
-    }
+    """Part what is to be mended in the forms from what is to be explained, and from advice."""
+    return {part: [found for found in corrections if found.part == part] for part in PARTS}
+
+
+def _counted(receipt: Receipt, parts: dict[str, list[Correction]]) -> str:
+    """Say how many there are of each part; that nothing came yet is no mistake in a form."""
+    numbers = {part: len(found) for part, found in parts.items()}
+    said = [part for part in PARTS if numbers[part]]
+    if receipt.status == "BELUM MASUK" and all(found.rule == MISSING_FORM for found in parts["mend"]):
+        said = [part for part in said if part != "mend"]
+    if ADVICE in said and said != [ADVICE]:
+        counted = text(f"counted_{'_and_'.join(said[:-1])}", VILLAGES, **numbers)
+        return f"{counted} {text('counted_advise_too', VILLAGES, **numbers)}"
+    return text(f"counted_{'_and_'.join(said)}", VILLAGES, **numbers) if said else ""
 
 
 def _status(receipt: Receipt, mends: int) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from data.figures import date_text
 from data.forms import expected_forms
 from tasks.counting.due_dates import due_dates
+from tasks.publishing.reasons import reason_in_words
 from tasks.publishing.workbook.indicator_columns import form_columns
 from tasks.publishing.workbook.part import AuditPart
 from tasks.publishing.workbook.sheet import Sheet
@@ -23,7 +24,7 @@ def write(sheet: Sheet) -> None:
         missing_count=part.villages["village_code"].map(lacking),
         due_date=due,
         days_late=(pd.Timestamp(scope.as_of) - due).dt.days.clip(lower=0),
-        reason=part.villages["village_code"].map(_reasons(part)),
+        reason=part.villages["village_code"].map(_reasons(part, sheet.language)),
     )
     rows = rows[rows["missing_count"] > 0].sort_values(
         ["missing_count", "village_code"], ascending=[False, True], ignore_index=True
@@ -51,9 +52,10 @@ def _states(part: AuditPart) -> pd.DataFrame:
     return wide.reindex(index=part.villages["village_code"], columns=list(expected_forms())).fillna("missing")
 
 
-def _reasons(part: AuditPart) -> "pd.Series[str]":
+def _reasons(part: AuditPart, language: str) -> "pd.Series[str]":
     """Return why a village's forms and files were not counted, each reason once: index village_code."""
     columns = ["village_code", "state", "reason"]
     told = pd.concat([rows[columns] for rows in (part.tables.files, part.tables.submissions)])
     rejected = told[(told["state"] == "rejected") & told["reason"].notna()].drop_duplicates()
+    rejected = rejected.assign(reason=[reason_in_words(reason, language) for reason in rejected["reason"]])
     return rejected.groupby("village_code")["reason"].agg("; ".join)
