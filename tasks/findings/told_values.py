@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -59,6 +60,8 @@ def _shown(part: str, language: str) -> str:
 def _teller(kind: str, language: str) -> Callable[[str], str]:
     if kind == "form":
         return lambda form: form_label(form, language)
+    if kind == "file":
+        return lambda file: PurePosixPath(file).name
     if kind == "month":
         return lambda month: Period.parse(month).in_words(language)
     if kind == "village":

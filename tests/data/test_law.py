@@ -53,6 +53,15 @@ def test_a_basis_names_laws_and_never_our_own_files() -> None:
     assert {rule.verified for rule in rules().values()} <= _CHECKED | {"own"}
 
 
+def test_nobody_signs_for_a_product_or_a_newspaper() -> None:
+    """The inspectorate's papers cite laws and its own rules; who told us of a law stands where nothing is printed."""
+    texts = [rule.basis + rule.criterion_id for rule in rules().values()]
+    texts += [row["word_id"] for row in records("workbook_marks")] + [row["source"] for row in records("limits")]
+    texts += [str(text) for row in records("workbook_sheets") for text in row.values()]
+    assert not [text for text in texts if "produk" in text]
+    assert not [rule.code for rule in rules().values() if "menurut berita" in rule.basis + rule.criterion_id]
+
+
 @pytest.mark.parametrize("name", ["case_stages"])
 def test_a_printed_basis_is_a_citation_alone(name: str) -> None:
     """Who told it, where it was read and what is not certain stand in source and verified: nobody signs for them."""

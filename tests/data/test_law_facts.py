@@ -78,7 +78,7 @@ FACTS: dict[str, Callable[[], bool]] = {
         stage for stage in case_stages().values() if stage.stage.startswith("DITERUSKAN") and stage.limit_days
     ],
     "the form's required fields are ours": lambda: rules()["D21"].verified == "own"
-    and rules()["D21"].basis.startswith("Formulir produk ini"),
+    and rules()["D21"].basis.startswith("Formulir Inspektorat"),
     "art. 71(1) binds TNI, Polri and regional officials": lambda: {"TNI", "POLRI", "PEJABAT DAERAH"}
     <= _subjects("P-01"),
     "an act of a TNI member on 1 October 2024 is no crime yet": lambda: _channels(

@@ -53,7 +53,7 @@ def test_a_condition_names_what_it_is_about(known: Rule) -> None:
 
 WITHOUT_PERSONS = {
     "submissions", "files", "worksheets", "sheets", "identities", "nil_statements", "villages", "vulnerabilities",
-    "totals", "finding_counts", "coincidences", "tps", "partner_cells",
+    "finding_counts", "coincidences", "tps", "partner_cells",
 }  # fmt: skip
 
 

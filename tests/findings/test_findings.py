@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -142,7 +143,26 @@ def test_a_stray_file_beside_four_current_forms_is_only_noted(
             "satu bulan saja",
         ),
         ("S05", {"period_problem": "missing"}, "tidak tertulis pada lembar", "misalnya Oktober 2024"),
-        ("S10", {"has_macros": True, "has_links": True}, "makro tidak dijalankan. Berkas memuat tautan", "tanpa makro"),
+        (
+            "S10",
+            {"has_macros": True, "has_links": True},
+            f"Berkas {Path(FILE).name} memuat tautan",
+            "tanpa makro",
+        ),
+        ("S10", {"has_macros": True, "file": "35 Besuki/hadir.xlsm"}, "Berkas hadir.xlsm memuat makro", "tanpa makro"),
+        ("S03", {"unreadable": "pdf", "file": "35 Besuki/hadir.pdf"}, "Berkas hadir.pdf adalah PDF", "Excel asli"),
+        (
+            "D14",
+            {"subject": "Budi", "code": "H", "written": 9, "counted": 8},
+            "Kolom jumlah H Budi tertulis 9",
+            "kolom Jumlah",
+        ),
+        (
+            "D23",
+            {"error": "#REF!", "subject": "Budi", "label": "7", "kind": "attendance"},
+            "Sel kehadiran Budi pada tanggal 7 menampilkan pesan kesalahan #REF!.",
+            "rumus",
+        ),
         ("S10", {"hidden_sheet": "X", "hidden_cell": "B2"}, "lembar X, mulai sel B2", "Tampilkan"),
         ("D03", {"identifier": "198513172010011001"}, "angka ke-1 sampai ke-8", "delapan angka pertama"),
         ("D03", {"identifier": "198508172010131001"}, "angka ke-9", "21 sampai 29"),

@@ -98,6 +98,9 @@ def test_no_sanction_stands_beside_a_name_that_nobody_has_judged(tmp_path: Path)
     assert len(told) >= 6
     told_sanctions = "teguran|pemberhentian|hukuman|pidana penjara|Pasal 14 huruf|Pasal 30 ayat|Pasal 52"
     assert told.loc[told["basis"].str.contains(told_sanctions), "basis"].tolist() == []
+    introduced = told["basis"].str.partition("Larangan yang disebut dalam laporan (kode dugaan ")
+    assert introduced[2].str.contains("; belum diputus): ", regex=False).all(), "the prohibition is the report's word"
+    assert not introduced[0].str.contains("Pasal 29 huruf|Pasal 51 huruf|PP Nomor 94").any()
 
 
 @pytest.mark.parametrize(

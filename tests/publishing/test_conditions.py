@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.catalogue import rules
+from data.catalogue import causes, rules
 from data.tables import frame
 from tasks.publishing.workbook.conditions import condition
 from tasks.publishing.workbook.recommendations import recommendation
@@ -59,6 +59,22 @@ def test_a_degree_at_the_end_brings_no_second_full_stop(results: Results) -> Non
 
 def test_who_is_no_official_is_no_share_of_them(results: Results) -> None:
     assert condition(_pledges("Joko", "Fulan"), results, "id") == "2 rincian: Joko tidak hadir. Fulan tidak hadir."
+
+
+def test_every_missing_form_is_named(results: Results) -> None:
+    """ "4 of 4 forms" once named three of them."""
+    names = ("Daftar Hadir", "Rakor", "Laporan", "Peta")
+    rows = _group("S01", *({"form": name, "statement": f"Formulir {name} belum diterima."} for name in names))
+    assert all(f"Formulir {name} belum diterima." in condition(rows, results, "id") for name in names)
+
+
+def test_what_only_the_village_can_do_is_asked_of_it_through_the_addressee() -> None:
+    """A recommendation to the camat once told him to fill in the village's form."""
+    told = {"N01", "N02", "N03", "N04", "N05", "N06", "N10", "N12", "K04"}
+    mends = {(code, ""): rule.mend_id for code, rule in rules().items()} | {k: c.mend_id for k, c in causes().items()}
+    own = [key for key, mend in mends.items() if key[0] in told and key != ("N03", "former_body")]
+    assert len(own) > len(told)
+    assert [key for key in own if "mintakan desa" not in mends[key]] == [("N06", "")]
 
 
 def test_forms_and_entries_have_their_whole_too(results: Results) -> None:

@@ -74,7 +74,7 @@ def test_books_of_a_sound_audit_agree() -> None:
     lines = balance(part_of(facts_for(), facts_for().scope.area, Results(**tables_for())))
     require_agreement(lines)
     assert len(lines) == 8 + len(ROLES)
-    assert lines[0].detail == "15 dihitung + 0 digantikan + 0 ditolak + 1 diabaikan"
+    assert lines[0].detail == "15 dihitung + 0 digantikan + 0 tidak dihitung + 1 diabaikan"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.catalogue import rules
+from data.catalogue import MISSING_FORM, rules
 from data.figures import date_text
 from data.forms import expected_forms
 from data.sentences import text
@@ -15,12 +15,13 @@ _FORMS, _VULNERABILITIES = "submissions", "vulnerabilities"
 def condition(group: pd.DataFrame, results: Results, language: str) -> str:
     """Return the condition of one group: its rows of *findings* (result), in their order.
 
-    The first sentences stand in full, everybody else is named with the days. How many of how many is told where the
-    whole is known: the officials of the village, the forms that it owes, the entries of its map.
+    The first sentences stand in full (of missing forms all), everybody else is named with the days. How many of how
+    many is told where the whole is known: the officials of the village, the forms that it owes, the entries of its map.
     """
     statements = list(dict.fromkeys(group["statement"]))
-    full = group["statement"].isin(statements[:_TOLD_IN_FULL])
-    told = " ".join([*statements[:_TOLD_IN_FULL], *_others(group[~full], language)])
+    in_full = statements[: len(expected_forms()) if group["rule"].iloc[0] == MISSING_FORM else _TOLD_IN_FULL]
+    full = group["statement"].isin(in_full)
+    told = " ".join([*in_full, *_others(group[~full], language)])
     if len(group) == 1:
         return told
     known = _share(group, results)
