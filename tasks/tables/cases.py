@@ -15,6 +15,8 @@ from tasks.counting.history import History
 from tasks.tables.political_events import political_events
 from tasks.tables.routes import receiving_bodies
 
+_REMARKED = ["official", "date", "remark"]
+
 
 def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     """Return table *cases* (judge): one case a report of the counted sheets."""
@@ -46,7 +48,7 @@ def cases(counted: Counted, history: History, scope: Scope) -> pd.DataFrame:
     codes = days[["official", "date", "code"]].rename(columns={"date": "incident_date", "code": "day_code"})
     rows = rows.merge(codes, on=["official", "incident_date"], how="left")
     rows["forwarded_to"] = rows["forwarded_to"].mask(_denied(rows, "forwarded_to"))
-    rows["event"] = rows["event"].mask(_denied(rows, "incident_time") | _away(rows, counted.attendance))
+    rows["event"] = rows["event"].mask(_denied(rows, "incident_time") | _away(rows, counted.attendance[_REMARKED]))
     return project(rows, "cases", "judge")
 
 
@@ -58,15 +60,18 @@ def _denied(rows: pd.DataFrame, field: str) -> "pd.Series[bool]":
     return pd.Series(denied, index=rows.index, dtype="bool")
 
 
-def _away(rows: pd.DataFrame, attendance: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell of which accused the attendance's remark of that day says that they were not at the office throughout."""
-    told = attendance.dropna(subset=["official", "date", "remark"])
+def _away(rows: pd.DataFrame, days: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell of which accused the attendance's remark of that day says that they were not at the office throughout.
+
+    In: official, date and remark of each day.
+    """
+    told = days.dropna(subset=_REMARKED)
     told = told[told["official"].isin(rows["official"])]
     away = {remark: bool(denial("attendance", "status", remark)) for remark in told["remark"].unique()}
     told = told[told["remark"].map(away).astype("bool")]
-    days = pd.MultiIndex.from_frame(told[["official", "date"]])
+    away_on = pd.MultiIndex.from_frame(told[["official", "date"]])
     own = pd.MultiIndex.from_frame(rows[["official", "incident_date"]])
-    return pd.Series(own.isin(days), index=rows.index, dtype="bool")
+    return pd.Series(own.isin(away_on), index=rows.index, dtype="bool")
 
 
 def _limits(stage: "pd.Series[str]", since: "pd.Series[pd.Timestamp]") -> "pd.Series[int]":
