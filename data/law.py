@@ -1,4 +1,7 @@
-"""Tables of law besides the catalogues: who may receive a case, whom a violation binds, what absence leads to."""
+"""Tables of law besides the catalogues: who may receive a case, whom a violation binds, what absence leads to.
+
+``basis`` is a citation, as people read it; ``source`` says where it was read and what is not certain: nobody prints it.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -33,6 +36,7 @@ class CaseRoute:
     acceptance: Literal["competent", "also", "advice"]
     valid_from: Day
     valid_until: Day
+    basis: Filled
     source: Filled
     verified: Verified
 
@@ -57,6 +61,7 @@ class PledgeDuty:
 
     category: Filled
     area_code: str
+    basis: Filled
     source: Filled
     verified: Verified
     valid_from: Day = None

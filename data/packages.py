@@ -66,6 +66,7 @@ class Clock:
     category: str
     valid_from: Day
     valid_until: Day
+    basis: Filled
     source: Filled
     verified: Verified
 

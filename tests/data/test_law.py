@@ -62,7 +62,9 @@ def test_nobody_signs_for_a_product_or_a_newspaper() -> None:
     assert not [rule.code for rule in rules().values() if "menurut berita" in rule.basis + rule.criterion_id]
 
 
-@pytest.mark.parametrize("name", ["case_stages"])
+@pytest.mark.parametrize(
+    "name", ["case_stages", "case_routes", "handling_clocks", "pledge_duties", "absence_thresholds"]
+)
 def test_a_printed_basis_is_a_citation_alone(name: str) -> None:
     """Who told it, where it was read and what is not certain stand in source and verified: nobody signs for them."""
     remarks = ("menurut", "belum ", "praktik", ".com", ".id", ".co")

@@ -382,9 +382,9 @@ def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(
     facts = [*records("case_routes"), *(row for row in records("limits") if row["verified"] != "own")]
     facts += [row for row in records("case_stages") if row["limit_days"] or row["clock_package"]]
     facts += [*records("pledge_duties"), *records("stages"), *records("calendar")]
-    known = {(row["source"], words[row["verified"]]) for row in facts}
+    known = {(row.get("basis") or row["source"], words[row["verified"]]) for row in facts}
     known |= {(row["basis"], words[row["verified"]]) for row in records("absence_thresholds")}
-    assert {(row["Sumber"], row["Sudah diperiksa"]) for row in rows} == known
+    assert {(row["Sumber"], row["Kepastian rujukan"]) for row in rows} == known
     told = {row["Ketentuan"]: row for row in rows}
     assert "PNS: 21, 25, 28 hari kerja dalam satu tahun tanpa alasan yang sah" in told
     assert "Jam kerja mulai pukul 07.30" in told
@@ -393,7 +393,7 @@ def test_every_fact_of_law_in_use_stands_with_its_source_and_how_it_was_checked(
     assert "27 November 2024: hari libur (Pemungutan suara Pilkada serentak)" in told
     forces = told["P-01; TNI, Polri, pejabat daerah: Gakkumdu berwenang"]
     assert forces["Berlaku sejak"] == datetime.datetime(2024, 11, 14)  # noqa: DTZ001
-    unsure = [sum(row["Sudah diperiksa"] == words[name] for row in rows) for name in ("press", "unverified")]
+    unsure = [sum(row["Kepastian rujukan"] == words[name] for row in rows) for name in ("press", "unverified")]
     assert f"Dari {len(rows)} ketentuan ini {unsure[0]} baru menurut berita dan {unsure[1]} belum diperiksa" in texts(
         published.workbook["Dasar Hukum"]
     )

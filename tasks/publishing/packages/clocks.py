@@ -44,7 +44,7 @@ def _of_case(case: dict[str, object], package: str, as_of: date, language: str) 
             "step": clock.label(language),
             "allowed": text(f"clock_{clock.unit or 'unlimited'}", language, days=clock.days),
             "due": days[clock.step],
-            "source": clock.source,
+            "source": clock.basis,
             "verified": clock.verified,
         }
 

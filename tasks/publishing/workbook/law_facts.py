@@ -66,7 +66,7 @@ def _routes(language: str) -> Iterator[LawFact]:
 
 def _route_without_person(route: CaseRoute) -> tuple[str, ...]:
     days = (str(route.valid_from or ""), str(route.valid_until or ""))
-    return route.code, route.channel, route.acceptance, route.source, route.verified, *days
+    return route.code, route.channel, route.acceptance, route.basis, route.verified, *days
 
 
 def _stages(language: str) -> Iterator[LawFact]:
@@ -120,7 +120,7 @@ def _pledges(language: str) -> Iterator[LawFact]:
 
 
 def _duty_without_person(duty: PledgeDuty) -> tuple[str, str, str, date | None, date | None]:
-    return duty.area_code, duty.source, duty.verified, duty.valid_from, duty.valid_until
+    return duty.area_code, duty.basis, duty.verified, duty.valid_from, duty.valid_until
 
 
 def _election(language: str) -> Iterator[LawFact]:
