@@ -137,11 +137,16 @@ def _print(file: Path, checked: "Checked", language: str) -> None:
 def _print_corrections(checked: "Checked", language: str) -> None:
     """Print the findings as a reply lists them: what is the same about one person and sheet is one point."""
     from tasks.publishing.replies.audit_receipts import plain_rows
-    from tasks.publishing.replies.corrections import corrections, few
+    from tasks.publishing.replies.corrections import ADVICE, corrections, few
 
     points = corrections(plain_rows(checked.findings), lambda row: str(row["mend"]), language)
-    typer.echo(text("check_findings", language, count=len(points)))
+    advised = sum(point.part == ADVICE for point in points)
+    points.sort(key=lambda point: point.part == ADVICE)
+    if asked := len(points) - advised:
+        typer.echo(text("check_findings", language, count=asked))
     for number, point in enumerate(points, start=1):
+        if number == asked + 1:
+            typer.echo(text("check_advice", language, count=advised))
         cells, values = few(point.cells, language), few(point.values, language)
         place = " ".join(part for part in (point.sheet, cells, values and f"[{values}]") if part)
         _print_finding(number, place, point.rule, Wording(point.statement, point.mend), language)

@@ -42,6 +42,15 @@ def test_the_blank_days_of_one_person_are_one_point(tmp_path: Path) -> None:
     assert re.search(r"Kehadiran .+ pada \d+ Oktober 2024, \d+ Oktober 2024 belum diisi\.", run.stdout)
 
 
+def test_advice_is_no_point_to_mend(tmp_path: Path) -> None:
+    """A note in a column without a heading (D29) need not be followed; it once counted as to be corrected."""
+    rows = [list(row) for row in full_return()["Hadir"]]
+    rows[1] += [None, "lihat buku tamu"]
+    run = netralitas("check", drop(tmp_path, full_return(Hadir=rows)), home=tmp_path / "home")
+    assert "1 saran (tidak wajib ditindaklanjuti):\n1. D29 Hadir" in run.stdout
+    assert "hal yang perlu diperbaiki" not in run.stdout
+
+
 def test_a_clean_file_says_so_in_the_language_asked_for(tmp_path: Path) -> None:
     run = netralitas("check", drop(tmp_path, full_return()), "--lang", "en", home=tmp_path / "home")
     assert (run.code, run.stdout.splitlines()[-1]) == (0, "Nothing to correct or to explain in this file.")

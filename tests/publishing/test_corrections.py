@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tasks.publishing.reasons import reason_in_words
+from tasks.publishing.reasons import reason_in_words, state_in_words
 from tasks.publishing.replies.corrections import Row, corrections
 
 
@@ -44,6 +44,14 @@ def test_advice_is_neither_to_be_mended_nor_to_be_explained() -> None:
 def test_a_reason_names_its_rule_as_one() -> None:
     assert reason_in_words("S04: Kode desa lain.", "id") == "Aturan S04: Kode desa lain."
     assert reason_in_words("digantikan oleh a.xlsx", "id") == "digantikan oleh a.xlsx"
+
+
+def test_a_state_stands_once_before_its_reason() -> None:
+    assert state_in_words("digantikan", "digantikan oleh a.xlsx", "id") == "digantikan (oleh a.xlsx)"
+    assert state_in_words("tidak dihitung", "S04: Kode desa lain.", "id") == (
+        "tidak dihitung (Aturan S04: Kode desa lain.)"
+    )
+    assert (state_in_words("diterima", "", "id"), state_in_words("", "Lain.", "id")) == ("diterima", "Lain.")
 
 
 def test_a_day_stands_in_words() -> None:

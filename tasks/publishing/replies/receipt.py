@@ -16,7 +16,7 @@ from data.sentences import VILLAGES, text
 from data.settings import Settings
 from data.workbook import marks
 from tasks.manifest.audit_context import AuditContext
-from tasks.publishing.reasons import reason_in_words
+from tasks.publishing.reasons import state_in_words
 from tasks.publishing.replies.corrections import Correction, Row, base_name, corrections, told
 from tasks.publishing.replies.reply_names import reply_name
 
@@ -176,13 +176,12 @@ def _received(submissions: Sequence[Row], files: Sequence[Row]) -> Iterator[Rece
 def _line(row: Row, form: str, moment: Any) -> Received:
     states = marks("submission_state")
     word = states[row["state"]].word if row["state"] in states else ""
-    reason = reason_in_words(told(row["reason"]), VILLAGES).removeprefix(f"{word} ")  # "digantikan (oleh ...)"
     digest = told(row["sha256"])[:_HASH_DIGITS]
     return Received(
         form=form,
         file=base_name(row["file"]),
         received="" if moment is None else date_text(moment.date(), VILLAGES),
-        state=f"{word} ({reason})" if reason and word else reason or word,
+        state=state_in_words(word, told(row["reason"]), VILLAGES),
         content="; ".join(_content(row, digest)) if digest else "",
     )
 
