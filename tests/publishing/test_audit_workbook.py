@@ -164,7 +164,7 @@ def test_silent_villages_are_listed_first_with_every_form(published: Published) 
     assert all(row["Formulir kurang"] == len(expected_forms()) for row in rows[: len(silent)])
     rejected = rows[len(silent) :]
     assert {row["Laporan Netralitas"] for row in rejected} == {"tidak dihitung"}
-    assert all(row["Alasan tidak dihitung"].startswith("S07") for row in rejected)
+    assert all(row["Alasan tidak dihitung"].startswith("Aturan S07: ") for row in rejected)
 
 
 def test_attendance_adds_up(published: Published) -> None:
