@@ -1,5 +1,6 @@
 """How what answers a village is called, and where it is kept: one status a village, a reply and a view a file."""
 
+import hashlib
 from pathlib import Path, PurePosixPath
 
 from data.partners import sender_folder
@@ -9,6 +10,7 @@ STATUS = "STATUS.xlsx"
 
 _REPLY = "-balasan.xlsx"
 _VIEW = "-terbaca.xlsx"
+_LONGEST = 200  # bytes: file systems take 255 of a name, with our endings
 
 
 def receipt_name(village_code: str, period: object) -> str:
@@ -36,4 +38,13 @@ def _kept_stem(code: str, file: str) -> str:
     .xlsx, stands in it."""
     path = PurePosixPath(file.removeprefix(f"{sender_folder(file)}/"))
     kind = path.suffix.lstrip(".").casefold()
-    return f"{code}/" + " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
+    stem = " - ".join([*path.parts[:-1], path.stem]) + (f" ({kind})" if kind not in {"", "xlsx"} else "")
+    return f"{code}/{_shortened(stem)}"
+
+
+def _shortened(stem: str) -> str:
+    """Return a stem that is no longer than a name may be; of a longer one its beginning and a hash of all of it."""
+    written = stem.encode(errors="surrogateescape")
+    if len(written) <= _LONGEST:
+        return stem
+    return f"{written[:_LONGEST].decode(errors='ignore')}~{hashlib.sha256(written).hexdigest()[:8]}"
