@@ -3,8 +3,6 @@
 It goes into that body's folder ``_mitra/<BODY>/balasan/`` alone.
 """
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +11,11 @@ from data.forms import form_label
 from data.partners import partner, sender_folder
 from tasks.findings.masked_text import masked_tables
 from tasks.inbox.archive import archived
-from tasks.inbox.delivery import put_replies
 from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.audit_receipts import plain_rows
+from tasks.publishing.replies.own_folder import put_into_own_folder
 from tasks.publishing.replies.receipt import Receipt, receipt_of_body
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
 from tasks.publishing.replies.reply_names import STATUS, receipt_name, reply_folder, reply_name
@@ -65,7 +63,7 @@ def deliver_partner_replies(
         return []
     place, files = open_inbox(inbox), _own_files(results)
     kept = reply_folder(home, str(facts.scope.period)) / facts.scope.area.code
-    troubles = []
+    troubles: list[str] = []
     for body, receipt in told.items():
         (kept / body).mkdir(parents=True, exist_ok=True)
         status = kept / body / STATUS
@@ -76,13 +74,8 @@ def deliver_partner_replies(
         write_jobs([ReplyJob(status, None, receipt.of_village(), 0), *copies], jobs)
         own = files.loc[files["body"] == body, "file"]
         ours = {kept / reply_name(body, file) for file in own}
-        written = [job.target for job in copies]
-        for target in ours.difference(written):
-            target.unlink(missing_ok=True)
-        contents = {target.name: target.read_bytes() for target in (status, *written)}
-        surplus = _any_of(target.name for target in ours)
-        trouble = put_replies(place, body, f"{sender_folder(own.iloc[0])}/{REPLIES}", contents, surplus)
-        troubles += [trouble] if trouble else []
+        written = [status, *(job.target for job in copies)]
+        troubles += put_into_own_folder(place, body, f"{sender_folder(own.iloc[0])}/{REPLIES}", written, ours)
     return troubles
 
 
@@ -90,7 +83,3 @@ def _own_files(results: Results) -> pd.DataFrame:
     """Return the partners' files that are submissions, with their body."""
     files = results.files
     return files[(files["place"] == "partner") & (files["state"] != "ignored")]
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in names))

@@ -5,7 +5,7 @@ the home, never among the outputs.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tasks.inbox.listing import REPLIES
 from tasks.inbox.opening import InboxLike, open_inbox
 from tasks.manifest.audit_context import AuditContext
 from tasks.publishing.replies.audit_receipts import receipts
+from tasks.publishing.replies.own_folder import put_into_own_folder
 from tasks.publishing.replies.partner_replies import deliver_partner_replies
 from tasks.publishing.replies.receipt import Receipt
 from tasks.publishing.replies.replies import ReplyJob, write_jobs
@@ -92,16 +93,11 @@ def deliver_marked_copies(
     write_jobs([job for own in jobs_of.values() for job in own], jobs)
     files = results.files[(results.files["place"] == "village") & (results.files["state"] != "ignored")]
     sent = {str(code): list(own) for code, own in files.groupby("village_code")["file"]}
-    troubles = []
+    troubles: list[str] = []
     for code in sorted(told.keys() & sent.keys()):
         written = [job.target for job in jobs_of[code]] + [view for file, view in views.items() if file in sent[code]]
         ours = [kept / name(code, file) for file in sent[code] for name in (reply_name, view_name)]
-        for target in set(ours) - set(written):
-            target.unlink(missing_ok=True)
-        contents = {target.name: target.read_bytes() for target in written}
-        surplus = _any_of(target.name for target in ours)
-        trouble = put_replies(place, code, f"{folders[code][0]}/{REPLIES}", contents, surplus)
-        troubles += [trouble] if trouble else []
+        troubles += put_into_own_folder(place, code, f"{folders[code][0]}/{REPLIES}", written, ours)
     return troubles
 
 
@@ -137,7 +133,3 @@ def _marked_copies(home: Path, kept: Path, receipt: Receipt, views: Mapping[str,
         )
         for position, (file, digest) in enumerate(receipt.files)
     ]
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in names))
